@@ -1,0 +1,125 @@
+//! Who shares a device: the unrelated parties on it.
+//!
+//! Accounts are related if one person holds them or one hand (see
+//! [`Companies`](super::Companies)) has them bound. Accounts on a device fall into *parties* of
+//! related ones. Many accounts of one party on a device say nothing; several parties at work on it
+//! side by side do. Cost: linear in the calendars, and logarithmic for each question, whatever the
+//! number of accounts on a device.
+
+use petgraph::unionfind::UnionFind;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::{Facts, span};
+use crate::ids::{Domain, NONE};
+
+/// Days from which on the use of a device is more than a visit. A borrowed or public device is used
+/// once or twice.
+pub const SUSTAINED_DAYS: u32 = 3;
+
+/// Accounts on a device that belong together.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Its first account.
+    pub first: u32,
+    /// Accounts.
+    pub accounts: u32,
+    /// Days on which any of them used the device.
+    pub days: u128,
+}
+
+impl Party {
+    /// Whether it used the device for longer than a visit.
+    fn sustained(&self) -> bool {
+        self.days.count_ones() >= SUSTAINED_DAYS
+    }
+}
+
+/// The parties on one device; empty where only one account uses it.
+#[derive(Debug, Clone, Default)]
+pub struct DeviceParties {
+    /// Parties, in the order of their first account.
+    pub parties: Vec<Party>,
+    /// (account, its party), sorted.
+    members: Vec<(u32, u32)>,
+    /// First and last days of the parties that stayed, each sorted.
+    begins: Vec<u8>,
+    ends: Vec<u8>,
+}
+
+impl DeviceParties {
+    /// The party of an account.
+    pub fn party_of(&self, account: u32) -> Option<&Party> {
+        let at = self.members.binary_search_by_key(&account, |m| m.0).ok()?;
+        self.parties.get(self.members[at].1 as usize)
+    }
+
+    /// Other accounts of the account's party.
+    pub fn fellows(&self, account: u32) -> impl Iterator<Item = u32> {
+        let own = self.members.binary_search_by_key(&account, |m| m.0).ok().map(|at| self.members[at].1);
+        self.members.iter().filter(move |m| Some(m.1) == own && m.0 != account).map(|m| m.0)
+    }
+
+    /// How many other parties used the device for longer than a visit and at the time of `days`.
+    pub fn strangers(&self, account: u32, days: u128) -> usize {
+        let (from, to) = span(days);
+        let begun = self.begins.partition_point(|&b| u32::from(b) <= to);
+        let over = self.ends.partition_point(|&e| u32::from(e) < from);
+        let own = self.party_of(account).is_some_and(Party::sustained);
+        (begun - over).saturating_sub(usize::from(own))
+    }
+}
+
+/// Parties of every device.
+pub fn parties(facts: &Facts<'_>) -> Vec<DeviceParties> {
+    let devices = facts.frames.names.of(Domain::Device).len() as u32;
+    (0..devices).into_par_iter().map(|device| parties_of(facts, device)).collect()
+}
+
+/// Accounts on a device with their days there; rows of the calendars are sorted by account.
+fn accounts_on(facts: &Facts<'_>, device: u32) -> Vec<(u32, u128)> {
+    let mut accounts: Vec<(u32, u128)> = Vec::new();
+    for &row in facts.by_device.rows(device) {
+        let (account, days) = (facts.calendars.account[row as usize], facts.calendars.days(row as usize));
+        match accounts.last_mut() {
+            Some(last) if last.0 == account => last.1 |= days,
+            _ => accounts.push((account, days)),
+        }
+    }
+    accounts
+}
+
+fn parties_of(facts: &Facts<'_>, device: u32) -> DeviceParties {
+    let accounts = accounts_on(facts, device);
+    if accounts.len() < 2 {
+        return DeviceParties::default();
+    }
+    let mut sets = UnionFind::<u32>::new(accounts.len());
+    let mut seen: FxHashMap<(bool, u32), u32> = FxHashMap::default();
+    for (i, &(account, _)) in accounts.iter().enumerate() {
+        let holder = facts.accounts.holder[account as usize];
+        let hands = facts.companies.hands(account);
+        let tokens = hands.into_iter().map(|h| (false, h)).chain((holder != NONE).then_some((true, holder)));
+        for token in tokens {
+            let first = *seen.entry(token).or_insert(i as u32);
+            sets.union(first, i as u32);
+        }
+    }
+    let mut place: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut all = DeviceParties::default();
+    for (i, &(account, days)) in accounts.iter().enumerate() {
+        let at = *place.entry(sets.find(i as u32)).or_insert_with(|| {
+            all.parties.push(Party { first: account, accounts: 0, days: 0 });
+            all.parties.len() as u32 - 1
+        });
+        let party = &mut all.parties[at as usize];
+        party.accounts += 1;
+        party.days |= days;
+        all.members.push((account, at));
+    }
+    let stayed = all.parties.iter().filter(|p| p.sustained()).map(|p| span(p.days));
+    (all.begins, all.ends) = stayed.map(|(b, e)| (b as u8, e as u8)).unzip();
+    all.begins.sort_unstable();
+    all.ends.sort_unstable();
+    all
+}

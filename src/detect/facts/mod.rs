@@ -1,0 +1,352 @@
+//! What detectors look things up in: indexes over the frames, built once, linear in their rows.
+
+mod approvals;
+mod companies;
+mod devices;
+mod payments;
+mod places;
+
+use std::ops::Range;
+
+use crate::frames::{Frames, bits, numbers, wides};
+use crate::ids::NONE;
+use crate::reduce::{HOUR_COLUMNS, HOURS};
+use crate::schema::ExportKind;
+use crate::settings::Settings;
+
+pub use approvals::Approvals;
+pub use companies::{Binding, Companies};
+pub use devices::DeviceParties;
+pub use payments::Payments;
+pub use places::{Shared, main_region};
+
+/// Rows grouped by a key: `rows(key)` are their places in the frame, in the frame's order.
+pub struct Index {
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Index {
+    /// Groups by `keys`, which are below `count`, or [`NONE`] and left out. Counting sort: linear.
+    pub fn new(count: usize, keys: &[u32]) -> Index {
+        let mut starts = vec![0u32; count + 1];
+        for &key in keys.iter().filter(|&&k| k != NONE) {
+            starts[key as usize + 1] += 1;
+        }
+        for i in 0..count {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut rows = vec![0; starts[count] as usize];
+        for (row, &key) in keys.iter().enumerate().filter(|(_, k)| **k != NONE) {
+            let place = &mut next[key as usize];
+            rows[*place as usize] = row as u32;
+            *place += 1;
+        }
+        Index { starts, rows }
+    }
+
+    /// Rows with a key.
+    pub fn rows(&self, key: u32) -> &[u32] {
+        if key == NONE {
+            return &[];
+        }
+        &self.rows[self.starts[key as usize] as usize..self.starts[key as usize + 1] as usize]
+    }
+}
+
+/// Slices of the `calendars` frame.
+pub struct Calendars<'a> {
+    /// Account of each row; the rows are sorted by (account, device, region).
+    pub account: &'a [u32],
+    /// Device.
+    pub device: &'a [u32],
+    /// Region, [`NONE`] if unknown.
+    pub region: &'a [u32],
+    /// Logins.
+    pub logins: &'a [u32],
+    /// First login.
+    pub first: &'a [i64],
+    /// Last login.
+    pub last: &'a [i64],
+    low: &'a [u64],
+    high: &'a [u64],
+    hours: [&'a [u64]; 6],
+    starts: Vec<u32>,
+}
+
+impl Calendars<'_> {
+    /// Days of a row as bits of the window.
+    #[inline]
+    pub fn days(&self, row: usize) -> u128 {
+        u128::from(self.high[row]) << 64 | u128::from(self.low[row])
+    }
+
+    /// Rows of an account.
+    pub fn of(&self, account: u32) -> Range<usize> {
+        self.starts[account as usize] as usize..self.starts[account as usize + 1] as usize
+    }
+
+    /// Adds a row's logins an hour of the day to `hours`.
+    pub fn add_hours(&self, row: usize, hours: &mut [u32; HOURS]) {
+        for (column, four) in self.hours.iter().zip(hours.chunks_mut(4)) {
+            for (i, hour) in four.iter_mut().enumerate() {
+                *hour += (column[row] >> (16 * i)) as u32 & 0xffff;
+            }
+        }
+    }
+}
+
+/// Slices of the `networks` frame.
+pub struct Networks<'a> {
+    /// Account of each row; the rows are sorted by (account, address).
+    pub account: &'a [u32],
+    /// Network address.
+    pub ip: &'a [u32],
+    /// Logins.
+    pub logins: &'a [u32],
+    low: &'a [u64],
+    high: &'a [u64],
+    starts: Vec<u32>,
+    /// How many accounts use each address.
+    pub accounts_of: Vec<u32>,
+}
+
+impl Networks<'_> {
+    /// Days of a row as bits of the window.
+    #[inline]
+    pub fn days(&self, row: usize) -> u128 {
+        u128::from(self.high[row]) << 64 | u128::from(self.low[row])
+    }
+
+    /// Rows of an account.
+    pub fn of(&self, account: u32) -> Range<usize> {
+        self.starts[account as usize] as usize..self.starts[account as usize + 1] as usize
+    }
+}
+
+fn starts(count: usize, sorted: &[u32]) -> Vec<u32> {
+    let mut starts = vec![0u32; count + 1];
+    for &key in sorted {
+        starts[key as usize + 1] += 1;
+    }
+    for i in 0..count {
+        starts[i + 1] += starts[i];
+    }
+    starts
+}
+
+/// One device as one account uses it, all regions together.
+#[derive(Debug, Clone)]
+pub struct Use {
+    /// The device.
+    pub device: u32,
+    /// Days as bits of the window.
+    pub days: u128,
+    /// Logins.
+    pub logins: u32,
+    /// Rows of the calendars.
+    pub rows: Range<usize>,
+}
+
+impl Use {
+    /// First and last day as bits.
+    pub fn span(&self) -> (u32, u32) {
+        span(self.days)
+    }
+}
+
+/// First and last set bit.
+pub fn span(days: u128) -> (u32, u32) {
+    (days.trailing_zeros(), 127 - days.leading_zeros().min(127))
+}
+
+/// Slices of the `accounts` frame; the row of an account is its number.
+pub struct Accounts<'a> {
+    /// Place in [`crate::schema::ACCOUNT_KINDS`].
+    pub kind: &'a [u32],
+    /// When it was registered.
+    pub registered: &'a [i64],
+    /// Declared region.
+    pub region: &'a [u32],
+    /// Verified identity.
+    pub holder: &'a [u32],
+    /// Phone.
+    pub phone: &'a [u32],
+    /// Payment account that receives payouts.
+    pub payout: &'a [u32],
+    /// Parent or franchise.
+    pub group: &'a [u32],
+}
+
+/// Place of `enterprise` in [`crate::schema::ACCOUNT_KINDS`].
+const ENTERPRISE: u32 = 2;
+
+impl Accounts<'_> {
+    /// How many accounts there are.
+    pub fn count(&self) -> usize {
+        self.kind.len()
+    }
+
+    /// Whether an account is an enterprise's.
+    pub fn is_enterprise(&self, account: u32) -> bool {
+        self.kind[account as usize] == ENTERPRISE
+    }
+}
+
+/// Everything detectors look things up in.
+pub struct Facts<'a> {
+    /// The frames themselves.
+    pub frames: &'a Frames,
+    /// The settings in force.
+    pub settings: &'a Settings,
+    /// Accounts.
+    pub accounts: Accounts<'a>,
+    /// Calendars.
+    pub calendars: Calendars<'a>,
+    /// Networks.
+    pub networks: Networks<'a>,
+    /// Calendars by device.
+    pub by_device: Index,
+    /// Networks by address.
+    pub by_ip: Index,
+    /// Accounts by verified identity.
+    pub by_holder: Index,
+    /// Accounts by payout account.
+    pub by_payout: Index,
+    /// Companies and their bindings.
+    pub companies: Companies,
+    /// Payments.
+    pub payments: Payments<'a>,
+    /// What the platform approved.
+    pub approvals: Approvals,
+    /// Unrelated parties a device.
+    pub parties: Vec<DeviceParties>,
+    /// Accounts whose logins are mostly in each region.
+    pub region_sizes: Vec<u32>,
+    /// The region most days of each account are in.
+    pub home_region: Vec<u32>,
+}
+
+impl<'a> Facts<'a> {
+    /// Builds all indexes.
+    pub fn new(frames: &'a Frames, settings: &'a Settings) -> Facts<'a> {
+        use crate::ids::Domain;
+        let of = |column: &str| frames.numbers(ExportKind::Accounts, column);
+        let accounts = Accounts {
+            kind: of("account_kind"),
+            registered: frames.wides(ExportKind::Accounts, "registered_at"),
+            region: of("region"),
+            holder: of("holder_hash"),
+            phone: of("phone_hash"),
+            payout: of("payout_account"),
+            group: of("group_id"),
+        };
+        let count = accounts.count();
+        let size = |domain: Domain| frames.names.of(domain).len();
+        let calendars = calendars(frames, count);
+        let networks = networks(frames, count, size(Domain::Ip));
+        let by_device = Index::new(size(Domain::Device), calendars.device);
+        let by_ip = Index::new(size(Domain::Ip), networks.ip);
+        let by_holder = Index::new(size(Domain::Person), accounts.holder);
+        let by_payout = Index::new(size(Domain::PaymentAccount), accounts.payout);
+        let companies = Companies::new(frames, &accounts, size(Domain::Group), size(Domain::Person));
+        let (home_region, region_sizes) = places::homes(&calendars, count, size(Domain::Region));
+        let mut facts = Facts {
+            frames,
+            settings,
+            accounts,
+            calendars,
+            networks,
+            by_device,
+            by_ip,
+            by_holder,
+            by_payout,
+            companies,
+            payments: Payments::new(frames, size(Domain::PaymentAccount)),
+            approvals: Approvals::new(frames),
+            parties: Vec::new(),
+            region_sizes,
+            home_region,
+        };
+        facts.parties = devices::parties(&facts);
+        facts
+    }
+
+    /// Devices of an account, the most used first.
+    pub fn uses(&self, account: u32) -> Vec<Use> {
+        let rows = self.calendars.of(account);
+        let mut uses: Vec<Use> = Vec::new();
+        for row in rows {
+            let (device, days) = (self.calendars.device[row], self.calendars.days(row));
+            let logins = self.calendars.logins[row];
+            match uses.last_mut() {
+                Some(last) if last.device == device => {
+                    last.days |= days;
+                    last.logins += logins;
+                    last.rows.end = row + 1;
+                }
+                _ => uses.push(Use { device, days, logins, rows: row..row + 1 }),
+            }
+        }
+        uses.sort_by_key(|u| (std::cmp::Reverse(u.days.count_ones()), u.device));
+        uses
+    }
+
+    /// Days on which an account was active at all.
+    pub fn active_days(&self, account: u32) -> u128 {
+        self.calendars.of(account).fold(0, |days, row| days | self.calendars.days(row))
+    }
+
+    /// Logins an hour of the day over several uses.
+    pub fn hours<'u>(&self, uses: impl IntoIterator<Item = &'u Use>) -> [u32; HOURS] {
+        let mut hours = [0; HOURS];
+        for row in uses.into_iter().flat_map(|u| u.rows.clone()) {
+            self.calendars.add_hours(row, &mut hours);
+        }
+        hours
+    }
+
+    /// The day of a moment as a bit of the window; before it 0, after it the last.
+    pub fn bit(&self, at: i64) -> u32 {
+        let window = self.frames.window;
+        let day = self.frames.zone.day(at).clamp(window.first_day, window.first_day + window.days as i32 - 1);
+        (day - window.first_day) as u32
+    }
+}
+
+fn calendars(frames: &Frames, count: usize) -> Calendars<'_> {
+    let frame = &frames.calendars;
+    let account = numbers(frame, "account_id");
+    Calendars {
+        account,
+        device: numbers(frame, "device_id"),
+        region: numbers(frame, "region"),
+        logins: numbers(frame, "logins"),
+        first: wides(frame, "first_at"),
+        last: wides(frame, "last_at"),
+        low: bits(frame, "days_low"),
+        high: bits(frame, "days_high"),
+        hours: HOUR_COLUMNS.map(|name| bits(frame, name)),
+        starts: starts(count, account),
+    }
+}
+
+fn networks(frames: &Frames, count: usize, addresses: usize) -> Networks<'_> {
+    let frame = &frames.networks;
+    let account = numbers(frame, "account_id");
+    let ip = numbers(frame, "ip");
+    let mut accounts_of = vec![0; addresses];
+    for &ip in ip {
+        accounts_of[ip as usize] += 1;
+    }
+    Networks {
+        account,
+        ip,
+        logins: numbers(frame, "logins"),
+        low: bits(frame, "days_low"),
+        high: bits(frame, "days_high"),
+        starts: starts(count, account),
+        accounts_of,
+    }
+}

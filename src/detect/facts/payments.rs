@@ -1,0 +1,83 @@
+//! Payments by payer and payee.
+
+use rustc_hash::FxHashMap;
+
+use super::Index;
+use crate::frames::Frames;
+use crate::schema::ExportKind;
+
+/// A payment account that receives more than this many payments in the window is a till, not a
+/// person's: nothing can be read from single payments to it.
+const TILL: usize = 200;
+
+/// Slices and indexes of the `payments` frame.
+pub struct Payments<'a> {
+    /// Who pays.
+    pub payer: &'a [u32],
+    /// Who is paid.
+    pub payee: &'a [u32],
+    /// When.
+    pub at: &'a [i64],
+    /// How much, in fen.
+    pub amount: &'a [i64],
+    by_payer: Index,
+    by_payee: Index,
+    once: Index,
+    pairs: FxHashMap<(u32, u32), u32>,
+}
+
+impl<'a> Payments<'a> {
+    /// Reads the frame.
+    pub fn new(frames: &'a Frames, payment_accounts: usize) -> Payments<'a> {
+        let (payer, payee) =
+            (frames.numbers(ExportKind::Payments, "payer"), frames.numbers(ExportKind::Payments, "payee"));
+        let mut pairs: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        for (&from, &to) in payer.iter().zip(payee) {
+            *pairs.entry((from, to)).or_default() += 1;
+        }
+        let by_payee = Index::new(payment_accounts, payee);
+        let once: Vec<u32> = (0..payer.len())
+            .map(|row| {
+                let single = pairs[&(payer[row], payee[row])] == 1;
+                let person = by_payee.rows(payee[row]).len() <= TILL;
+                if single && person { payee[row] } else { crate::ids::NONE }
+            })
+            .collect();
+        Payments {
+            payer,
+            payee,
+            at: frames.wides(ExportKind::Payments, "paid_at"),
+            amount: frames.wides(ExportKind::Payments, "amount_cny"),
+            by_payer: Index::new(payment_accounts, payer),
+            by_payee,
+            once: Index::new(payment_accounts, &once),
+            pairs,
+        }
+    }
+
+    /// Payments to a person by somebody who paid them only once in the window.
+    pub fn once_to(&self, payee: u32) -> &[u32] {
+        self.once.rows(payee)
+    }
+
+    /// Payments to a payment account; none if it is a till.
+    pub fn to_person(&self, payee: u32) -> &[u32] {
+        let rows = self.by_payee.rows(payee);
+        if rows.len() <= TILL { rows } else { &[] }
+    }
+
+    /// Payments by a payment account.
+    pub fn by(&self, payer: u32) -> &[u32] {
+        self.by_payer.rows(payer)
+    }
+
+    /// How often one paid the other.
+    pub fn times(&self, payer: u32, payee: u32) -> u32 {
+        self.pairs.get(&(payer, payee)).copied().unwrap_or(0)
+    }
+
+    /// Payments from or to a payment account: how widely it deals.
+    pub fn partners(&self, id: u32) -> usize {
+        self.by_payer.rows(id).len() + self.by_payee.rows(id).len()
+    }
+}

@@ -1,0 +1,88 @@
+//! Places: home regions, and how telling it is that two uses share a network.
+
+use super::{Calendars, Facts};
+use crate::ids::NONE;
+
+/// How much two uses of an account have in common as places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shared {
+    /// A network address that few others use.
+    Network,
+    /// The same region, and no such address.
+    Region,
+    /// Not even the region.
+    Nothing,
+    /// Too little is known of one of them.
+    Unknown,
+}
+
+/// A shared address counts as the same place if a random account of the region would share it less
+/// than once in this many times: homes, shops and offices do, carriers' gateways do not.
+const TELLING: u32 = 16;
+/// A household of this size always counts, however few accounts there are around.
+const HOUSEHOLD: u32 = 4;
+
+/// The region of most days of each account, and how many accounts are at home in each region.
+pub fn homes(calendars: &Calendars<'_>, accounts: usize, regions: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut sizes = vec![0; regions];
+    let homes = (0..accounts as u32).map(|account| {
+        let home = main_region(calendars, calendars.of(account), u128::MAX);
+        if home != NONE {
+            sizes[home as usize] += 1;
+        }
+        home
+    });
+    let homes = homes.collect();
+    (homes, sizes)
+}
+
+/// The region with the most of some days among calendar rows; [`NONE`] if no region is known.
+pub fn main_region(calendars: &Calendars<'_>, rows: impl IntoIterator<Item = usize>, among: u128) -> u32 {
+    let mut days: Vec<(u32, u128)> = Vec::new();
+    for row in rows {
+        let (region, active) = (calendars.region[row], calendars.days(row) & among);
+        if region == NONE || active == 0 {
+            continue;
+        }
+        match days.iter_mut().find(|d| d.0 == region) {
+            Some(known) => known.1 |= active,
+            None => days.push((region, active)),
+        }
+    }
+    let most = days.into_iter().max_by_key(|(region, d)| (d.count_ones(), std::cmp::Reverse(*region)));
+    most.map_or(NONE, |(region, _)| region)
+}
+
+impl Facts<'_> {
+    /// Whether an address tells a place: few of the accounts at home in the region use it.
+    pub fn tells_place(&self, ip: u32, region: u32) -> bool {
+        let around = match region {
+            NONE => self.accounts.count() as u32,
+            _ => self.region_sizes[region as usize],
+        };
+        self.networks.accounts_of[ip as usize] <= (around / TELLING).max(HOUSEHOLD)
+    }
+
+    /// What an account's days `before` and `after` have in common as places. Days must be disjoint.
+    pub fn shared_place(&self, account: u32, before: u128, after: u128) -> Shared {
+        let home = self.home_region[account as usize];
+        let (mut known_before, mut known_after) = (false, false);
+        for row in self.networks.of(account) {
+            let days = self.networks.days(row);
+            let (b, a) = (days & before != 0, days & after != 0);
+            known_before |= b;
+            known_after |= a;
+            if b && a && self.tells_place(self.networks.ip[row], home) {
+                return Shared::Network;
+            }
+        }
+        let region = |days: u128| main_region(&self.calendars, self.calendars.of(account), days);
+        let (from, to) = (region(before), region(after));
+        match (from == NONE || to == NONE, from == to) {
+            (false, false) => Shared::Nothing,
+            (false, true) if known_before && known_after => Shared::Region,
+            (true, _) if known_before && known_after => Shared::Region,
+            _ => Shared::Unknown,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Pieces that several detectors measure with: rhythms, classes against a background, findings.
+
+use super::Facts;
+use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Source, Typology};
+use crate::ids::NONE;
+use crate::reduce::HOURS;
+
+use super::facts::{Use, span};
+
+/// How different two rhythms are: the Jensen–Shannon divergence (Lin, IEEE Trans. Inf. Theory 37,
+/// 1991) of two distributions over the hours of the day, in bits, 0 to 1. Hours are smoothed over
+/// their neighbours on the clock, since nobody keeps to the hour. `None` if either is empty.
+pub fn rhythm_distance(a: &[u32; HOURS], b: &[u32; HOURS]) -> Option<f64> {
+    let (a, b) = (smoothed(a)?, smoothed(b)?);
+    let divergence = |p: &[f64; HOURS], m: &[f64; HOURS]| -> f64 {
+        p.iter().zip(m).filter(|(p, _)| **p > 0.0).map(|(p, m)| p * (p / m).log2()).sum()
+    };
+    let middle: [f64; HOURS] = std::array::from_fn(|h| (a[h] + b[h]) / 2.0);
+    Some((divergence(&a, &middle) + divergence(&b, &middle)) / 2.0)
+}
+
+fn smoothed(hours: &[u32; HOURS]) -> Option<[f64; HOURS]> {
+    let total: u32 = hours.iter().sum();
+    (total > 0).then(|| {
+        std::array::from_fn(|h| {
+            let at = |d: usize| f64::from(hours[(h + d) % HOURS]);
+            (at(HOURS - 1) + 2.0 * at(0) + at(1)) / (4.0 * f64::from(total))
+        })
+    })
+}
+
+/// How often each class occurs; `None` is not counted.
+pub fn count(classes: usize, values: impl IntoIterator<Item = Option<usize>>) -> Vec<u64> {
+    let mut counts = vec![0; classes];
+    for class in values.into_iter().flatten() {
+        counts[class] += 1;
+    }
+    counts
+}
+
+/// Thresholds at two shares of some values: what more than these shares stay under.
+pub fn thresholds(mut values: Vec<f64>, shares: [f64; 2]) -> [f64; 2] {
+    values.sort_by(f64::total_cmp);
+    shares.map(|share| {
+        let place = (values.len() as f64 * share) as usize;
+        values.get(place).copied().unwrap_or(f64::INFINITY)
+    })
+}
+
+/// Which of three classes a value is in.
+pub fn class_of(value: f64, thresholds: [f64; 2]) -> usize {
+    thresholds.iter().filter(|&&t| value > t).count()
+}
+
+/// A finding about an account; detectors add what is special.
+pub fn about(
+    account: u32,
+    typology: Typology,
+    code: &'static str,
+    family: Family,
+    millibits: i32,
+) -> Evidence {
+    Evidence {
+        typology,
+        code,
+        family,
+        subject: Node::new(NodeKind::Account, account),
+        object: None,
+        millibits,
+        observed: (0, 0),
+        detail: Vec::new(),
+        sources: Vec::new(),
+    }
+}
+
+impl Evidence {
+    /// With the thing that ties the subject to others.
+    pub fn with_object(mut self, kind: NodeKind, id: u32) -> Self {
+        self.object = (id != NONE).then(|| Node::new(kind, id));
+        self
+    }
+
+    /// With one figure more.
+    pub fn with(mut self, name: &'static str, figure: Figure) -> Self {
+        self.detail.push((name, figure));
+        self
+    }
+
+    /// With source rows; long lists are cut, the figures tell how many there are.
+    pub fn from_sources(mut self, sources: impl IntoIterator<Item = Source>) -> Self {
+        self.sources.extend(sources.into_iter().take(MOST_SOURCES));
+        self
+    }
+
+    /// Observed between two moments.
+    pub fn between(mut self, from: i64, to: i64) -> Self {
+        self.observed = (from, to);
+        self
+    }
+}
+
+/// Source keys that one finding names at the most.
+const MOST_SOURCES: usize = 20;
+
+/// The logins of an account on a device, as a source.
+pub fn logins_of(account: u32, usage: &Use) -> Source {
+    Source::Logins { account, device: usage.device, days: span(usage.days), rows: usage.logins }
+}
+
+impl Facts<'_> {
+    /// Moments at the beginning and the end of some days.
+    pub fn moments(&self, days: u128) -> (i64, i64) {
+        let (first, last) = span(days);
+        (self.frames.noon(first), self.frames.noon(last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rhythms_by_hand() {
+        let (mut day, mut night) = ([0; HOURS], [0; HOURS]);
+        day[12] = 10;
+        night[0] = 7;
+        assert_eq!(rhythm_distance(&day, &day), Some(0.0));
+        assert!((rhythm_distance(&day, &night).unwrap() - 1.0).abs() < 1e-12);
+        assert_eq!(rhythm_distance(&day, &[0; HOURS]), None);
+    }
+
+    #[test]
+    fn classes_by_threshold() {
+        let values = (0..100).map(f64::from).collect();
+        let limits = thresholds(values, [0.75, 0.95]);
+        assert_eq!(limits, [75.0, 95.0]);
+        assert_eq!([class_of(75.0, limits), class_of(76.0, limits), class_of(99.0, limits)], [0, 1, 2]);
+        assert_eq!(class_of(1.0, thresholds(Vec::new(), [0.5, 0.9])), 0);
+    }
+}

@@ -1,0 +1,544 @@
+//! # Operator replaced
+//!
+//! **Finds** accounts whose devices were replaced for good: before some day one set of devices,
+//! afterwards another, and hardly anything across. That alone is a new phone. What makes it a sale is
+//! what changes with it: the network, the region, the hours, phone or payout account, a payment from a
+//! stranger, a new binding, advertising that begins.
+//!
+//! **Matters** because a sold account keeps its age, followers and standing, while somebody else
+//! speaks through it.
+//!
+//! **Honest twins.** A phone upgrade keeps the network and the hours (negative bits). A dormant user
+//! who comes back with a new phone in a new city brings no money and no binding. An account that the
+//! enterprise made and owns may pass to a colleague: the new device belongs to the company
+//! (negative). A person's other accounts move to the same phone (negative).
+//!
+//! **Background.** How often each change happens by itself is measured on accounts of the same
+//! exports that kept their devices, cut at their middle day. What sellers do is assumed, see the
+//! constants. **Wrong** where someone moves house and buys a phone in the same week and starts a job:
+//! hence two families before anything above review.
+//!
+//! **Settings:** `detect.min_active_days`, `detect.change_window_days`.
+//!
+//! Cost: linear in calendars and networks.
+
+use rayon::prelude::*;
+
+use super::facts::{Facts, Shared, Use, span};
+use super::features::{about, class_of, count, logins_of, rhythm_distance, thresholds};
+use super::{Code, Detector};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits, weights};
+use crate::ids::{Domain, NONE};
+use crate::schema::ExportKind;
+use crate::time::DAY_MS;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "handover",
+    typologies: &[Typology::Traded],
+    needs: &["logins", "accounts"],
+    uses: &[
+        "logins.ip",
+        "logins.region",
+        "account_changes",
+        "payments",
+        "ad_spend",
+        "accounts.holder_hash",
+        "accounts.payout_account",
+    ],
+    codes: &[
+        Code { name: "devices_replaced", family: Family::Device, doc: "all devices were replaced for good" },
+        Code {
+            name: "place_kept",
+            family: Family::Place,
+            doc: "the new devices use a network of the old ones",
+        },
+        Code {
+            name: "network_replaced",
+            family: Family::Place,
+            doc: "with the devices, the networks were replaced, in the same region",
+        },
+        Code {
+            name: "region_replaced",
+            family: Family::Place,
+            doc: "with the devices, the region was replaced",
+        },
+        Code { name: "rhythm_kept", family: Family::Rhythm, doc: "the hours of use stayed as they were" },
+        Code {
+            name: "rhythm_replaced",
+            family: Family::Rhythm,
+            doc: "the hours of use changed with the devices",
+        },
+        Code {
+            name: "identity_changed",
+            family: Family::Identity,
+            doc: "phone, payout account or holder changed about the same time",
+        },
+        Code {
+            name: "stranger_paid",
+            family: Family::Money,
+            doc: "somebody who never paid before paid the holder about the same time",
+        },
+        Code {
+            name: "bound_after",
+            family: Family::Binding,
+            doc: "the account was bound to an enterprise right after",
+        },
+        Code { name: "spend_began", family: Family::Spend, doc: "advertising began right after" },
+        Code {
+            name: "passed_to_colleague",
+            family: Family::Sharing,
+            doc: "the new device belongs to colleagues of the same enterprise",
+        },
+        Code {
+            name: "own_device",
+            family: Family::Sharing,
+            doc: "the holder's other accounts are on the new device too",
+        },
+    ],
+    manual: include_str!("handover.rs"),
+    run,
+};
+
+/// Devices are replaced in nearly every sale.
+const DEVICES: [f64; 2] = [0.95, 0.05];
+/// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
+/// proxies in the holder's city.
+const PLACE: [f64; 3] = [0.06, 0.44, 0.5];
+/// Rhythm after a sale, by what the upper quarter and twentieth of unsold accounts show.
+const RHYTHM: [f64; 3] = [0.4, 0.25, 0.35];
+/// Something of the identity changes: nothing, one field, several.
+const IDENTITY: [f64; 3] = [0.5, 0.25, 0.25];
+/// A stranger's payment is in sight in a third of sales; others are paid in cash or elsewhere.
+const MONEY: [f64; 2] = [0.65, 0.35];
+/// Sold accounts are put to use at a company.
+const BOUND: [f64; 2] = [0.6, 0.4];
+/// Sold accounts are bought to advertise.
+const SPEND: [f64; 2] = [0.7, 0.3];
+/// Bits against a sale if the new device belongs to the company that owns the account: passing it on
+/// is what the rules allow.
+const OWNED_PASSED_ON: f64 = -8.0;
+/// The same for an employee's own account on a company device: a shop tablet.
+const BOUND_PASSED_ON: f64 = -4.0;
+/// Bits against a sale if the holder's other accounts moved along.
+const MOVED_ALONG: f64 = -4.0;
+/// Fellow accounts on a device that are looked at.
+const MOST_FELLOWS: usize = 50;
+/// Devices of an account that are looked at, the most used first.
+const MOST_DEVICES: usize = 32;
+/// Most that one observation may weigh.
+const CAP: f64 = 7.0;
+/// Days on each side of a replacement that are needed to call it one.
+const SIDE_DAYS: u32 = 3;
+
+/// An account cut in two.
+struct Cut {
+    account: u32,
+    /// First day of the second part, as a bit.
+    day: u32,
+    before: u128,
+    after: u128,
+    /// Whether all devices changed there; otherwise the account serves as background.
+    replaced: bool,
+    place: Option<usize>,
+    rhythm: Option<f64>,
+    identity: Vec<u32>,
+    payments: Vec<u32>,
+    binding: Option<u32>,
+    spend: Option<u32>,
+}
+
+fn run(facts: &Facts<'_>) -> Vec<Evidence> {
+    let context = Context::new(facts);
+    let cuts: Vec<Cut> = (0..facts.accounts.count() as u32)
+        .into_par_iter()
+        .filter_map(|account| context.cut(account))
+        .collect();
+    let weights = Weights::measure(facts, &cuts);
+    cuts.par_iter().filter(|c| c.replaced).flat_map_iter(|cut| context.findings(cut, &weights)).collect()
+}
+
+/// Indexes that only this detector needs.
+struct Context<'f, 'a> {
+    facts: &'f Facts<'a>,
+    changes: super::facts::Index,
+    spent_by: super::facts::Index,
+    window_ms: i64,
+}
+
+impl<'f, 'a> Context<'f, 'a> {
+    fn new(facts: &'f Facts<'a>) -> Self {
+        use super::facts::Index;
+        let frames = facts.frames;
+        let accounts = facts.accounts.count();
+        Context {
+            facts,
+            changes: Index::new(accounts, frames.numbers(ExportKind::AccountChanges, "account_id")),
+            spent_by: Index::new(accounts, frames.numbers(ExportKind::AdSpend, "account_id")),
+            window_ms: facts.settings.change_window_days * DAY_MS,
+        }
+    }
+
+    /// Cuts an account where its devices were replaced, or else at its middle day.
+    fn cut(&self, account: u32) -> Option<Cut> {
+        let mut uses = self.facts.uses(account);
+        uses.truncate(MOST_DEVICES);
+        let active = uses.iter().fold(0, |days, u| days | u.days);
+        if i64::from(active.count_ones()) < self.facts.settings.min_active_days {
+            return None;
+        }
+        let replaced = replacement(&uses, active);
+        let day = replaced.unwrap_or_else(|| middle(active));
+        let early = (1u128 << day) - 1;
+        let (before, after) = (active & early, active & !early);
+        if before == 0 || after == 0 {
+            return None;
+        }
+        let at = self.facts.frames.noon(day);
+        Some(Cut {
+            account,
+            day,
+            before,
+            after,
+            replaced: replaced.is_some(),
+            place: place_class(self.facts.shared_place(account, before, after)),
+            rhythm: self.rhythm(&uses, day, replaced.is_some()),
+            identity: self.identity_changes(account, at),
+            payments: self.stranger_payments(account, at),
+            binding: self.new_binding(account, at),
+            spend: self.new_spend(account, at),
+        })
+    }
+
+    /// Rhythm distance of the two parts. Background accounts have no hours by day, so that two of
+    /// their devices stand for two parts; with one device there is nothing to compare.
+    fn rhythm(&self, uses: &[Use], day: u32, replaced: bool) -> Option<f64> {
+        let (first, second): (Vec<&Use>, Vec<&Use>) = if replaced {
+            uses.iter().partition(|u| u.span().0 < day)
+        } else {
+            let [one, two, ..] = uses else { return None };
+            (vec![one], vec![two])
+        };
+        let enough = |uses: &[&Use]| uses.iter().map(|u| u.logins).sum::<u32>() >= 8;
+        if !enough(&first) || !enough(&second) {
+            return None;
+        }
+        rhythm_distance(&self.facts.hours(first), &self.facts.hours(second))
+    }
+
+    fn near(&self, at: i64, event: i64) -> bool {
+        (event - at).abs() <= self.window_ms
+    }
+
+    /// Changes of phone, payout account or holder near a moment.
+    fn identity_changes(&self, account: u32, at: i64) -> Vec<u32> {
+        let field = self.facts.frames.numbers(ExportKind::AccountChanges, "field");
+        let when = self.facts.frames.wides(ExportKind::AccountChanges, "changed_at");
+        let telling = |row: &&u32| {
+            let row = **row as usize;
+            matches!(field[row], PHONE | PAYOUT | HOLDER) && self.near(at, when[row])
+        };
+        self.changes.rows(account).iter().filter(telling).copied().collect()
+    }
+
+    /// Payments to the holder near a moment by somebody who paid only once and employs nobody here.
+    fn stranger_payments(&self, account: u32, at: i64) -> Vec<u32> {
+        let payments = &self.facts.payments;
+        let employers: Vec<u32> = self
+            .facts
+            .companies
+            .of(account)
+            .map(|b| self.facts.accounts.payout[b.enterprise as usize])
+            .collect();
+        let mut found = Vec::new();
+        for payee in self.payees(account) {
+            for &row in payments.once_to(payee) {
+                let from = payments.payer[row as usize];
+                let near = self.near(at, payments.at[row as usize]);
+                if near && !employers.contains(&from) && from != payee {
+                    found.push(row);
+                }
+            }
+        }
+        found
+    }
+
+    /// Payment accounts of a holder: of this account, now and before, and of the other accounts.
+    fn payees(&self, account: u32) -> Vec<u32> {
+        let facts = self.facts;
+        let frames = facts.frames;
+        let old = frames.numbers(ExportKind::AccountChanges, "old_value");
+        let field = frames.numbers(ExportKind::AccountChanges, "field");
+        let changed = self.changes.rows(account).iter().filter(|&&row| field[row as usize] == PAYOUT);
+        let formers = changed.filter_map(|&row| {
+            let text = frames.names.text(Domain::Value, old[row as usize]);
+            frames.names.of(Domain::PaymentAccount).find(text)
+        });
+        let holder = facts.accounts.holder[account as usize];
+        let own = facts.by_holder.rows(holder).iter().map(|&a| facts.accounts.payout[a as usize]);
+        let this = facts.accounts.payout[account as usize];
+        let mut all: Vec<u32> = formers.chain(own).chain([this]).filter(|&p| p != NONE).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// A binding that began about then: up to a week before, since papers come first.
+    fn new_binding(&self, account: u32, at: i64) -> Option<u32> {
+        let soon = at - 7 * DAY_MS..at + self.window_ms;
+        self.facts.companies.of(account).find(|b| soon.contains(&b.from)).map(|b| b.row)
+    }
+
+    /// Advertising that began after a moment, and not before it.
+    fn new_spend(&self, account: u32, at: i64) -> Option<u32> {
+        let spent_on = self.facts.frames.days(ExportKind::AdSpend, "spent_on");
+        let day = self.facts.frames.zone.day(at);
+        let rows = self.spent_by.rows(account);
+        let first = rows.iter().copied().min_by_key(|&row| spent_on[row as usize])?;
+        let began = spent_on[first as usize] - day;
+        (0..=(self.window_ms / DAY_MS) as i32).contains(&began).then_some(first)
+    }
+}
+
+/// Places of words in [`crate::schema::CHANGE_FIELDS`].
+const PHONE: u32 = 1;
+const PAYOUT: u32 = 2;
+const HOLDER: u32 = 3;
+
+/// The day from which on all devices are others than before, if there is one: the cut with the most
+/// days on its smaller side. One stray day (a test of the goods, an old phone in a drawer) or one in
+/// twenty is forgiven.
+fn replacement(uses: &[Use], active: u128) -> Option<u32> {
+    let forgiven = (active.count_ones() / 20).max(1);
+    let candidates = uses.iter().map(|u| u.span().0);
+    let sides = |day: u32| {
+        let early = (1u128 << day) - 1;
+        ((active & early).count_ones(), (active & !early).count_ones())
+    };
+    let clean = |day: u32| {
+        let early = (1u128 << day) - 1;
+        let across: u32 =
+            uses.iter().map(|u| (u.days & early).count_ones().min((u.days & !early).count_ones())).sum();
+        let (before, after) = sides(day);
+        across <= forgiven && before >= SIDE_DAYS && after >= SIDE_DAYS
+    };
+    candidates
+        .filter(|&day| day > 0 && clean(day))
+        .max_by_key(|&day| (sides(day).0.min(sides(day).1), std::cmp::Reverse(day)))
+}
+
+/// The day at which half of the active days are over.
+fn middle(active: u128) -> u32 {
+    let half = active.count_ones() / 2;
+    (0..128).find(|&day| (active & ((1u128 << day) - 1)).count_ones() >= half.max(1)).unwrap_or(0)
+}
+
+fn place_class(shared: Shared) -> Option<usize> {
+    match shared {
+        Shared::Network => Some(0),
+        Shared::Region => Some(1),
+        Shared::Nothing => Some(2),
+        Shared::Unknown => None,
+    }
+}
+
+/// Bits of every outcome, from the accounts that were not handed over.
+struct Weights {
+    devices: Vec<i32>,
+    place: Vec<i32>,
+    rhythm_limits: [f64; 2],
+    rhythm: Vec<i32>,
+    identity: Vec<i32>,
+    money: Vec<i32>,
+    bound: Vec<i32>,
+    spend: Vec<i32>,
+}
+
+impl Weights {
+    fn measure(facts: &Facts<'_>, cuts: &[Cut]) -> Weights {
+        let kept = || cuts.iter().filter(|c| !c.replaced);
+        let distances: Vec<f64> = kept().filter_map(|c| c.rhythm).collect();
+        let rhythm_limits = thresholds(distances.clone(), [0.75, 0.95]);
+        let over = |m: &[f64], classes: Vec<u64>| weights(m, &classes, CAP);
+        let absent = |export: &str, bits: Vec<i32>| match facts.frames.has(export) {
+            true => bits,
+            false => vec![0; bits.len()],
+        };
+        Weights {
+            devices: over(&DEVICES, count(2, cuts.iter().map(|c| Some(usize::from(!c.replaced))))),
+            place: over(&PLACE, count(3, kept().map(|c| c.place))),
+            rhythm: over(&RHYTHM, count(3, distances.iter().map(|&d| Some(class_of(d, rhythm_limits))))),
+            rhythm_limits,
+            identity: absent(
+                "account_changes",
+                over(&IDENTITY, count(3, kept().map(|c| Some(c.identity.len().min(2))))),
+            ),
+            money: absent(
+                "payments",
+                over(&MONEY, count(2, kept().map(|c| Some(usize::from(!c.payments.is_empty()))))),
+            ),
+            bound: over(&BOUND, count(2, kept().map(|c| Some(usize::from(c.binding.is_some()))))),
+            spend: absent(
+                "ad_spend",
+                over(&SPEND, count(2, kept().map(|c| Some(usize::from(c.spend.is_some()))))),
+            ),
+        }
+    }
+}
+
+impl Context<'_, '_> {
+    /// All findings about one replacement; none if they do not speak for a sale on the whole.
+    fn findings(&self, cut: &Cut, w: &Weights) -> Vec<Evidence> {
+        let facts = self.facts;
+        let uses = facts.uses(cut.account);
+        let (old, new): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|u| u.span().0 < cut.day);
+        let at = facts.frames.noon(cut.day);
+        let all = facts.moments(cut.before | cut.after);
+        let finding = |code, family, bits: i32| {
+            about(cut.account, Typology::Traded, code, family, bits).between(all.0, all.1)
+        };
+        let sources = || old.iter().chain(&new).map(|u| logins_of(cut.account, u));
+        let mut found = vec![
+            finding("devices_replaced", Family::Device, w.devices[0])
+                .with("at", Figure::Time(at))
+                .with("days_before", Figure::Count(i64::from(cut.before.count_ones())))
+                .with("days_after", Figure::Count(i64::from(cut.after.count_ones())))
+                .with_object(NodeKind::Device, new.first().map_or(NONE, |u| u.device))
+                .from_sources(sources()),
+        ];
+        if let Some(class) = cut.place {
+            let code = ["place_kept", "network_replaced", "region_replaced"][class];
+            let region = |uses: &[&Use]| {
+                let rows = uses.iter().flat_map(|u| u.rows.clone());
+                super::facts::main_region(&facts.calendars, rows, u128::MAX)
+            };
+            found.push(
+                finding(code, Family::Place, w.place[class])
+                    .with("region_before", Figure::Region(region(&old)))
+                    .with("region_after", Figure::Region(region(&new)))
+                    .from_sources(sources()),
+            );
+        }
+        if let Some(distance) = cut.rhythm {
+            let class = class_of(distance, w.rhythm_limits);
+            let code = ["rhythm_kept", "rhythm_replaced", "rhythm_replaced"][class];
+            let figure = Figure::Ratio(distance);
+            found.push(
+                finding(code, Family::Rhythm, w.rhythm[class])
+                    .with("distance", figure)
+                    .from_sources(sources()),
+            );
+        }
+        found.extend(self.company_findings(cut, &new));
+        self.event_findings(cut, w, &mut found);
+        let total: i32 = found.iter().map(|e| e.millibits).sum();
+        if total > 0 { found } else { Vec::new() }
+    }
+
+    fn event_findings(&self, cut: &Cut, w: &Weights, found: &mut Vec<Evidence>) {
+        let frames = self.facts.frames;
+        let finding = |code, family, bits, from, to| {
+            about(cut.account, Typology::Traded, code, family, bits).between(from, to)
+        };
+        let changed = frames.wides(ExportKind::AccountChanges, "changed_at");
+        if let [first, .., last] | [first @ last] = &cut.identity[..] {
+            let bits = w.identity[cut.identity.len().min(2)];
+            let (from, to) = (
+                changed[*first as usize].min(changed[*last as usize]),
+                changed[*first as usize].max(changed[*last as usize]),
+            );
+            found.push(
+                finding("identity_changed", Family::Identity, bits, from, to)
+                    .with("changes", Figure::Count(cut.identity.len() as i64))
+                    .from_sources(cut.identity.iter().map(|&row| Source::Change(row))),
+            );
+        }
+        if let Some(&row) = cut.payments.first() {
+            let at = frames.wides(ExportKind::Payments, "paid_at")[row as usize];
+            let amount: i64 = cut
+                .payments
+                .iter()
+                .map(|&r| frames.wides(ExportKind::Payments, "amount_cny")[r as usize])
+                .sum();
+            let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
+            found.push(
+                finding("stranger_paid", Family::Money, w.money[1], at, at)
+                    .with("amount_cny", Figure::Money(amount))
+                    .with_object(NodeKind::PaymentAccount, payer)
+                    .from_sources(cut.payments.iter().map(|&row| Source::Payment(row))),
+            );
+        }
+        if let Some(row) = cut.binding {
+            let binding = &self.facts.companies.all()[row as usize];
+            found.push(
+                finding("bound_after", Family::Binding, w.bound[1], binding.from, binding.from)
+                    .with_object(NodeKind::Enterprise, binding.enterprise)
+                    .from_sources([Source::Binding(row)]),
+            );
+        }
+        if let Some(row) = cut.spend {
+            let day = frames.days(ExportKind::AdSpend, "spent_on")[row as usize];
+            let at = frames.zone.start_of_day(day);
+            found.push(
+                finding("spend_began", Family::Spend, w.spend[1], at, at).from_sources([Source::Spend(row)]),
+            );
+        }
+    }
+
+    /// Whether the new devices are the company's or the holder's own.
+    fn company_findings(&self, cut: &Cut, new: &[&Use]) -> Option<Evidence> {
+        let facts = self.facts;
+        let hands = facts.companies.hands_at(cut.account, facts.frames.noon(cut.day));
+        let holder = facts.accounts.holder[cut.account as usize];
+        for usage in new.iter().filter(|u| u.days.count_ones() >= 2) {
+            for other in facts.parties[usage.device as usize].fellows(cut.account).take(MOST_FELLOWS) {
+                let same_holder = holder != NONE && facts.accounts.holder[other as usize] == holder;
+                let colleague = facts.companies.hands(other).iter().any(|h| hands.contains(h));
+                let owned = facts.companies.of(cut.account).any(|b| b.created);
+                let (code, bits) = match (same_holder, colleague, owned) {
+                    (true, _, _) => ("own_device", MOVED_ALONG),
+                    (_, true, true) => ("passed_to_colleague", OWNED_PASSED_ON),
+                    (_, true, false) => ("passed_to_colleague", BOUND_PASSED_ON),
+                    _ => continue,
+                };
+                let (from, to) = facts.moments(usage.days);
+                let (first, _) = span(usage.days);
+                return Some(
+                    about(cut.account, Typology::Traded, code, Family::Sharing, millibits(bits))
+                        .between(from, to)
+                        .with("since", Figure::Time(facts.frames.noon(first)))
+                        .with_object(NodeKind::Device, usage.device)
+                        .from_sources([logins_of(cut.account, usage)]),
+                );
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usage(device: u32, days: u128) -> Use {
+        Use { device, days, logins: days.count_ones(), rows: 0..1 }
+    }
+
+    fn days(range: std::ops::Range<u32>) -> u128 {
+        range.fold(0, |days, d| days | 1 << d)
+    }
+
+    #[test]
+    fn a_replacement_is_found_and_a_tablet_is_not() {
+        let sold = [usage(1, days(0..40)), usage(2, days(50..90))];
+        assert_eq!(replacement(&sold, days(0..40) | days(50..90)), Some(50));
+        let tablet = [usage(1, days(0..90)), usage(2, days(50..90))];
+        assert_eq!(replacement(&tablet, days(0..90)), None);
+        // The buyer tried the account once before it was paid for.
+        let tried = [usage(1, days(0..40)), usage(2, days(30..31) | days(50..90))];
+        assert_eq!(replacement(&tried, days(0..40) | days(50..90)), Some(30));
+        // Two days of travel with a borrowed phone are no sale.
+        let visit = [usage(1, days(0..90)), usage(2, days(88..90))];
+        assert_eq!(replacement(&visit, days(0..90)), None);
+    }
+}

@@ -1,0 +1,375 @@
+//! # Leads that leave
+//!
+//! **Finds** transfers of leads that leave a company for an unrelated one or for nobody's account, what
+//! becomes of them there, and the accounts that do so again and again.
+//!
+//! **Matters** because consumers gave their contact to one company; whoever sells it on (倒卖客资)
+//! breaks the platform's rules and data protection law.
+//!
+//! **Honest twins.** Assignment inside a company, a leaver's leads reassigned in bulk, and branches or
+//! franchises that share leads stay within one hand: no finding. A declared partner comes over the
+//! partner interface or is approved (negative). A consumer who asks several shops leaves a lead at
+//! each, and none of them is a transfer.
+//!
+//! **Background.** The relation of sender and receiver among all transfers of these exports, and how
+//! often leads are passed on, paid for and sold twice. **Wrong** for partners who were never declared.
+//!
+//! Cost: linear in transfers and payments.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::facts::Facts;
+use super::features::{about, count};
+use super::{Code, Detector};
+use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Source, Typology, weights};
+use crate::ids::{Domain, NONE};
+use crate::schema::ExportKind;
+use crate::time::DAY_MS;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "lead_resale",
+    typologies: &[Typology::LeadResale],
+    needs: &["lead_transfers", "bindings", "accounts"],
+    uses: &[
+        "lead_transfers.channel",
+        "payments",
+        "accounts.payout_account",
+        "accounts.holder_hash",
+        "approved_operators",
+    ],
+    codes: &[
+        Code {
+            name: "lead_to_partner",
+            family: Family::Lead,
+            doc: "the lead goes to a declared or approved partner",
+        },
+        Code {
+            name: "lead_to_nobody",
+            family: Family::Lead,
+            doc: "the lead leaves for an account that belongs to no company",
+        },
+        Code {
+            name: "lead_to_stranger",
+            family: Family::Lead,
+            doc: "the lead leaves for an unrelated company",
+        },
+        Code {
+            name: "lead_passed_on",
+            family: Family::Lead,
+            doc: "the receiver hands it on to yet another party",
+        },
+        Code {
+            name: "contact_sold_twice",
+            family: Family::Lead,
+            doc: "the same contact goes to several unrelated parties",
+        },
+        Code {
+            name: "lead_paid",
+            family: Family::Money,
+            doc: "the receiver's side pays the sender's about then",
+        },
+        Code {
+            name: "leads_leave",
+            family: Family::Lead,
+            doc: "the account hands leads to unrelated parties",
+        },
+        Code { name: "leads_paid", family: Family::Money, doc: "receivers of its leads pay the account" },
+        Code {
+            name: "leads_brokered",
+            family: Family::Lead,
+            doc: "the account gets leads from one party and hands them to another",
+        },
+    ],
+    manual: include_str!("lead_resale.rs"),
+    run,
+};
+
+/// Sender and receiver of resold leads: one hand, declared partners, nobody's account, another
+/// company. Brokers and buyers, hardly ever colleagues.
+const RELATION: [f64; 4] = [0.02, 0.04, 0.34, 0.60];
+/// Resold leads are passed on, or not.
+const PASSED_ON: [f64; 2] = [0.6, 0.4];
+/// Unrelated parties that get the contact: one, two, more.
+const PARTIES: [f64; 3] = [0.6, 0.2, 0.2];
+/// Money the other way is in sight for half.
+const PAID: [f64; 2] = [0.5, 0.5];
+/// Transfers of an account that leave, of those who resell: none, one, up to four, more.
+const LEAVE: [f64; 4] = [0.02, 0.13, 0.25, 0.6];
+/// Accounts that resell and are paid by a receiver.
+const ACCOUNT_PAID: [f64; 2] = [0.5, 0.5];
+/// Accounts that resell and are brokers.
+const BROKERED: [f64; 2] = [0.7, 0.3];
+/// How near a payment must be to a transfer: bills are settled within a month.
+const PAID_WITHIN_MS: i64 = 31 * DAY_MS;
+/// How soon a receiver hands a lead on.
+const PASSED_WITHIN_MS: i64 = 14 * DAY_MS;
+/// Most that one observation may weigh.
+const CAP: f64 = 7.0;
+
+/// Relation classes.
+const INTERNAL: usize = 0;
+const PARTNER: usize = 1;
+const STRANGER: usize = 3;
+
+/// Columns of the transfers.
+struct Transfers<'a> {
+    lead: &'a [u32],
+    contact: &'a [u32],
+    from: &'a [u32],
+    to: &'a [u32],
+    at: &'a [i64],
+    channel: &'a [u32],
+}
+
+/// What was seen of one transfer.
+struct Seen {
+    relation: usize,
+    passed_on: bool,
+    parties: usize,
+    payment: Option<u32>,
+}
+
+fn run(facts: &Facts<'_>) -> Vec<Evidence> {
+    let number = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
+    let t = Transfers {
+        lead: number("lead_id"),
+        contact: number("contact_hash"),
+        from: number("from_account"),
+        to: number("to_account"),
+        at: facts.frames.wides(ExportKind::LeadTransfers, "transferred_at"),
+        channel: number("channel"),
+    };
+    let partner_api = facts.frames.names.of(Domain::Word).find("partner_api").unwrap_or(NONE);
+    let rows = 0..t.lead.len();
+    let relations: Vec<usize> =
+        rows.clone().into_par_iter().map(|row| relation(facts, &t, row, partner_api)).collect();
+    let parties = parties_by_contact(facts, &t, &relations);
+    let passed = passed_on(&t, &relations);
+    let seen: Vec<Seen> = rows
+        .into_par_iter()
+        .map(|row| Seen {
+            relation: relations[row],
+            passed_on: passed[row],
+            parties: parties.get(&t.contact[row]).copied().unwrap_or(1),
+            payment: payment(facts, &t, row),
+        })
+        .collect();
+    let mut found = transfer_findings(facts, &t, &seen);
+    found.extend(account_findings(facts, &t, &seen));
+    found
+}
+
+fn relation(facts: &Facts<'_>, t: &Transfers<'_>, row: usize, partner_api: u32) -> usize {
+    let (from, to, at) = (t.from[row], t.to[row], t.at[row]);
+    let holder = |a: u32| facts.accounts.holder[a as usize];
+    if from == to || (holder(from) != NONE && holder(from) == holder(to)) {
+        return INTERNAL;
+    }
+    // Whoever was ever bound to one hand counts as related: leads follow people with some delay.
+    let ours = facts.companies.hands(from);
+    let theirs = facts.companies.hands(to);
+    if ours.iter().any(|h| theirs.contains(h)) {
+        return INTERNAL;
+    }
+    let approved = |a: u32| facts.approvals.account(a);
+    if (partner_api != NONE && t.channel[row] == partner_api) || approved(to) || approved(from) {
+        return PARTNER;
+    }
+    if facts.companies.hands_at(to, at).is_empty() { 2 } else { STRANGER }
+}
+
+/// Unrelated parties to which each contact went.
+fn parties_by_contact(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize]) -> FxHashMap<u32, usize> {
+    let mut pairs: Vec<(u32, u32)> = (0..relations.len())
+        .filter(|&row| relations[row] >= 2)
+        .map(|row| {
+            let hand = facts.companies.hands_at(t.to[row], t.at[row]).first().copied();
+            (t.contact[row], hand.unwrap_or(t.to[row]))
+        })
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.chunk_by(|a, b| a.0 == b.0).map(|c| (c[0].0, c.len())).collect()
+}
+
+/// Transfers that leave and whose receiver hands the same lead or contact on to another party soon.
+fn passed_on(t: &Transfers<'_>, relations: &[usize]) -> Vec<bool> {
+    let mut leaving: FxHashMap<(u32, u32), Vec<i64>> = FxHashMap::default();
+    for row in (0..relations.len()).filter(|&row| relations[row] >= 2) {
+        leaving.entry((t.contact[row], t.from[row])).or_default().push(t.at[row]);
+    }
+    leaving.values_mut().for_each(|times| times.sort_unstable());
+    (0..relations.len())
+        .map(|row| {
+            let times = leaving.get(&(t.contact[row], t.to[row])).map_or(&[][..], Vec::as_slice);
+            let next = times.partition_point(|&at| at < t.at[row]);
+            relations[row] >= 2 && times.get(next).is_some_and(|&at| at - t.at[row] <= PASSED_WITHIN_MS)
+        })
+        .collect()
+}
+
+/// The payment nearest in time by the receiver's side to the sender's.
+fn payment(facts: &Facts<'_>, t: &Transfers<'_>, row: usize) -> Option<u32> {
+    let (from, to, at) = (t.from[row], t.to[row], t.at[row]);
+    let payee = facts.accounts.payout[from as usize];
+    if payee == NONE {
+        return None;
+    }
+    let companies = &facts.companies;
+    let hands = companies.hands_at(to, at);
+    let side = |payer: u32| {
+        payer == facts.accounts.payout[to as usize]
+            || hands.iter().any(|&h| companies.payouts(h).contains(&payer))
+    };
+    let near = |row: &u32| {
+        let row = *row as usize;
+        (facts.payments.at[row] - at).abs() <= PAID_WITHIN_MS && side(facts.payments.payer[row])
+    };
+    let rows = facts.payments.to_person(payee).iter().copied().filter(near);
+    rows.min_by_key(|&row| ((facts.payments.at[row as usize] - at).abs(), row))
+}
+
+fn transfer_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<Evidence> {
+    let relation = weights(&RELATION, &count(4, seen.iter().map(|s| Some(s.relation))), CAP);
+    let passed = weights(&PASSED_ON, &count(2, seen.iter().map(|s| Some(usize::from(s.passed_on)))), CAP);
+    let parties = weights(&PARTIES, &count(3, seen.iter().map(|s| Some(s.parties.clamp(1, 3) - 1))), CAP);
+    let paid = weights(&PAID, &count(2, seen.iter().map(|s| Some(usize::from(s.payment.is_some())))), CAP);
+    let paid = if facts.frames.has("payments") { paid } else { vec![0, 0] };
+    let of = |(row, s): (usize, &Seen)| -> Vec<Evidence> {
+        if s.relation == INTERNAL || (s.relation == PARTNER && s.payment.is_none()) {
+            return Vec::new();
+        }
+        let finding = |code, family, bits| {
+            Evidence {
+                subject: Node::new(NodeKind::Transfer, row as u32),
+                ..about(0, Typology::LeadResale, code, family, bits)
+            }
+            .between(t.at[row], t.at[row])
+            .with_object(NodeKind::Account, t.to[row])
+            .from_sources([Source::Transfer(row as u32)])
+        };
+        let code = ["", "lead_to_partner", "lead_to_nobody", "lead_to_stranger"][s.relation];
+        let mut found = vec![finding(code, Family::Lead, relation[s.relation])];
+        if s.passed_on {
+            found.push(finding("lead_passed_on", Family::Lead, passed[1]));
+        }
+        if s.parties > 1 {
+            let bits = parties[s.parties.clamp(1, 3) - 1];
+            found.push(
+                finding("contact_sold_twice", Family::Lead, bits)
+                    .with("parties", Figure::Count(s.parties as i64)),
+            );
+        }
+        if let Some(payment) = s.payment {
+            let amount = Figure::Money(facts.payments.amount[payment as usize]);
+            found.push(
+                finding("lead_paid", Family::Money, paid[1])
+                    .with("amount_cny", amount)
+                    .from_sources([Source::Payment(payment)]),
+            );
+        }
+        found
+    };
+    seen.par_iter().enumerate().flat_map_iter(of).collect()
+}
+
+/// What one account does with leads.
+struct Sender {
+    account: u32,
+    leaving: Vec<u32>,
+    all: usize,
+    payments: Vec<u32>,
+    brokered: usize,
+}
+
+fn account_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<Evidence> {
+    let senders = senders(t, seen);
+    let class = |s: &Sender| match s.leaving.len() {
+        0 => 0,
+        1 => 1,
+        2..=4 => 2,
+        _ => 3,
+    };
+    let leave = weights(&LEAVE, &count(4, senders.iter().map(|s| Some(class(s)))), CAP);
+    let paid = weights(
+        &ACCOUNT_PAID,
+        &count(2, senders.iter().map(|s| Some(usize::from(!s.payments.is_empty())))),
+        CAP,
+    );
+    let paid = if facts.frames.has("payments") { paid } else { vec![0, 0] };
+    let brokered =
+        weights(&BROKERED, &count(2, senders.iter().map(|s| Some(usize::from(s.brokered > 0)))), CAP);
+    let of = |s: &Sender| -> Vec<Evidence> {
+        if s.leaving.is_empty() {
+            return Vec::new();
+        }
+        let times: Vec<i64> = s.leaving.iter().map(|&r| t.at[r as usize]).collect();
+        let (from, to) = (times.iter().min().copied().unwrap_or(0), times.iter().max().copied().unwrap_or(0));
+        let finding =
+            |code, family, bits| about(s.account, Typology::LeadResale, code, family, bits).between(from, to);
+        let sources = || s.leaving.iter().map(|&row| Source::Transfer(row));
+        // One finding a receiver ties sender and receivers together; the bits are counted once.
+        let mut receivers: Vec<u32> = s.leaving.iter().map(|&r| t.to[r as usize]).collect();
+        receivers.sort_unstable();
+        receivers.dedup();
+        let share = leave[class(s)] / receivers.len() as i32;
+        let mut found: Vec<Evidence> = receivers
+            .iter()
+            .map(|&to| {
+                let rows = s.leaving.iter().copied().filter(|&r| t.to[r as usize] == to);
+                finding("leads_leave", Family::Lead, share)
+                    .with("leaving", Figure::Count(s.leaving.len() as i64))
+                    .with("transfers", Figure::Count(s.all as i64))
+                    .with_object(NodeKind::Account, to)
+                    .from_sources(rows.map(Source::Transfer))
+            })
+            .collect();
+        if s.brokered > 0 {
+            let leads = Figure::Count(s.brokered as i64);
+            found.push(
+                finding("leads_brokered", Family::Lead, brokered[1])
+                    .with("leads", leads)
+                    .from_sources(sources()),
+            );
+        }
+        if let Some(&row) = s.payments.first() {
+            let amount = s.payments.iter().map(|&r| facts.payments.amount[r as usize]).sum();
+            found.push(
+                finding("leads_paid", Family::Money, paid[1])
+                    .with("amount_cny", Figure::Money(amount))
+                    .with("payments", Figure::Count(s.payments.len() as i64))
+                    .with_object(NodeKind::PaymentAccount, facts.payments.payer[row as usize])
+                    .from_sources(s.payments.iter().map(|&r| Source::Payment(r))),
+            );
+        }
+        found
+    };
+    senders.par_iter().flat_map_iter(of).collect()
+}
+
+fn senders(t: &Transfers<'_>, seen: &[Seen]) -> Vec<Sender> {
+    let mut by_sender: Vec<u32> = (0..seen.len() as u32).collect();
+    by_sender.sort_unstable_by_key(|&row| (t.from[row as usize], row));
+    let mut received: FxHashMap<(u32, u32), i64> = FxHashMap::default();
+    for row in (0..seen.len()).filter(|&row| seen[row].relation >= 2) {
+        let first = received.entry((t.contact[row], t.to[row])).or_insert(t.at[row]);
+        *first = (*first).min(t.at[row]);
+    }
+    let of = |rows: &[u32]| -> Sender {
+        let account = t.from[rows[0] as usize];
+        let leaves = |row: &&u32| seen[**row as usize].relation >= 2;
+        let leaving: Vec<u32> = rows.iter().filter(leaves).copied().collect();
+        let brokered = leaving.iter().filter(|&&row| {
+            let row = row as usize;
+            received.get(&(t.contact[row], account)).is_some_and(|&at| at <= t.at[row])
+        });
+        let brokered = brokered.count();
+        let mut payments: Vec<u32> = leaving.iter().filter_map(|&row| seen[row as usize].payment).collect();
+        payments.sort_unstable();
+        payments.dedup();
+        Sender { account, all: rows.len(), brokered, payments, leaving }
+    };
+    by_sender.chunk_by(|&a, &b| t.from[a as usize] == t.from[b as usize]).map(of).collect()
+}

@@ -1,0 +1,190 @@
+//! # One operator across unrelated parties
+//!
+//! **Finds** accounts that are mainly run from a device on which other people's accounts are run at
+//! the same time: accounts that neither one person holds nor one company has bound.
+//!
+//! **Matters** because rental studios and account farms work that way; who is on the device with whom
+//! is the strongest tie that a ring has.
+//!
+//! **Honest twins.** A family tablet stands in the same home as the owners' own phones (its class has
+//! a background of its own, and next to no bits). A shop tablet and the headquarters that post for all
+//! staff are one party: no finding. An agency runs accounts of clients who pay it (negative), or is
+//! approved (negative). Public devices are visited, not used as the main device.
+//!
+//! **Background.** How many accounts of these exports have one, two or more strangers on their main
+//! device, at home or away. **Wrong** for small agencies that are paid in cash and not approved, and
+//! for shared flats where holders are unknown.
+//!
+//! Cost: linear in calendars and networks.
+
+use rayon::prelude::*;
+
+use super::facts::{Facts, Shared, Use, span};
+use super::features::{about, count, logins_of};
+use super::{Code, Detector};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits, weights};
+use crate::ids::NONE;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "operator",
+    typologies: &[Typology::Rented, Typology::Traded],
+    needs: &["logins", "accounts.holder_hash"],
+    uses: &["logins.ip", "payments", "approved_operators"],
+    codes: &[
+        Code {
+            name: "strangers_on_device",
+            family: Family::Sharing,
+            doc: "the main device runs accounts of unrelated parties",
+        },
+        Code {
+            name: "strangers_on_device_sold",
+            family: Family::Sharing,
+            doc: "the same, as evidence of a sale",
+        },
+        Code {
+            name: "approved_operator",
+            family: Family::Sharing,
+            doc: "the device is on the platform's approved list",
+        },
+        Code { name: "agency", family: Family::Money, doc: "the companies on the device pay one agency" },
+    ],
+    manual: include_str!("operator.rs"),
+    run,
+};
+
+/// Classes: nobody else; then one, two, three or more strangers, each at home, away, or unknown.
+const CLASSES: usize = 10;
+/// Of rented accounts, a third is run from a device of its own; studios keep away from homes.
+const RENTED: [f64; CLASSES] = [0.30, 0.02, 0.06, 0.04, 0.02, 0.08, 0.05, 0.02, 0.30, 0.11];
+/// Buyers mostly use a device of their own; farms and resellers do not.
+const TRADED: [f64; CLASSES] = [0.50, 0.02, 0.06, 0.06, 0.02, 0.06, 0.06, 0.02, 0.10, 0.10];
+/// Bits against abuse if the platform approved the device or its network: it has looked already.
+const APPROVED: f64 = -12.0;
+/// Bits against abuse if the parties are companies that pay a common agency.
+const AGENCY: f64 = -8.0;
+/// A device counts if at least this share of the account's active days in its time are on it.
+const MAIN_SHARE: f64 = 0.3;
+/// Most that the observation may weigh.
+const CAP: f64 = 8.0;
+/// Parties on a device that are looked at for an agency.
+const MOST_PARTIES: usize = 64;
+
+/// An account's device with the most strangers on it.
+struct OnDevice {
+    account: u32,
+    usage: Use,
+    strangers: usize,
+    class: usize,
+}
+
+fn run(facts: &Facts<'_>) -> Vec<Evidence> {
+    let seen: Vec<Option<OnDevice>> =
+        (0..facts.accounts.count() as u32).into_par_iter().map(|account| shared(facts, account)).collect();
+    let background = count(CLASSES, seen.iter().map(|s| s.as_ref().map(|s| s.class)));
+    let rented = weights(&RENTED, &background, CAP);
+    let traded = weights(&TRADED, &background, CAP);
+    seen.par_iter()
+        .flatten()
+        .filter(|s| s.class > 0)
+        .flat_map_iter(|s| findings(facts, s, rented[s.class], traded[s.class]))
+        .collect()
+}
+
+fn shared(facts: &Facts<'_>, account: u32) -> Option<OnDevice> {
+    let uses = facts.uses(account);
+    let active = facts.active_days(account);
+    if i64::from(active.count_ones()) < facts.settings.min_active_days {
+        return None;
+    }
+    let main = |usage: &&Use| {
+        let (from, to) = span(usage.days);
+        let in_time = active & (u128::MAX >> (127 - to)) & (u128::MAX << from);
+        f64::from(usage.days.count_ones()) >= MAIN_SHARE * f64::from(in_time.count_ones())
+            && usage.days.count_ones() >= 3
+    };
+    let strangers = |usage: &Use| facts.parties[usage.device as usize].strangers(account, usage.days);
+    let most = uses
+        .iter()
+        .filter(main)
+        .max_by_key(|u| (strangers(u), u.days.count_ones(), std::cmp::Reverse(u.device)))?;
+    let number = strangers(most);
+    let class = match number {
+        0 => 0,
+        n => 1 + (n.min(3) - 1) * 3 + relation(facts, account, most, active),
+    };
+    Some(OnDevice { account, usage: most.clone(), strangers: number, class })
+}
+
+/// Whether the device stands where the account's other devices are: 0 at home, 1 away, 2 unknown.
+fn relation(facts: &Facts<'_>, account: u32, usage: &Use, active: u128) -> usize {
+    let elsewhere = active & !usage.days;
+    if elsewhere == 0 {
+        return 2;
+    }
+    match facts.shared_place(account, elsewhere, usage.days) {
+        Shared::Network => 0,
+        Shared::Region | Shared::Nothing => 1,
+        Shared::Unknown => 2,
+    }
+}
+
+fn findings(facts: &Facts<'_>, s: &OnDevice, rented: i32, traded: i32) -> Vec<Evidence> {
+    let (from, to) = facts.moments(s.usage.days);
+    let finding = |typology, code, family, bits| {
+        about(s.account, typology, code, family, bits)
+            .between(from, to)
+            .with("strangers", Figure::Count(s.strangers as i64))
+            .with("days", Figure::Count(i64::from(s.usage.days.count_ones())))
+            .with_object(NodeKind::Device, s.usage.device)
+            .from_sources([logins_of(s.account, &s.usage)])
+    };
+    let mut found = vec![
+        finding(Typology::Rented, "strangers_on_device", Family::Sharing, rented),
+        finding(Typology::Traded, "strangers_on_device_sold", Family::Sharing, traded),
+    ];
+    let excuse = if facts.approvals.device(s.usage.device) || approved_network(facts, s) {
+        Some(("approved_operator", Family::Sharing, APPROVED, Vec::new()))
+    } else {
+        agency(facts, s).map(|rows| ("agency", Family::Money, AGENCY, rows))
+    };
+    if let Some((code, family, bits, rows)) = excuse {
+        for typology in [Typology::Rented, Typology::Traded] {
+            let sources = rows.iter().map(|&row| Source::Payment(row));
+            found.push(finding(typology, code, family, millibits(bits)).from_sources(sources));
+        }
+    }
+    found
+}
+
+/// Whether the account was on an approved network on the days it used the device.
+fn approved_network(facts: &Facts<'_>, s: &OnDevice) -> bool {
+    facts.networks.of(s.account).any(|row| {
+        facts.approvals.address(facts.networks.ip[row]) && facts.networks.days(row) & s.usage.days != 0
+    })
+}
+
+/// Payments by which companies on the device pay one common payee more than once: an agency's fees.
+/// Needs two hands at least, and the account's own among them.
+fn agency(facts: &Facts<'_>, s: &OnDevice) -> Option<Vec<u32>> {
+    let own = facts.companies.hands(s.account);
+    let parties = facts.parties[s.usage.device as usize].parties.iter().take(MOST_PARTIES);
+    let mut clients: Vec<(u32, u32, u32)> = Vec::new();
+    for hand in parties.flat_map(|party| facts.companies.hands(party.first)) {
+        for payout in facts.companies.payouts(hand).iter().copied().filter(|&p| p != NONE) {
+            for &row in facts.payments.by(payout) {
+                let payee = facts.payments.payee[row as usize];
+                if facts.payments.times(payout, payee) >= 2 {
+                    clients.push((payee, hand, row));
+                }
+            }
+        }
+    }
+    clients.sort_unstable();
+    clients.chunk_by(|a, b| a.0 == b.0).find_map(|fees| {
+        let mut hands: Vec<u32> = fees.iter().map(|f| f.1).collect();
+        hands.dedup();
+        let mine = hands.iter().any(|h| own.contains(h));
+        (hands.len() >= 2 && mine).then(|| fees.iter().map(|f| f.2).collect())
+    })
+}

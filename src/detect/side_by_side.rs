@@ -1,0 +1,247 @@
+//! # Operators side by side
+//!
+//! **Finds** accounts that are used on two devices over the same weeks where the two have nothing in
+//! common: another network, another region, other hours. And the money that goes with it: somebody
+//! who pays the holder again and again without employing them.
+//!
+//! **Matters** because a rented account is worked by a stranger while its holder keeps logging in.
+//!
+//! **Honest twins.** Phone and tablet share the home's network (negative bits). A work computer stands
+//! on the employer's network or belongs to colleagues (negative). Family members share the home.
+//! Headquarters that post for staff are the company (negative).
+//!
+//! **Background.** What pairs of devices used side by side have in common among all such pairs of
+//! these exports; rhythms among pairs that share a network, which are one person's. **Wrong** for
+//! people who live in two cities.
+//!
+//! **Settings:** `detect.min_active_days`.
+//!
+//! Cost: linear in calendars and networks.
+
+use rayon::prelude::*;
+
+use super::facts::{Facts, Shared, Use, main_region, span};
+use super::features::{about, class_of, count, logins_of, rhythm_distance, thresholds};
+use super::{Code, Detector};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits, weights};
+use crate::ids::NONE;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "side_by_side",
+    typologies: &[Typology::Rented],
+    needs: &["logins", "accounts"],
+    uses: &["logins.ip", "logins.region", "payments", "accounts.payout_account"],
+    codes: &[
+        Code { name: "two_devices", family: Family::Device, doc: "two devices are used over the same weeks" },
+        Code { name: "devices_together", family: Family::Place, doc: "both devices are used on one network" },
+        Code {
+            name: "devices_apart",
+            family: Family::Place,
+            doc: "the devices share a region but no network",
+        },
+        Code {
+            name: "devices_far_apart",
+            family: Family::Place,
+            doc: "the devices are used in different regions",
+        },
+        Code { name: "one_rhythm", family: Family::Rhythm, doc: "both devices keep the same hours" },
+        Code { name: "two_rhythms", family: Family::Rhythm, doc: "the devices keep different hours" },
+        Code {
+            name: "company_device",
+            family: Family::Sharing,
+            doc: "the second device belongs to the account's company",
+        },
+        Code {
+            name: "rent_paid",
+            family: Family::Money,
+            doc: "somebody who is no employer pays the holder repeatedly",
+        },
+    ],
+    manual: include_str!("side_by_side.rs"),
+    run,
+};
+
+/// Rented accounts are seen on two devices, unless the holder never logs in.
+const DEVICES: [f64; 2] = [0.8, 0.2];
+/// Two operators share a network hardly ever, a region if the studio hides.
+const PLACE: [f64; 3] = [0.05, 0.45, 0.5];
+/// Work keeps other hours than leisure; by what the upper quarter and twentieth of pairs of one
+/// person show.
+const RHYTHM: [f64; 3] = [0.35, 0.3, 0.35];
+/// Rent is in sight for two in five; others are paid in cash or elsewhere.
+const RENT: [f64; 2] = [0.6, 0.4];
+/// Bits against renting if the second device is the company's.
+const COMPANY: f64 = -6.0;
+/// Days that each device needs within their common time.
+const SIDE_DAYS: u32 = 3;
+/// Devices that are looked at, the most used first.
+const MOST_DEVICES: usize = 12;
+/// Logins that a rhythm needs.
+const RHYTHM_LOGINS: u32 = 8;
+/// Most that one observation may weigh.
+const CAP: f64 = 7.0;
+
+/// Two devices used side by side.
+struct Pair {
+    account: u32,
+    one: Use,
+    two: Use,
+    place: Option<usize>,
+    rhythm: Option<f64>,
+    company: bool,
+}
+
+/// What is known of one account.
+struct Seen {
+    pair: Option<Pair>,
+    account: u32,
+    rent: Vec<u32>,
+}
+
+fn run(facts: &Facts<'_>) -> Vec<Evidence> {
+    let seen: Vec<Seen> = (0..facts.accounts.count() as u32)
+        .into_par_iter()
+        .filter(|&a| i64::from(facts.active_days(a).count_ones()) >= facts.settings.min_active_days)
+        .map(|account| Seen { account, pair: pair(facts, account), rent: rent(facts, account) })
+        .collect();
+    let weights = Weights::measure(facts, &seen);
+    seen.par_iter().flat_map_iter(|seen| findings(facts, seen, &weights)).collect()
+}
+
+/// The two devices that tell most: the main one, and the one that shares least with it.
+fn pair(facts: &Facts<'_>, account: u32) -> Option<Pair> {
+    let mut uses = facts.uses(account);
+    uses.truncate(MOST_DEVICES);
+    let one = uses.first()?.clone();
+    let beside = |two: &&Use| {
+        let (a, b) = (span(one.days), span(two.days));
+        let (from, to) = (a.0.max(b.0), a.1.min(b.1));
+        if from > to {
+            return false;
+        }
+        let common = (u128::MAX >> (127 - to)) & (u128::MAX << from);
+        (one.days & common).count_ones() >= SIDE_DAYS && (two.days & common).count_ones() >= SIDE_DAYS
+    };
+    let place = |two: &Use| place(facts, account, &one, two);
+    let two = uses[1..]
+        .iter()
+        .filter(beside)
+        .max_by_key(|two| (place(two), two.days.count_ones(), std::cmp::Reverse(two.device)))?;
+    let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;
+    let rhythm = enough.then(|| rhythm_distance(&facts.hours([&one]), &facts.hours([two]))).flatten();
+    let fellows = |usage: &Use| facts.parties[usage.device as usize].fellows(account).next().is_some();
+    let company = fellows(two) || fellows(&one);
+    Some(Pair { account, place: place(two), rhythm, company, two: two.clone(), one })
+}
+
+/// 0 one network, 1 one region, 2 different regions.
+fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize> {
+    let (only_one, only_two) = (one.days & !two.days, two.days & !one.days);
+    if only_one != 0 && only_two != 0 && facts.shared_place(account, only_one, only_two) == Shared::Network {
+        return Some(0);
+    }
+    let region = |usage: &Use| main_region(&facts.calendars, usage.rows.clone(), u128::MAX);
+    match (region(one), region(two)) {
+        (NONE, _) | (_, NONE) => (only_one != 0 && only_two != 0).then_some(1),
+        (a, b) if a == b => Some(1),
+        _ => Some(2),
+    }
+}
+
+/// Payments to the holder by one payer more than once, who is no employer of the account.
+fn rent(facts: &Facts<'_>, account: u32) -> Vec<u32> {
+    let payee = facts.accounts.payout[account as usize];
+    let employers = facts.companies.hands(account);
+    let employer = |payer: u32| employers.iter().any(|&h| facts.companies.payouts(h).contains(&payer));
+    let rows = facts.payments.to_person(payee).iter().copied();
+    rows.filter(|&row| {
+        let payer = facts.payments.payer[row as usize];
+        payer != payee && facts.payments.times(payer, payee) >= 2 && !employer(payer)
+    })
+    .collect()
+}
+
+struct Weights {
+    devices: Vec<i32>,
+    place: Vec<i32>,
+    limits: [f64; 2],
+    rhythm: Vec<i32>,
+    rent: Vec<i32>,
+}
+
+impl Weights {
+    fn measure(facts: &Facts<'_>, seen: &[Seen]) -> Weights {
+        let pairs = || seen.iter().filter_map(|s| s.pair.as_ref());
+        let own: Vec<f64> = pairs().filter(|p| p.place == Some(0)).filter_map(|p| p.rhythm).collect();
+        let limits = thresholds(own.clone(), [0.75, 0.95]);
+        let rent = weights(&RENT, &count(2, seen.iter().map(|s| Some(usize::from(!s.rent.is_empty())))), CAP);
+        Weights {
+            devices: weights(
+                &DEVICES,
+                &count(2, seen.iter().map(|s| Some(usize::from(s.pair.is_none())))),
+                CAP,
+            ),
+            place: weights(&PLACE, &count(3, pairs().map(|p| p.place)), CAP),
+            rhythm: weights(&RHYTHM, &count(3, own.iter().map(|&d| Some(class_of(d, limits)))), CAP),
+            limits,
+            rent: if facts.frames.has("payments") { rent } else { vec![0, 0] },
+        }
+    }
+}
+
+fn findings(facts: &Facts<'_>, seen: &Seen, w: &Weights) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    if let Some(pair) = &seen.pair {
+        pair_findings(facts, pair, w, &mut found);
+    }
+    if let Some(&row) = seen.rent.first() {
+        let times: Vec<i64> = seen.rent.iter().map(|&r| facts.payments.at[r as usize]).collect();
+        let amount: i64 = seen.rent.iter().map(|&r| facts.payments.amount[r as usize]).sum();
+        let (from, to) = (times.iter().min().copied().unwrap_or(0), times.iter().max().copied().unwrap_or(0));
+        found.push(
+            about(seen.account, Typology::Rented, "rent_paid", Family::Money, w.rent[1])
+                .between(from, to)
+                .with("payments", Figure::Count(seen.rent.len() as i64))
+                .with("amount_cny", Figure::Money(amount))
+                .with_object(NodeKind::PaymentAccount, facts.payments.payer[row as usize])
+                .from_sources(seen.rent.iter().map(|&r| Source::Payment(r))),
+        );
+    }
+    let total: i32 = found.iter().map(|e| e.millibits).sum();
+    if total > 0 { found } else { Vec::new() }
+}
+
+fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Evidence>) {
+    let (from, to) = facts.moments(pair.one.days & pair.two.days | pair.two.days);
+    let finding = |code, family, bits| {
+        about(pair.account, Typology::Rented, code, family, bits)
+            .between(from, to)
+            .with_object(NodeKind::Device, pair.two.device)
+            .from_sources([logins_of(pair.account, &pair.one), logins_of(pair.account, &pair.two)])
+    };
+    let days = |usage: &Use| Figure::Count(i64::from(usage.days.count_ones()));
+    found.push(
+        finding("two_devices", Family::Device, w.devices[0])
+            .with("days_one", days(&pair.one))
+            .with("days_two", days(&pair.two)),
+    );
+    if let Some(class) = pair.place {
+        let code = ["devices_together", "devices_apart", "devices_far_apart"][class];
+        let region =
+            |usage: &Use| Figure::Region(main_region(&facts.calendars, usage.rows.clone(), u128::MAX));
+        found.push(
+            finding(code, Family::Place, w.place[class])
+                .with("region_one", region(&pair.one))
+                .with("region_two", region(&pair.two)),
+        );
+    }
+    if let Some(distance) = pair.rhythm {
+        let class = class_of(distance, w.limits);
+        let code = ["one_rhythm", "two_rhythms", "two_rhythms"][class];
+        found.push(finding(code, Family::Rhythm, w.rhythm[class]).with("distance", Figure::Ratio(distance)));
+    }
+    if pair.company {
+        found.push(finding("company_device", Family::Sharing, millibits(COMPANY)));
+    }
+}

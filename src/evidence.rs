@@ -1,0 +1,265 @@
+//! Evidence: the only currency between detectors and everything after them.
+//!
+//! A finding says who (subject), with what (object), which code, how many *bits*, when, and which
+//! rows of the exports show it. Bits are log2 of how much likelier the observation is under abuse
+//! than under honest use (Fellegi and Sunter, *A Theory for Record Linkage*, JASA 1969); honest
+//! explanations have negative bits. Bits are stored as whole thousandths, so that sums do not depend
+//! on the order of threads.
+
+use std::cmp::Ordering;
+
+/// The four abuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Typology {
+    /// The operator was replaced for good.
+    Traded,
+    /// Two operators side by side.
+    Rented,
+    /// Bound to a company that the holder does not work for.
+    Affiliated,
+    /// Leads handed to unrelated parties.
+    LeadResale,
+}
+
+/// All abuses, in the order of their columns.
+pub const TYPOLOGIES: [Typology; 4] =
+    [Typology::Traded, Typology::Rented, Typology::Affiliated, Typology::LeadResale];
+
+impl Typology {
+    /// The contract's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Typology::Traded => "traded",
+            Typology::Rented => "rented",
+            Typology::Affiliated => "affiliated",
+            Typology::LeadResale => "lead_resale",
+        }
+    }
+}
+
+/// Families of evidence: findings of one family come from the same behaviour and are correlated, so
+/// that their sum is capped; findings of different families count as independent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Family {
+    /// Which devices are used, and when.
+    Device,
+    /// Where: regions and network addresses.
+    Place,
+    /// When: hours and days.
+    Rhythm,
+    /// Who else uses the same devices.
+    Sharing,
+    /// Verified identities, phones, payout accounts.
+    Identity,
+    /// Payments.
+    Money,
+    /// Bindings.
+    Binding,
+    /// Leads.
+    Lead,
+    /// Advertising.
+    Spend,
+    /// Texts of notes.
+    Content,
+}
+
+/// All families, in the order of their numbers.
+pub const FAMILIES: [Family; 10] = [
+    Family::Device,
+    Family::Place,
+    Family::Rhythm,
+    Family::Sharing,
+    Family::Identity,
+    Family::Money,
+    Family::Binding,
+    Family::Lead,
+    Family::Spend,
+    Family::Content,
+];
+
+impl Family {
+    /// Stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::Device => "device",
+            Family::Place => "place",
+            Family::Rhythm => "rhythm",
+            Family::Sharing => "sharing",
+            Family::Identity => "identity",
+            Family::Money => "money",
+            Family::Binding => "binding",
+            Family::Lead => "lead",
+            Family::Spend => "spend",
+            Family::Content => "content",
+        }
+    }
+}
+
+/// Kinds of things that evidence speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum NodeKind {
+    /// A personal, professional or KOS account.
+    Account,
+    /// A device.
+    Device,
+    /// A payment account.
+    PaymentAccount,
+    /// An enterprise account.
+    Enterprise,
+    /// A lead transfer; its number is the row in the sorted export.
+    Transfer,
+    /// A consumer's contact.
+    Contact,
+    /// A note.
+    Note,
+}
+
+impl NodeKind {
+    /// Stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            NodeKind::Account => "account",
+            NodeKind::Device => "device",
+            NodeKind::PaymentAccount => "payment_account",
+            NodeKind::Enterprise => "enterprise",
+            NodeKind::Transfer => "transfer",
+            NodeKind::Contact => "contact",
+            NodeKind::Note => "note",
+        }
+    }
+}
+
+/// A thing that evidence speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Its number in its domain.
+    pub id: u32,
+}
+
+impl Node {
+    /// A node of a kind.
+    pub fn new(kind: NodeKind, id: u32) -> Node {
+        Node { kind, id }
+    }
+}
+
+/// Where the rows behind a finding are: a key into the exports, kept as numbers until it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// Logins of an account on a device (any, if `None`) between two days of the window.
+    Logins {
+        /// The account.
+        account: u32,
+        /// The device.
+        device: u32,
+        /// First and last day as bits of the window.
+        days: (u32, u32),
+        /// Logins.
+        rows: u32,
+    },
+    /// A row of `accounts`.
+    Account(u32),
+    /// A row of the sorted `bindings`.
+    Binding(u32),
+    /// A row of the sorted `lead_transfers`.
+    Transfer(u32),
+    /// A row of the sorted `account_changes`.
+    Change(u32),
+    /// A row of the sorted `leads`.
+    Lead(u32),
+    /// A row of the sorted `payments`.
+    Payment(u32),
+    /// A row of the sorted `ad_spend`.
+    Spend(u32),
+    /// A row of the sorted `notes`.
+    Note(u32),
+}
+
+/// A figure of a finding, by name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Figure {
+    /// A number of things.
+    Count(i64),
+    /// A share between 0 and 1, or another ratio.
+    Ratio(f64),
+    /// An amount in fen.
+    Money(i64),
+    /// A moment.
+    Time(i64),
+    /// A word of the program's own.
+    Word(&'static str),
+    /// A region.
+    Region(u32),
+}
+
+/// One finding.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// For which abuse (or against it).
+    pub typology: Typology,
+    /// Which observation; unique among all detectors.
+    pub code: &'static str,
+    /// Which behaviour it comes from.
+    pub family: Family,
+    /// Whom it is about.
+    pub subject: Node,
+    /// With what it ties the subject together.
+    pub object: Option<Node>,
+    /// Thousandths of a bit.
+    pub millibits: i32,
+    /// From when to when it was observed.
+    pub observed: (i64, i64),
+    /// Its figures.
+    pub detail: Vec<(&'static str, Figure)>,
+    /// The rows behind it.
+    pub sources: Vec<Source>,
+}
+
+impl Evidence {
+    /// A total order that does not depend on who found what first.
+    pub fn order(&self, other: &Evidence) -> Ordering {
+        let key = |e: &Evidence| (e.subject, e.typology, e.family, e.code, e.object, e.millibits, e.observed);
+        key(self).cmp(&key(other)).then_with(|| self.sources.cmp(&other.sources))
+    }
+}
+
+/// How much likelier each outcome of an observation is under abuse than under honest use.
+///
+/// `under_abuse` is what is assumed of abusers (documented beside each detector); `background` is how
+/// often each outcome was seen in these very exports among comparable honest behaviour. Counts are
+/// smoothed by half an observation each (Jeffreys' prior), so that what was never seen is rare, not
+/// impossible. Bits are kept within `cap` of zero.
+pub fn weights(under_abuse: &[f64], background: &[u64], cap: f64) -> Vec<i32> {
+    assert_eq!(under_abuse.len(), background.len());
+    let total = background.iter().sum::<u64>() as f64 + background.len() as f64 / 2.0;
+    let bits = under_abuse.iter().zip(background).map(|(&m, &count)| {
+        let u = (count as f64 + 0.5) / total;
+        (m / u).log2().clamp(-cap, cap)
+    });
+    bits.map(millibits).collect()
+}
+
+/// Bits as whole thousandths.
+pub fn millibits(bits: f64) -> i32 {
+    (bits * 1000.0).round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_by_hand() {
+        // 0.8 against (10 + ½) / (100 + 1): log2(0.8 / 0.103960) = 2.944 bits.
+        assert_eq!(weights(&[0.8, 0.2], &[10, 90], 9.0), [2944, -2163]);
+        // Never seen among a thousand: capped.
+        assert_eq!(weights(&[0.9, 0.1], &[0, 1000], 6.0), [6000, -3321]);
+        // Without a background nothing is known: both outcomes are as likely as not.
+        assert_eq!(weights(&[0.5, 0.5], &[0, 0], 9.0), [0, 0]);
+    }
+}

@@ -1,0 +1,166 @@
+//! The Polars frames that detectors see, and plain slices of their columns.
+//!
+//! One frame an export, and the two that logins are reduced to: `calendars` and `networks`. Every
+//! frame is sorted by a total key and holds one chunk a column, so that a column is a slice.
+
+use polars::prelude::*;
+
+use crate::ids::{NONE, Names};
+use crate::ingest::{CleanTable, Values};
+use crate::schema::{EXPORTS, ExportKind, export};
+use crate::time::{DAY_MS, Zone};
+
+/// The days that calendars cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// First day (days since 1970-01-01, local).
+    pub first_day: i32,
+    /// Number of days, 128 at the most.
+    pub days: u32,
+}
+
+impl Window {
+    /// The bit of a day; `None` outside the window.
+    #[inline]
+    pub fn bit(&self, day: i32) -> Option<u32> {
+        let bit = i64::from(day) - i64::from(self.first_day);
+        (0..i64::from(self.days)).contains(&bit).then_some(bit as u32)
+    }
+
+    /// Bits of the days from `from` to `to`, both included, cut to the window.
+    pub fn mask(&self, from: i32, to: i32) -> u128 {
+        let last = self.first_day + self.days as i32 - 1;
+        let (from, to) = (from.max(self.first_day), to.min(last));
+        if from > to {
+            return 0;
+        }
+        let length = (to - from + 1) as u32;
+        let ones = if length >= 128 { u128::MAX } else { (1u128 << length) - 1 };
+        ones << (from - self.first_day)
+    }
+}
+
+/// Everything that detectors may look at.
+pub struct Frames {
+    tables: Vec<Option<DataFrame>>,
+    present: Vec<Vec<bool>>,
+    /// A row per (account, device, region): days, logins, first and last moment, hours of the day.
+    pub calendars: DataFrame,
+    /// A row per (account, network address): days, logins.
+    pub networks: DataFrame,
+    /// All identifiers.
+    pub names: Names,
+    /// The days covered.
+    pub window: Window,
+    /// The settings' zone.
+    pub zone: Zone,
+}
+
+impl Frames {
+    /// Frames from clean tables and the reduced logins.
+    ///
+    /// # Errors
+    /// Polars' own, which would be a bug.
+    pub fn new(
+        tables: Vec<CleanTable>,
+        login_columns: Vec<bool>,
+        reduced: (DataFrame, DataFrame),
+        names: Names,
+        window: Window,
+        zone: Zone,
+    ) -> PolarsResult<Frames> {
+        let mut frames: Vec<Option<DataFrame>> = EXPORTS.iter().map(|_| None).collect();
+        let mut present: Vec<Vec<bool>> = EXPORTS.iter().map(|e| vec![false; e.columns.len()]).collect();
+        present[ExportKind::Logins as usize] = login_columns;
+        for table in tables {
+            present[table.kind as usize] = table.present;
+            frames[table.kind as usize] = Some(frame(table.kind, table.values, table.rows)?);
+        }
+        let (calendars, networks) = reduced;
+        Ok(Frames { tables: frames, present, calendars, networks, names, window, zone })
+    }
+
+    /// Whether an export, or a column of it (`"accounts.region"`), was there.
+    pub fn has(&self, name: &str) -> bool {
+        let (table, column) = name.split_once('.').map_or((name, None), |(t, c)| (t, Some(c)));
+        let Some(known) = EXPORTS.iter().find(|e| e.name == table) else { return false };
+        let places = &self.present[known.kind as usize];
+        match column {
+            None => places.iter().any(|&p| p),
+            Some(column) => known.column(column).is_some_and(|c| places[c]),
+        }
+    }
+
+    /// The frame of an export, if it was there.
+    pub fn table(&self, kind: ExportKind) -> Option<&DataFrame> {
+        self.tables[kind as usize].as_ref()
+    }
+
+    /// Rows of an export.
+    pub fn rows(&self, kind: ExportKind) -> usize {
+        self.table(kind).map_or(0, DataFrame::height)
+    }
+
+    /// A column of numbers; empty if the export was not there.
+    pub fn numbers(&self, kind: ExportKind, column: &str) -> &[u32] {
+        self.table(kind).map_or(&[], |frame| numbers(frame, column))
+    }
+
+    /// A column of moments or amounts; empty if the export was not there.
+    pub fn wides(&self, kind: ExportKind, column: &str) -> &[i64] {
+        self.table(kind).map_or(&[], |frame| wides(frame, column))
+    }
+
+    /// A column of days; empty if the export was not there.
+    pub fn days(&self, kind: ExportKind, column: &str) -> &[i32] {
+        self.table(kind).map_or(&[], |frame| slice(frame, column, |c| c.i32()?.cont_slice()))
+    }
+
+    /// A moment in the middle of a day of the window, for evidence that knows only the day.
+    pub fn noon(&self, bit: u32) -> i64 {
+        self.zone.start_of_day(self.window.first_day + bit as i32) + DAY_MS / 2
+    }
+}
+
+fn frame(kind: ExportKind, values: Vec<Values>, rows: usize) -> PolarsResult<DataFrame> {
+    let columns = export(kind).columns.iter().zip(values).map(|(column, values)| {
+        let name = column.name.into();
+        match values {
+            Values::Number(v) => UInt32Chunked::from_vec(name, v).into_column(),
+            Values::Wide(v) => Int64Chunked::from_vec(name, v).into_column(),
+            Values::Day(v) => Int32Chunked::from_vec(name, v).into_column(),
+            Values::Text(v) => Column::new(name, v),
+        }
+    });
+    DataFrame::new(rows, columns.collect())
+}
+
+/// A column of a frame as a slice. A missing column or a wrong type is a bug, not a fault.
+fn slice<'a, T>(
+    frame: &'a DataFrame,
+    column: &str,
+    get: impl Fn(&'a Column) -> PolarsResult<&'a [T]>,
+) -> &'a [T] {
+    let found = frame.column(column).and_then(get);
+    found.unwrap_or_else(|e| panic!("frames are built with their columns, in one chunk: {column}: {e}"))
+}
+
+/// A column of `u32`.
+pub fn numbers<'a>(frame: &'a DataFrame, column: &str) -> &'a [u32] {
+    slice(frame, column, |c| c.u32()?.cont_slice())
+}
+
+/// A column of `i64`.
+pub fn wides<'a>(frame: &'a DataFrame, column: &str) -> &'a [i64] {
+    slice(frame, column, |c| c.i64()?.cont_slice())
+}
+
+/// A column of `u64`.
+pub fn bits<'a>(frame: &'a DataFrame, column: &str) -> &'a [u64] {
+    slice(frame, column, |c| c.u64()?.cont_slice())
+}
+
+/// Whether an identifier is there.
+pub fn known(id: u32) -> bool {
+    id != NONE
+}

@@ -1,0 +1,91 @@
+//! Headers: which place of a file holds which column of the contract.
+
+use std::collections::BTreeMap;
+
+use crate::schema::Export;
+
+/// Where the columns of an export stand in one file.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Fields of a row.
+    pub width: usize,
+    /// For each column of the export its place in the row.
+    pub places: Vec<Option<usize>>,
+    /// Headers that the contract does not know; they are ignored.
+    pub unknown: Vec<String>,
+}
+
+/// Matches the names of a header line. `mapping`: (export, header) → column, from the settings.
+///
+/// # Errors
+/// What is wrong, in words: columns twice, required columns missing.
+pub fn match_header(
+    export: &Export,
+    names: &[String],
+    mapping: &BTreeMap<(String, String), String>,
+) -> Result<Header, String> {
+    let mut places = vec![None; export.columns.len()];
+    let mut unknown = Vec::new();
+    for (place, raw) in names.iter().enumerate() {
+        let name = raw.trim().trim_start_matches('\u{feff}').trim_matches('\'');
+        let mapped = mapping.get(&(export.name.to_string(), name.to_string()));
+        let wanted = mapped.map_or(name, String::as_str);
+        let column = export.columns.iter().position(|c| {
+            c.name.eq_ignore_ascii_case(wanted) || c.aliases.iter().any(|a| a.eq_ignore_ascii_case(wanted))
+        });
+        match column {
+            None => unknown.push(raw.clone()),
+            Some(column) if places[column].is_some() => {
+                return Err(format!(
+                    "two columns mean {}: the second is {raw:?}",
+                    export.columns[column].name
+                ));
+            }
+            Some(column) => places[column] = Some(place),
+        }
+    }
+    let missing: Vec<&str> = export
+        .columns
+        .iter()
+        .zip(&places)
+        .filter(|(column, place)| column.required && place.is_none())
+        .map(|(column, _)| column.name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(Header { width: names.len(), places, unknown });
+    }
+    Err(format!(
+        "missing column{} {}; the header is: {}",
+        if missing.len() > 1 { "s" } else { "" },
+        missing.join(", "),
+        names.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{ExportKind, export};
+
+    fn names(text: &str) -> Vec<String> {
+        text.split(',').map(String::from).collect()
+    }
+
+    #[test]
+    fn order_is_free_and_chinese_headers_are_known() {
+        let logins = export(ExportKind::Logins);
+        let header = match_header(logins, &names("登录时间,设备ID,昵称,账号ID"), &BTreeMap::new()).unwrap();
+        assert_eq!(header.places, [Some(3), Some(1), Some(0), None, None]);
+        assert_eq!(header.unknown, ["昵称"]);
+    }
+
+    #[test]
+    fn missing_and_doubled_columns_are_named() {
+        let logins = export(ExportKind::Logins);
+        let missing = match_header(logins, &names("account_id,ip"), &BTreeMap::new()).unwrap_err();
+        assert!(missing.contains("device_id, login_at"), "{missing}");
+        let twice =
+            match_header(logins, &names("account_id,uid,device_id,login_at"), &BTreeMap::new()).unwrap_err();
+        assert!(twice.contains("uid"), "{twice}");
+    }
+}

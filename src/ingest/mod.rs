@@ -1,0 +1,256 @@
+//! Exports → typed, checked, interned values.
+//!
+//! Accounts come first, since every other export speaks of them; the other tables are read side by
+//! side; logins by all threads ([`logins`]). Then the identifiers of all readers get their final
+//! numbers, and tables are sorted by content, so that nothing later can depend on the order of rows,
+//! files or threads. Rows that do not fit are quarantined ([`quarantine`]); nothing is dropped
+//! silently.
+
+mod chunks;
+mod decode;
+mod discover;
+mod fields;
+mod header;
+pub mod logins;
+pub mod quarantine;
+mod records;
+mod source;
+mod table;
+mod tidy;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::error::Fault;
+use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Names};
+use crate::progress::Progress;
+use crate::schema::{EXPORTS, ExportKind, export};
+use crate::settings::Settings;
+use logins::LoginLog;
+use quarantine::Rejected;
+use table::{Table, domain_of};
+
+pub use discover::{Parts, discover};
+pub use table::{FileFacts, Values};
+
+/// One input file in the account that the run gives of itself.
+#[derive(Debug, Clone)]
+pub struct InputFacts {
+    /// Which export it is a part of.
+    pub export: ExportKind,
+    /// What is known of the file.
+    pub file: FileFacts,
+}
+
+/// One export's rows, sorted by content, identifiers under their final numbers.
+pub struct CleanTable {
+    /// Which export.
+    pub kind: ExportKind,
+    /// One entry a column of the contract; a missing column holds missing values.
+    pub values: Vec<Values>,
+    /// Which columns the files had.
+    pub present: Vec<bool>,
+    /// Rows.
+    pub rows: usize,
+}
+
+/// Numbers of a shard's devices, addresses and regions → final numbers.
+pub struct ShardNumbers {
+    /// Of devices.
+    pub devices: Vec<u32>,
+    /// Of network addresses.
+    pub ips: Vec<u32>,
+    /// Of regions.
+    pub regions: Vec<u32>,
+}
+
+/// Everything that was read.
+pub struct Ingested {
+    /// The tables that were there, without logins.
+    pub tables: Vec<CleanTable>,
+    /// The logins, still as events.
+    pub log: LoginLog,
+    /// Final numbers of the shards' identifiers.
+    pub numbers: Vec<ShardNumbers>,
+    /// Columns of the logins that were there.
+    pub login_columns: Vec<bool>,
+    /// All identifiers.
+    pub names: Names,
+    /// The files, in the order of exports and names.
+    pub inputs: Vec<InputFacts>,
+    /// Rejected rows; `file` indexes `inputs`. Sorted by file and line.
+    pub rejected: Vec<Rejected>,
+    /// Rows that said nothing new, an export.
+    pub collapsed: BTreeMap<ExportKind, u64>,
+}
+
+/// Reads all exports.
+///
+/// # Errors
+/// [`Fault`] if one cannot be read at all.
+pub fn read(parts: &Parts, settings: &Settings, progress: &Progress) -> Result<Ingested, Fault> {
+    let stage = progress.stage("ingest", total_bytes(parts));
+    let of = |kind: ExportKind| parts.get(&kind).map_or(&[][..], Vec::as_slice);
+    let mut accounts = Table::read(export(ExportKind::Accounts), of(ExportKind::Accounts), None, settings)?;
+    let (known, renumber) = Dictionary::merge(&[&accounts.texts[Domain::Account as usize]]);
+    renumber_column(&mut accounts.values[0], &renumber[0]);
+    accounts.texts[Domain::Account as usize] = Interner::default();
+
+    let others: Vec<ExportKind> =
+        parts.keys().copied().filter(|k| !matches!(k, ExportKind::Accounts | ExportKind::Logins)).collect();
+    let read = |kind: &ExportKind| Table::read(export(*kind), of(*kind), Some(&known), settings);
+    let mut tables = vec![accounts];
+    tables.extend(others.par_iter().map(read).collect::<Result<Vec<_>, Fault>>()?);
+    let log = logins::read(of(ExportKind::Logins), &known, settings, &stage)?;
+
+    let ingested = assemble(tables, log, known, settings);
+    let rows = ingested.inputs.iter().map(|i| i.file.rows).sum();
+    let bytes = ingested.inputs.iter().map(|i| i.file.bytes).sum();
+    stage.end(rows, Some(bytes));
+    Ok(ingested)
+}
+
+fn total_bytes(parts: &Parts) -> u64 {
+    let paths: Vec<&PathBuf> = parts.values().flatten().collect();
+    paths.iter().filter_map(|p| p.metadata().ok()).map(|m| m.len()).sum()
+}
+
+/// Final numbers, sorted tables, one list of files and rejected rows.
+fn assemble(mut tables: Vec<Table>, mut log: LoginLog, known: Dictionary, settings: &Settings) -> Ingested {
+    let (names, numbers) = merge_names(&mut tables, &mut log, known);
+    let zone = settings.zone();
+    let retry_ms = settings.retry_seconds * 1000;
+    tables.par_iter_mut().for_each(|table| tidy::tidy(table, retry_ms, &names, &zone));
+
+    let mut inputs = Vec::new();
+    let mut rejected = Vec::new();
+    let mut collapsed = BTreeMap::new();
+    let mut login_columns = vec![false; export(ExportKind::Logins).columns.len()];
+    let mut clean = Vec::new();
+    let mut add = |kind: ExportKind, files: Vec<FileFacts>, rows: Vec<Rejected>| {
+        let first = inputs.len() as u32;
+        inputs.extend(files.into_iter().map(|file| InputFacts { export: kind, file }));
+        rejected.extend(rows.into_iter().map(|r| Rejected { file: r.file + first, ..r }));
+    };
+    let mut logins = Some(log);
+    for table in tables {
+        if table.export.kind > ExportKind::Logins
+            && let Some(log) = &mut logins
+            && !log.files.is_empty()
+        {
+            login_columns = any_present(&log.files, login_columns.len());
+            add(ExportKind::Logins, std::mem::take(&mut log.files), std::mem::take(&mut log.rejected));
+        }
+        let present = any_present(&table.files, table.export.columns.len());
+        let kind = table.export.kind;
+        collapsed.insert(kind, table.collapsed);
+        let rows = table.len();
+        add(kind, table.files, table.rejected);
+        clean.push(CleanTable { kind, values: table.values, present, rows });
+    }
+    rejected.sort_by(|a, b| (a.file, a.line, a.code).cmp(&(b.file, b.line, b.code)));
+    let log = logins.take().unwrap_or_else(LoginLog::empty);
+    Ingested { tables: clean, log, numbers, login_columns, names, inputs, rejected, collapsed }
+}
+
+fn any_present(files: &[FileFacts], columns: usize) -> Vec<bool> {
+    (0..columns).map(|c| files.iter().any(|f| f.present.get(c) == Some(&true))).collect()
+}
+
+/// Joins the identifiers of all readers, domain by domain.
+fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (Names, Vec<ShardNumbers>) {
+    let mut known = Some(known);
+    let mut dictionaries = Vec::new();
+    let mut of_shards: Vec<Vec<Vec<u32>>> = vec![Vec::new(); DOMAINS];
+    for domain in 0..DOMAINS {
+        if domain == Domain::Account as usize {
+            dictionaries.push(known.take().unwrap_or_default());
+            continue;
+        }
+        let mut parts: Vec<Interner> =
+            tables.iter_mut().map(|t| std::mem::take(&mut t.texts[domain])).collect();
+        parts.extend(log.shards.iter_mut().filter_map(|s| match domain {
+            d if d == Domain::Device as usize => Some(std::mem::take(&mut s.devices)),
+            d if d == Domain::Ip as usize => Some(std::mem::take(&mut s.ips)),
+            d if d == Domain::Region as usize => Some(std::mem::take(&mut s.regions)),
+            _ => None,
+        }));
+        let parts: Vec<&Interner> = parts.iter().collect();
+        let (dictionary, mut numbers) = Dictionary::merge(&parts);
+        of_shards[domain] = numbers.split_off(tables.len());
+        for (table, numbers) in tables.iter_mut().zip(&numbers) {
+            renumber_table(table, domain, numbers);
+        }
+        dictionaries.push(dictionary);
+    }
+    let mut take = |domain: Domain| std::mem::take(&mut of_shards[domain as usize]).into_iter();
+    let (devices, ips, regions) = (take(Domain::Device), take(Domain::Ip), take(Domain::Region));
+    let numbers = devices
+        .zip(ips)
+        .zip(regions)
+        .map(|((devices, ips), regions)| ShardNumbers { devices, ips, regions })
+        .collect();
+    (Names::new(dictionaries), numbers)
+}
+
+fn renumber_table(table: &mut Table, domain: usize, numbers: &[u32]) {
+    for (column, values) in table.export.columns.iter().zip(&mut table.values) {
+        let accounts = table.export.kind == ExportKind::Accounts && column.name == "account_id";
+        if domain_of(column.kind).is_some_and(|d| d as usize == domain) && !accounts {
+            renumber_column(values, numbers);
+        }
+    }
+}
+
+fn renumber_column(values: &mut Values, numbers: &[u32]) {
+    if let Values::Number(values) = values {
+        for value in values.iter_mut().filter(|v| **v != NONE) {
+            *value = numbers[*value as usize];
+        }
+    }
+}
+
+/// The exports too much of which was rejected, in words; none if the run may go on.
+pub fn too_much_rejected(ingested: &Ingested, most: f64) -> Vec<String> {
+    let mut problems = Vec::new();
+    for export in &EXPORTS {
+        let files: Vec<&InputFacts> = ingested.inputs.iter().filter(|i| i.export == export.kind).collect();
+        let rows: u64 = files.iter().map(|i| i.file.rows).sum();
+        let rejected: u64 = files.iter().map(|i| i.file.rejected).sum();
+        if rejected as f64 > most * rows as f64 {
+            problems.push(format!(
+                "{}: {rejected} of {rows} rows rejected ({:.1} %, allowed {:.1} %){}",
+                export.name,
+                100.0 * rejected as f64 / rows as f64,
+                100.0 * most,
+                examples(ingested, export.kind)
+            ));
+        }
+    }
+    problems
+}
+
+/// The first rejected row of each kind, as `file:line: column: value: what is wrong`.
+fn examples(ingested: &Ingested, kind: ExportKind) -> String {
+    let mut seen = Vec::new();
+    let mut text = String::new();
+    for row in &ingested.rejected {
+        let input = &ingested.inputs[row.file as usize];
+        if input.export != kind || seen.contains(&(row.code, row.column)) || seen.len() == 3 {
+            continue;
+        }
+        seen.push((row.code, row.column));
+        let place = if row.column.is_empty() { "row" } else { row.column };
+        let value = if row.value.is_empty() { String::new() } else { format!(" {:?}", row.value) };
+        let file = input.file.path.display();
+        text.push_str(&format!(
+            "\n  {file}:{}: {place}{value}: {}: {}",
+            row.line,
+            row.code.name(),
+            row.code.help()
+        ));
+    }
+    text
+}

@@ -1,0 +1,245 @@
+//! One input file as a stream of chunks, whatever its format.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use polars::prelude::*;
+
+use super::chunks::{CHUNK_BYTES, Chunk, Chunker};
+use super::decode::{self, Tap};
+use super::header::{Header, match_header};
+use super::records::{Record, each_record};
+use crate::error::Fault;
+use crate::schema::Export;
+use crate::settings::Settings;
+
+/// Rows of a Parquet file that are turned into text at a time.
+const PARQUET_ROWS: usize = 100_000;
+
+/// An input file under way.
+pub struct Source {
+    path: PathBuf,
+    tap: Arc<Mutex<Tap>>,
+    text: Chunker<Box<dyn Read + Send>>,
+    first: Option<Chunk>,
+    /// Field separator.
+    pub separator: u8,
+    /// Where the columns are.
+    pub header: Header,
+}
+
+impl Source {
+    /// Opens a file and reads its header.
+    ///
+    /// # Errors
+    /// [`Fault::Input`] if it cannot be read, is empty, or lacks columns.
+    pub fn open(path: &Path, export: &Export, settings: &Settings) -> Result<Source, Fault> {
+        let tap = Arc::new(Mutex::new(Tap::default()));
+        let name = path.to_string_lossy().to_lowercase();
+        let separator = if name.contains(".tsv") { b'\t' } else { b',' };
+        let parquet = name.ends_with(".parquet");
+        let longest = (settings.max_field_bytes as usize * 4).max(CHUNK_BYTES);
+        let bytes: Box<dyn Read + Send> = if parquet {
+            Box::new(ParquetText::open(path, tap.clone())?)
+        } else {
+            decode::open(path, tap.clone()).map_err(|e| unreadable(path, &e))?
+        };
+        let text = Chunker::new(bytes, separator, longest, CHUNK_BYTES);
+        let header = Header { width: 0, places: Vec::new(), unknown: Vec::new() };
+        let mut source = Source { path: path.to_path_buf(), tap, text, first: None, separator, header };
+        source.read_header(export, settings)?;
+        Ok(source)
+    }
+
+    fn read_header(&mut self, export: &Export, settings: &Settings) -> Result<(), Fault> {
+        let chunk = self.pull(Vec::new())?.ok_or_else(|| {
+            let help = "export it again, with a header line even if there are no rows";
+            Fault::input(&self.path, "the file is empty", help)
+        })?;
+        let mut names: Option<Vec<String>> = None;
+        each_record(&chunk, self.separator, |record, _| {
+            if names.is_none() {
+                let field = |i| String::from_utf8_lossy(record.get(i)).into_owned();
+                names = Some((0..record.len()).map(field).collect());
+            }
+        });
+        let names = names.unwrap_or_default();
+        self.header = match_header(export, &names, &settings.columns).map_err(|what| {
+            let columns: Vec<&str> = export.columns.iter().map(|c| c.name).collect();
+            let help = format!(
+                "the {} export has the columns {}; other headers are mapped in the settings under [columns.{}]",
+                export.name,
+                columns.join(", "),
+                export.name
+            );
+            Fault::input(&self.path, format!("line 1: {what}"), help)
+        })?;
+        self.first = Some(chunk);
+        Ok(())
+    }
+
+    /// The next chunk. The file's first one still holds the header line.
+    ///
+    /// # Errors
+    /// [`Fault::Input`] if the file breaks off.
+    pub fn next(&mut self, buffer: Vec<u8>) -> Result<Option<Chunk>, Fault> {
+        match self.first.take() {
+            Some(chunk) => Ok(Some(chunk)),
+            None => self.pull(buffer),
+        }
+    }
+
+    fn pull(&mut self, buffer: Vec<u8>) -> Result<Option<Chunk>, Fault> {
+        self.text.next(buffer).map_err(|e| unreadable(&self.path, &e))
+    }
+
+    /// Bytes read so far.
+    pub fn bytes(&self) -> u64 {
+        self.tap.lock().expect("no panic while hashing").bytes()
+    }
+
+    /// SHA-256 of what was read so far.
+    pub fn sha256(&self) -> String {
+        self.tap.lock().expect("no panic while hashing").sha256()
+    }
+
+    /// Calls `each` with the records of a chunk, without the header line.
+    pub fn each_row(chunk: &Chunk, separator: u8, mut each: impl FnMut(&Record<'_>, usize)) {
+        let mut header = chunk.first_line == 1;
+        each_record(chunk, separator, |record, at| {
+            if !std::mem::take(&mut header) {
+                each(record, at);
+            }
+        });
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
+    let name = path.to_string_lossy();
+    let help = match error.kind() {
+        std::io::ErrorKind::NotFound => "check the path",
+        std::io::ErrorKind::PermissionDenied => "check who may read it",
+        _ if name.ends_with(".gz") || name.ends_with(".zst") || name.ends_with(".parquet") => {
+            "the file is damaged or was cut off; export or copy it again"
+        }
+        _ => "check the disk and copy the file again",
+    };
+    Fault::input(path, format!("cannot be read: {error}"), help)
+}
+
+/// A Parquet file read as CSV text: Polars reads and casts, and the rows then pass the same checks
+/// as all others. Line n is row n - 1, so that newlines in texts become blanks.
+struct ParquetText {
+    path: PathBuf,
+    rows: usize,
+    at: usize,
+    text: Vec<u8>,
+    sent: usize,
+}
+
+impl ParquetText {
+    fn open(path: &Path, tap: Arc<Mutex<Tap>>) -> Result<ParquetText, Fault> {
+        // Hashing needs the bytes in order, which Parquet readers do not read.
+        let mut raw = decode::raw(path, tap).map_err(|e| unreadable(path, &e))?;
+        std::io::copy(&mut raw, &mut std::io::sink()).map_err(|e| unreadable(path, &e))?;
+        let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+        let mut reader = ParquetReader::new(file);
+        let rows = reader.num_rows().map_err(|e| damaged(path, &e))?;
+        let frame = ParquetReader::new(File::open(path).map_err(|e| unreadable(path, &e))?)
+            .with_slice(Some((0, 0)))
+            .finish()
+            .map_err(|e| damaged(path, &e))?;
+        let names: Vec<&str> = frame.get_column_names().iter().map(|n| n.as_str()).collect();
+        let mut text = Vec::new();
+        write_record(&mut text, names.into_iter().map(Some));
+        Ok(ParquetText { path: path.to_path_buf(), rows, at: 0, text, sent: 0 })
+    }
+
+    fn refill(&mut self) -> std::io::Result<()> {
+        self.sent = 0;
+        self.text.clear();
+        let broken = |e: PolarsError| std::io::Error::new(std::io::ErrorKind::InvalidData, e.to_string());
+        let frame = ParquetReader::new(File::open(&self.path)?)
+            .with_slice(Some((self.at, PARQUET_ROWS)))
+            .finish()
+            .map_err(broken)?;
+        self.at += PARQUET_ROWS;
+        let columns = frame.columns().iter().map(as_text).collect::<PolarsResult<Vec<_>>>();
+        let columns = columns.map_err(broken)?;
+        for row in 0..frame.height() {
+            write_record(&mut self.text, columns.iter().map(|c| c.get(row)));
+        }
+        Ok(())
+    }
+}
+
+impl Read for ParquetText {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.sent == self.text.len() {
+            if self.at >= self.rows {
+                return Ok(0);
+            }
+            self.refill()?;
+        }
+        let count = buffer.len().min(self.text.len() - self.sent);
+        buffer[..count].copy_from_slice(&self.text[self.sent..self.sent + count]);
+        self.sent += count;
+        Ok(count)
+    }
+}
+
+/// A column as text in the contract's forms: moments become RFC 3339 or zone-less clock readings.
+fn as_text(column: &Column) -> PolarsResult<StringChunked> {
+    let series = column.as_materialized_series().rechunk();
+    let text = match series.dtype() {
+        DataType::Datetime(unit, zone) => {
+            let per_ms = match unit {
+                TimeUnit::Nanoseconds => 1_000_000,
+                TimeUnit::Microseconds => 1000,
+                TimeUnit::Milliseconds => 1,
+            };
+            let physical = series.to_physical_repr().into_owned();
+            let moments = physical.i64()?;
+            let zone = if zone.is_some() { "Z" } else { "" };
+            let text = moments.iter().map(|m| m.map(|m| clock(m.div_euclid(per_ms), zone)));
+            text.collect::<StringChunked>()
+        }
+        DataType::Date => {
+            let physical = series.to_physical_repr().into_owned();
+            let days = physical.i32()?;
+            days.iter().map(|d| d.map(crate::time::format_day)).collect()
+        }
+        _ => series.cast(&DataType::String)?.str()?.clone(),
+    };
+    Ok(text)
+}
+
+fn clock(ms: i64, zone: &str) -> String {
+    let utc = crate::time::Zone::named("UTC").expect("UTC is always there");
+    let text = utc.format(ms);
+    format!("{}{zone}", text.trim_end_matches("+00:00"))
+}
+
+fn write_record<'a>(out: &mut Vec<u8>, fields: impl Iterator<Item = Option<&'a str>>) {
+    for (i, field) in fields.enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        out.push(b'"');
+        for byte in field.unwrap_or("").bytes() {
+            match byte {
+                b'"' => out.extend_from_slice(b"\"\""),
+                b'\n' | b'\r' => out.push(b' '),
+                _ => out.push(byte),
+            }
+        }
+        out.push(b'"');
+    }
+    out.push(b'\n');
+}
+
+fn damaged(path: &Path, error: &PolarsError) -> Fault {
+    Fault::input(path, format!("not a readable Parquet file: {error}"), "export it again")
+}

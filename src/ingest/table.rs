@@ -1,0 +1,358 @@
+//! Exports other than logins: rows → typed columns with interned identifiers.
+//!
+//! One reader an export, exports side by side. Cost: linear in bytes, then `n log n` for sorting.
+
+use std::path::PathBuf;
+
+use super::chunks::{Chunk, Lines};
+use super::fields::{Limits, clean, identifier, money};
+use super::quarantine::{Code, Rejected};
+use super::records::{Record, raw};
+use super::source::Source;
+use crate::error::Fault;
+use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, hash};
+use crate::schema::{Export, Kind};
+use crate::settings::Settings;
+use crate::time::{NO_TIME, TimeFault, Zone, parse_date};
+
+/// The values of one column.
+#[derive(Debug, Clone)]
+pub enum Values {
+    /// Identifiers, accounts and words; [`NONE`] = missing.
+    Number(Vec<u32>),
+    /// Moments and amounts; [`NO_TIME`] = missing.
+    Wide(Vec<i64>),
+    /// Days.
+    Day(Vec<i32>),
+    /// Texts.
+    Text(Vec<String>),
+}
+
+/// What is known of one input file.
+#[derive(Debug, Clone, Default)]
+pub struct FileFacts {
+    /// Its path as it was found.
+    pub path: PathBuf,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Rows, without the header.
+    pub rows: u64,
+    /// Rows rejected.
+    pub rejected: u64,
+    /// Headers that nobody knows.
+    pub unknown: Vec<String>,
+    /// Places of the columns.
+    pub present: Vec<bool>,
+}
+
+/// One export as it was read.
+pub struct Table {
+    /// Which export.
+    pub export: &'static Export,
+    /// One entry a column of the export.
+    pub values: Vec<Values>,
+    /// Index of the file (within this export) and line of each row.
+    pub origin: Vec<(u32, u32)>,
+    /// Texts of the identifiers, by domain; numbers in `values` are theirs until they are merged.
+    pub texts: Vec<Interner>,
+    /// The files.
+    pub files: Vec<FileFacts>,
+    /// Rows that did not fit.
+    pub rejected: Vec<Rejected>,
+    /// Rows that said nothing new.
+    pub collapsed: u64,
+}
+
+impl Table {
+    /// An empty table of an export.
+    pub fn new(export: &'static Export) -> Table {
+        let values = export.columns.iter().map(|c| match c.kind {
+            Kind::Id(_) | Kind::Account | Kind::Word(_) => Values::Number(Vec::new()),
+            Kind::Time | Kind::Money => Values::Wide(Vec::new()),
+            Kind::Day => Values::Day(Vec::new()),
+            Kind::Text => Values::Text(Vec::new()),
+        });
+        Table {
+            export,
+            values: values.collect(),
+            origin: Vec::new(),
+            texts: (0..DOMAINS).map(|_| Interner::default()).collect(),
+            files: Vec::new(),
+            rejected: Vec::new(),
+            collapsed: 0,
+        }
+    }
+
+    /// Reads all parts of an export.
+    ///
+    /// `accounts`: the accounts that rows may speak of; none while the accounts themselves are read.
+    ///
+    /// # Errors
+    /// [`Fault::Input`] if a file cannot be read.
+    pub fn read(
+        export: &'static Export,
+        paths: &[PathBuf],
+        accounts: Option<&Dictionary>,
+        settings: &Settings,
+    ) -> Result<Table, Fault> {
+        let mut table = Table::new(export);
+        let rules = Rules::new(settings);
+        for path in paths {
+            let mut source = Source::open(path, export, settings)?;
+            let file = table.files.len() as u32;
+            let present: Vec<bool> = source.header.places.iter().map(Option::is_some).collect();
+            let unknown = source.header.unknown.clone();
+            let facts = FileFacts { path: path.clone(), present, unknown, ..FileFacts::default() };
+            table.files.push(facts);
+            let mut buffer = Vec::new();
+            while let Some(chunk) = source.next(std::mem::take(&mut buffer))? {
+                table.read_chunk(&source, &chunk, file, accounts, &rules);
+                buffer = chunk.text;
+            }
+            let facts = &mut table.files[file as usize];
+            facts.bytes = source.bytes();
+            facts.sha256 = source.sha256();
+        }
+        table.texts.iter_mut().for_each(Interner::freeze);
+        Ok(table)
+    }
+
+    fn read_chunk(
+        &mut self,
+        source: &Source,
+        chunk: &Chunk,
+        file: u32,
+        accounts: Option<&Dictionary>,
+        rules: &Rules,
+    ) {
+        if chunk.unclosed {
+            self.files[file as usize].rows += 1;
+            let fault = RowFault { column: "", code: Code::UnclosedQuote, value: String::new() };
+            self.reject(chunk, source.separator, file, 0, fault);
+            return;
+        }
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut lines = Lines::new(chunk);
+        Source::each_row(chunk, source.separator, |record, at| {
+            self.files[file as usize].rows += 1;
+            cells.clear();
+            match self.read_row(source, record, accounts, rules, &mut cells) {
+                Ok(()) => {
+                    for (values, cell) in self.values.iter_mut().zip(&cells) {
+                        values.push(cell);
+                    }
+                    let line = lines.line(at).min(u64::from(u32::MAX)) as u32;
+                    self.origin.push((file, line));
+                }
+                Err(fault) => self.reject(chunk, source.separator, file, at, fault),
+            }
+        });
+    }
+
+    fn reject(&mut self, chunk: &Chunk, separator: u8, file: u32, at: usize, fault: RowFault) {
+        self.files[file as usize].rejected += 1;
+        let row = raw(chunk, separator, at);
+        let line = chunk.line(at);
+        let RowFault { column, code, value } = fault;
+        self.rejected.push(Rejected { file, line, column, code, value, row });
+    }
+
+    fn read_row(
+        &mut self,
+        source: &Source,
+        record: &Record<'_>,
+        accounts: Option<&Dictionary>,
+        rules: &Rules,
+        cells: &mut Vec<Cell>,
+    ) -> Result<(), RowFault> {
+        if record.len() != source.header.width {
+            let value = format!("{} fields, the header has {}", record.len(), source.header.width);
+            return Err(RowFault { column: "", code: Code::RaggedRow, value });
+        }
+        for (column, place) in self.export.columns.iter().zip(&source.header.places) {
+            let field = place.map_or(&b""[..], |place| record.get(place));
+            let read = rules.read(column.kind, field, &mut self.texts, accounts);
+            let cell = match read {
+                Ok(Some(cell)) => cell,
+                Ok(None) if column.required => {
+                    return Err(RowFault::new(column.name, Code::MissingValue, field));
+                }
+                Ok(None) => Cell::missing(column.kind),
+                Err(code) => return Err(RowFault::new(column.name, code, field)),
+            };
+            cells.push(cell);
+        }
+        rules.check_order(self.export, cells)
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.origin.len()
+    }
+}
+
+/// Longest piece of a value that a message repeats.
+const VALUE_SHOWN: usize = 200;
+
+/// Why a row is rejected.
+pub struct RowFault {
+    /// Column at fault.
+    pub column: &'static str,
+    /// Why.
+    pub code: Code,
+    /// Its value.
+    pub value: String,
+}
+
+impl RowFault {
+    /// A fault of one field.
+    pub fn new(column: &'static str, code: Code, field: &[u8]) -> RowFault {
+        let text = String::from_utf8_lossy(field);
+        RowFault { column, code, value: text.chars().take(VALUE_SHOWN).collect() }
+    }
+}
+
+/// One value on its way into a column.
+enum Cell {
+    Number(u32),
+    Wide(i64),
+    Day(i32),
+    Text(String),
+}
+
+impl Cell {
+    fn missing(kind: Kind) -> Cell {
+        match kind {
+            Kind::Id(_) | Kind::Account | Kind::Word(_) => Cell::Number(NONE),
+            Kind::Time | Kind::Money => Cell::Wide(NO_TIME),
+            Kind::Day => Cell::Day(i32::MIN),
+            Kind::Text => Cell::Text(String::new()),
+        }
+    }
+}
+
+impl Values {
+    fn push(&mut self, cell: &Cell) {
+        match (self, cell) {
+            (Values::Number(values), Cell::Number(n)) => values.push(*n),
+            (Values::Wide(values), Cell::Wide(n)) => values.push(*n),
+            (Values::Day(values), Cell::Day(n)) => values.push(*n),
+            (Values::Text(values), Cell::Text(text)) => values.push(text.clone()),
+            _ => unreachable!("cells follow the columns' kinds"),
+        }
+    }
+}
+
+/// How fields are read under the settings in force.
+struct Rules {
+    zone: Zone,
+    limits: Limits,
+}
+
+impl Rules {
+    fn new(settings: &Settings) -> Rules {
+        let limits = Limits {
+            identifier: settings.max_identifier_bytes as usize,
+            field: settings.max_field_bytes as usize,
+        };
+        Rules { zone: settings.zone(), limits }
+    }
+
+    fn read(
+        &self,
+        kind: Kind,
+        field: &[u8],
+        texts: &mut [Interner],
+        accounts: Option<&Dictionary>,
+    ) -> Result<Option<Cell>, Code> {
+        if field.len() > self.limits.field {
+            return Err(Code::FieldTooLong);
+        }
+        match kind {
+            Kind::Account => {
+                let Some(text) = text_of(identifier(field, self.limits)?)? else { return Ok(None) };
+                let found = accounts.and_then(|a| a.find_hashed(hash(text), text));
+                found.map(|n| Some(Cell::Number(n))).ok_or(Code::DanglingReference)
+            }
+            Kind::Id(domain) => {
+                let Some(text) = text_of(identifier(field, self.limits)?)? else { return Ok(None) };
+                Ok(Some(Cell::Number(texts[domain as usize].intern(text))))
+            }
+            Kind::Text => {
+                let text = std::str::from_utf8(field).map_err(|_| Code::BadEncoding)?;
+                if text.contains('\u{fffd}') {
+                    return Err(Code::BadEncoding);
+                }
+                let text = text.trim();
+                Ok((!text.is_empty()).then(|| Cell::Text(text.to_string())))
+            }
+            _ => {
+                let Some(text) = clean(field) else { return Ok(None) };
+                self.read_value(kind, text).map(Some)
+            }
+        }
+    }
+
+    fn read_value(&self, kind: Kind, text: &[u8]) -> Result<Cell, Code> {
+        let time = |fault| match fault {
+            TimeFault::Form => Code::BadTime,
+            TimeFault::Impossible => Code::ImpossibleTime,
+        };
+        match kind {
+            Kind::Time => self.zone.parse(text).map(Cell::Wide).map_err(time),
+            Kind::Day => parse_date(&self.zone, text).map(Cell::Day).map_err(time),
+            Kind::Money => money(text).map(Cell::Wide),
+            Kind::Word(words) => {
+                let place = words.iter().position(|w| w.as_bytes().eq_ignore_ascii_case(text));
+                place.map(|p| Cell::Number(p as u32)).ok_or(Code::UnknownWord)
+            }
+            Kind::Id(_) | Kind::Account | Kind::Text => unreachable!("read as texts"),
+        }
+    }
+
+    /// A binding must not end before it begins.
+    fn check_order(&self, export: &Export, cells: &[Cell]) -> Result<(), RowFault> {
+        let wide = |name: &str| match export.column(name).map(|c| &cells[c]) {
+            Some(Cell::Wide(at)) if *at != NO_TIME => Some(*at),
+            _ => None,
+        };
+        for (begin, end) in [("bound_at", "unbound_at"), ("collected_at", "followed_up_at")] {
+            if let (Some(from), Some(to)) = (wide(begin), wide(end))
+                && to < from
+            {
+                let column = export.column(end).map_or("", |c| export.columns[c].name);
+                let value = self.zone.format(to);
+                return Err(RowFault { column, code: Code::TimeOrder, value });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Identifiers must be text in the file's encoding.
+fn text_of(text: Option<&[u8]>) -> Result<Option<&[u8]>, Code> {
+    match text {
+        Some(t) if t.is_ascii() => Ok(Some(t)),
+        Some(t) => match std::str::from_utf8(t) {
+            Ok(s) if !s.contains('\u{fffd}') => Ok(Some(t)),
+            _ => Err(Code::BadEncoding),
+        },
+        None => Ok(None),
+    }
+}
+
+/// Whether an identifier is text: what [`text_of`] checks, for readers of their own.
+#[inline]
+pub fn is_text(text: &[u8]) -> bool {
+    text.is_ascii() || text_of(Some(text)).is_ok()
+}
+
+/// The domain of a column's identifiers, if it holds any.
+pub fn domain_of(kind: Kind) -> Option<Domain> {
+    match kind {
+        Kind::Id(domain) => Some(domain),
+        _ => None,
+    }
+}

@@ -1,0 +1,125 @@
+//! Sorting tables by content, collapsing repeats, rejecting contradictions.
+//!
+//! After this, a table no longer shows in which order its rows or files came.
+
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
+use super::quarantine::{Code, Rejected};
+use super::table::{Table, Values};
+use crate::ids::{NONE, Names};
+use crate::schema::{ExportKind, Kind};
+use crate::time::{NO_TIME, Zone, format_day};
+
+/// Sorts the rows by all their columns and drops repeats (counted), retries of lead transfers within
+/// `retry_ms` (counted), and rows that contradict another of the same identity (rejected).
+pub fn tidy(table: &mut Table, retry_ms: i64, names: &Names, zone: &Zone) {
+    let mut order: Vec<u32> = (0..table.len() as u32).collect();
+    let by_content = |a: &u32, b: &u32| compare(&table.values, *a as usize, *b as usize);
+    order.par_sort_by(by_content);
+    let before = order.len();
+    order.dedup_by(|b, a| compare(&table.values, *a as usize, *b as usize) == Ordering::Equal);
+    if table.export.kind == ExportKind::LeadTransfers {
+        drop_retries(&table.values, &mut order, retry_ms);
+    }
+    table.collapsed += (before - order.len()) as u64;
+    let conflicts = split_conflicts(table, &mut order);
+    for row in conflicts {
+        let (file, line) = table.origin[row as usize];
+        table.files[file as usize].rejected += 1;
+        table.rejected.push(Rejected {
+            file,
+            line: u64::from(line),
+            column: table.export.key[0],
+            code: Code::ConflictingDuplicate,
+            value: show(
+                table,
+                names,
+                zone,
+                row as usize,
+                table.export.column(table.export.key[0]).unwrap_or(0),
+            ),
+            row: rewrite(table, names, zone, row as usize),
+        });
+    }
+    pick(table, &order);
+}
+
+fn compare(values: &[Values], a: usize, b: usize) -> Ordering {
+    values.iter().map(|v| compare_in(v, a, b)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+fn compare_in(values: &Values, a: usize, b: usize) -> Ordering {
+    match values {
+        Values::Number(v) => v[a].cmp(&v[b]),
+        Values::Wide(v) => v[a].cmp(&v[b]),
+        Values::Day(v) => v[a].cmp(&v[b]),
+        Values::Text(v) => v[a].cmp(&v[b]),
+    }
+}
+
+/// A transfer again within the retry time of the one before it (the columns stand in the order lead,
+/// contact, from, to, time, channel) is the same one, sent twice.
+fn drop_retries(values: &[Values], order: &mut Vec<u32>, retry_ms: i64) {
+    let Values::Wide(at) = &values[4] else { return };
+    order.dedup_by(|b, a| {
+        let (a, b) = (*a as usize, *b as usize);
+        let same = [0, 1, 2, 3, 5].iter().all(|&c| compare_in(&values[c], a, b).is_eq());
+        same && at[b] - at[a] <= retry_ms
+    });
+}
+
+/// Keeps the first row of each identity, by content; returns the others.
+fn split_conflicts(table: &Table, order: &mut Vec<u32>) -> Vec<u32> {
+    let key: Vec<&Values> =
+        table.export.key.iter().filter_map(|k| table.export.column(k)).map(|c| &table.values[c]).collect();
+    if key.is_empty() {
+        return Vec::new();
+    }
+    let mut conflicts = Vec::new();
+    order.dedup_by(|b, a| {
+        let same = key.iter().all(|v| compare_in(v, *a as usize, *b as usize).is_eq());
+        if same {
+            conflicts.push(*b);
+        }
+        same
+    });
+    conflicts
+}
+
+fn pick(table: &mut Table, order: &[u32]) {
+    fn picked<T: Clone>(values: &[T], order: &[u32]) -> Vec<T> {
+        order.iter().map(|&i| values[i as usize].clone()).collect()
+    }
+    for values in &mut table.values {
+        *values = match values {
+            Values::Number(v) => Values::Number(picked(v, order)),
+            Values::Wide(v) => Values::Wide(picked(v, order)),
+            Values::Day(v) => Values::Day(picked(v, order)),
+            Values::Text(v) => Values::Text(picked(v, order)),
+        };
+    }
+    table.origin = picked(&table.origin, order);
+}
+
+/// A value as the contract would write it.
+fn show(table: &Table, names: &Names, zone: &Zone, row: usize, column: usize) -> String {
+    let kind = table.export.columns[column].kind;
+    match (&table.values[column], kind) {
+        (Values::Number(v), _) if v[row] == NONE => String::new(),
+        (Values::Number(v), Kind::Id(domain)) => names.text(domain, v[row]).to_string(),
+        (Values::Number(v), Kind::Word(words)) => words[v[row] as usize].to_string(),
+        (Values::Number(v), _) => names.text(crate::ids::Domain::Account, v[row]).to_string(),
+        (Values::Wide(v), _) if v[row] == NO_TIME => String::new(),
+        (Values::Wide(v), Kind::Money) => crate::report::yuan(v[row]),
+        (Values::Wide(v), _) => zone.format(v[row]),
+        (Values::Day(v), _) => format_day(v[row]),
+        (Values::Text(v), _) => v[row].clone(),
+    }
+}
+
+fn rewrite(table: &Table, names: &Names, zone: &Zone, row: usize) -> String {
+    let cells: Vec<String> = (0..table.values.len()).map(|c| show(table, names, zone, row, c)).collect();
+    cells.join(",")
+}

@@ -1,0 +1,88 @@
+//! A folder that appears whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::output_fault;
+use crate::error::Fault;
+
+/// A report folder under way: written beside its place, published by renaming.
+pub struct Folder {
+    place: PathBuf,
+    aside: Option<tempfile::TempDir>,
+}
+
+impl Folder {
+    /// Prepares a folder. An existing one is replaced when this one is published, if it is a report
+    /// or empty.
+    ///
+    /// # Errors
+    /// [`Fault::Usage`] if something else is there, [`Fault::Output`] if nothing can be written.
+    pub fn prepare(place: &Path) -> Result<Folder, Fault> {
+        if place.exists() && !is_report(place) {
+            return Err(Fault::Usage(format!(
+                "{} exists and is no report; name another folder for --out, or remove it",
+                place.display()
+            )));
+        }
+        let parent = match place.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        fs::create_dir_all(parent).map_err(|e| output_fault(parent, e))?;
+        let aside = tempfile::Builder::new()
+            .prefix(".kosring-")
+            .tempdir_in(parent)
+            .map_err(|e| output_fault(parent, e))?;
+        Ok(Folder { place: place.to_path_buf(), aside: Some(aside) })
+    }
+
+    fn path(&self) -> &Path {
+        self.aside.as_ref().map_or(&self.place, |aside| aside.path())
+    }
+
+    /// Writes one file.
+    ///
+    /// # Errors
+    /// [`Fault::Output`] if the disk does not take it.
+    pub fn file(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let path = self.path().join(name);
+        let fault = |e| output_fault(&self.place.join(name), e);
+        let mut out = BufWriter::new(File::create(&path).map_err(fault)?);
+        write(&mut out).map_err(|e| match e.downcast::<std::io::Error>() {
+            Ok(io) => fault(io).into(),
+            Err(other) => other,
+        })?;
+        let file = out.into_inner().map_err(|e| fault(e.into_error()))?;
+        file.sync_all().map_err(fault)?;
+        Ok(())
+    }
+
+    /// Puts the folder in its place.
+    ///
+    /// # Errors
+    /// [`Fault::Output`] if it cannot be renamed.
+    pub fn publish(mut self) -> Result<(), Fault> {
+        let Some(aside) = self.aside.take() else { return Ok(()) };
+        let fault = |e| output_fault(&self.place, e);
+        if self.place.exists() {
+            let old = tempfile::Builder::new()
+                .prefix(".kosring-old-")
+                .tempdir_in(aside.path().parent().unwrap_or(Path::new(".")));
+            let old = old.map_err(fault)?;
+            fs::rename(&self.place, old.path().join("report")).map_err(fault)?;
+        }
+        fs::rename(aside.keep(), &self.place).map_err(fault)
+    }
+}
+
+fn is_report(place: &Path) -> bool {
+    let known = ["run.json", "quarantine.csv"];
+    let empty = fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
+    place.is_dir() && (empty || known.iter().any(|name| place.join(name).is_file()))
+}

@@ -1,0 +1,193 @@
+//! The report folder: one file a format, listed in [`FILES`].
+//!
+//! A report is written aside and renamed, so that it is there whole or not at all. Machine files are
+//! UTF-8 CSV, sorted by total orders; ratios have six decimals and times are RFC 3339.
+
+mod folder;
+mod machine;
+mod render;
+mod run_json;
+mod summary;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::detect::{Facts, NotAssessed};
+use crate::error::Fault;
+use crate::evidence::{Evidence, Node, NodeKind};
+use crate::ids::Domain;
+use crate::ingest::InputFacts;
+use crate::ingest::quarantine::Rejected;
+use crate::progress::StageTime;
+use crate::rings::Ring;
+use crate::schema::ExportKind;
+use crate::score::Scores;
+use crate::settings::Settings;
+
+pub use folder::Folder;
+pub use render::yuan;
+pub use summary::summary;
+
+/// What became of the rows of one export.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Rows {
+    /// Rows in the files: the sum of the others.
+    pub rows: u64,
+    /// Rows that the result rests on.
+    pub used: u64,
+    /// Rows that did not fit.
+    pub rejected: u64,
+    /// Repeats and retries.
+    pub collapsed: u64,
+    /// Logins outside the window.
+    pub outside_window: u64,
+}
+
+/// The account that a run gives of its input.
+pub struct Intake {
+    /// The files.
+    pub inputs: Vec<InputFacts>,
+    /// Rejected rows.
+    pub rejected: Vec<Rejected>,
+    /// Rows an export.
+    pub rows: BTreeMap<ExportKind, Rows>,
+    /// Temporary files written because of the memory limit.
+    pub spilled_runs: u64,
+}
+
+/// Everything that reports tell.
+pub struct Outcome<'a> {
+    /// Indexes and frames.
+    pub facts: &'a Facts<'a>,
+    /// All findings, in their total order.
+    pub evidence: &'a [Evidence],
+    /// Scores of accounts and transfers.
+    pub scores: &'a Scores,
+    /// The rings, the most likely first.
+    pub rings: &'a [Ring],
+    /// What could not be assessed.
+    pub not_assessed: &'a [NotAssessed],
+    /// What was read.
+    pub intake: &'a Intake,
+    /// The settings in force.
+    pub settings: &'a Settings,
+    /// Identifiers of the rings, in their order.
+    pub ring_ids: Vec<String>,
+    /// The ring (by place) of each account that is in one.
+    pub ring_of: BTreeMap<u32, usize>,
+}
+
+impl<'a> Outcome<'a> {
+    /// Names the rings and notes who is in which.
+    pub fn new(
+        facts: &'a Facts<'a>,
+        evidence: &'a [Evidence],
+        scores: &'a Scores,
+        rings: &'a [Ring],
+        not_assessed: &'a [NotAssessed],
+        intake: &'a Intake,
+    ) -> Outcome<'a> {
+        let names = &facts.frames.names;
+        let ring_ids = rings.iter().map(|ring| ring_id(ring, names)).collect();
+        let mut ring_of = BTreeMap::new();
+        for (place, ring) in rings.iter().enumerate() {
+            ring_of.extend(ring.of(NodeKind::Account).map(|m| (m.node.id, place)));
+        }
+        let settings = facts.settings;
+        Outcome { facts, evidence, scores, rings, not_assessed, intake, settings, ring_ids, ring_of }
+    }
+
+    /// The text of a node's identifier.
+    pub fn name(&self, node: Node) -> &str {
+        let names = &self.facts.frames.names;
+        match node.kind {
+            NodeKind::Account | NodeKind::Enterprise => names.text(Domain::Account, node.id),
+            NodeKind::Device => names.text(Domain::Device, node.id),
+            NodeKind::PaymentAccount => names.text(Domain::PaymentAccount, node.id),
+            NodeKind::Contact => names.text(Domain::Contact, node.id),
+            NodeKind::Note => names.text(Domain::Note, node.id),
+            NodeKind::Transfer => {
+                let leads = self.facts.frames.numbers(ExportKind::LeadTransfers, "lead_id");
+                names.text(Domain::Lead, leads[node.id as usize])
+            }
+        }
+    }
+
+    /// The account whose ring a finding belongs to.
+    pub fn account_of(&self, evidence: &Evidence) -> u32 {
+        match evidence.subject.kind {
+            NodeKind::Transfer => {
+                let from = self.facts.frames.numbers(ExportKind::LeadTransfers, "from_account");
+                from[evidence.subject.id as usize]
+            }
+            _ => evidence.subject.id,
+        }
+    }
+}
+
+/// A ring is named after its accounts, so that the same ring has the same name whatever its rank.
+fn ring_id(ring: &Ring, names: &crate::ids::Names) -> String {
+    let mut accounts: Vec<&str> =
+        ring.of(NodeKind::Account).map(|m| names.text(Domain::Account, m.node.id)).collect();
+    accounts.sort_unstable();
+    format!("r{:012x}", crate::ids::hash(accounts.join("\n").as_bytes()) >> 16)
+}
+
+/// One file of the report.
+pub struct Format {
+    /// Its name in the folder.
+    pub file: &'static str,
+    /// Its bytes.
+    pub write: fn(&Outcome<'_>, &mut dyn std::io::Write) -> anyhow::Result<()>,
+}
+
+/// The files of a report, but for `quarantine.csv`, which a stopped run writes too, and `run.json`,
+/// which is written last.
+pub const FILES: &[Format] = &[
+    Format { file: "clusters.csv", write: machine::clusters },
+    Format { file: "cluster_members.csv", write: machine::members },
+    Format { file: "account_scores.csv", write: machine::accounts },
+    Format { file: "lead_scores.csv", write: machine::leads },
+    Format { file: "evidence.csv", write: machine::evidence },
+];
+
+/// Writes all files into the folder. It is not published yet.
+///
+/// # Errors
+/// [`Fault::Output`] if the disk does not take them.
+pub fn write(outcome: &Outcome<'_>, folder: &Folder) -> anyhow::Result<()> {
+    for format in FILES {
+        folder.file(format.file, |out| (format.write)(outcome, out))?;
+    }
+    write_quarantine(outcome.intake, folder)
+}
+
+/// Writes `quarantine.csv`.
+///
+/// # Errors
+/// [`Fault::Output`] if the disk does not take it.
+pub fn write_quarantine(intake: &Intake, folder: &Folder) -> anyhow::Result<()> {
+    folder.file("quarantine.csv", |out| machine::quarantine(intake, out))
+}
+
+/// Writes `run.json`, whose stages include the writing of everything else.
+///
+/// # Errors
+/// [`Fault::Output`] if the disk does not take it.
+pub fn write_run(outcome: &Outcome<'_>, stages: &[StageTime], folder: &Folder) -> anyhow::Result<()> {
+    folder.file("run.json", |out| run_json::write(outcome, stages, out))
+}
+
+/// Writes rejected rows to a file of their own.
+///
+/// # Errors
+/// [`Fault::Output`] if the disk does not take it.
+pub fn quarantine_file(intake: &Intake, path: &Path) -> anyhow::Result<()> {
+    let mut out = std::fs::File::create(path).map_err(|e| output_fault(path, e))?;
+    machine::quarantine(intake, &mut out)
+}
+
+/// A fault of writing to a path.
+pub fn output_fault(path: &Path, source: std::io::Error) -> Fault {
+    Fault::Output { path: path.to_path_buf(), source }
+}

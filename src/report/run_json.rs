@@ -1,0 +1,54 @@
+//! `run.json`: what was read, with which settings, how long it took, what was not assessed.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::Outcome;
+use crate::progress::{StageTime, peak_memory};
+use crate::schema::{EXPORTS, export};
+use crate::time::format_day;
+
+/// Writes the account of a run.
+pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyhow::Result<()> {
+    let window = o.facts.frames.window;
+    let last = window.first_day + window.days as i32 - 1;
+    let inputs: Vec<Value> = o
+        .intake
+        .inputs
+        .iter()
+        .map(|input| {
+            let f = &input.file;
+            json!({
+                "export": export(input.export).name,
+                "path": f.path.display().to_string(),
+                "bytes": f.bytes,
+                "sha256": f.sha256,
+                "rows": f.rows,
+                "used": f.rows - f.rejected,
+                "rejected": f.rejected,
+                "unknown_columns": f.unknown,
+            })
+        })
+        .collect();
+    let exports: serde_json::Map<String, Value> = EXPORTS
+        .iter()
+        .filter_map(|e| Some((e.name.to_string(), serde_json::to_value(o.intake.rows.get(&e.kind)?).ok()?)))
+        .collect();
+    let run = json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "settings": o.settings.pairs(),
+        "window": { "first_day": format_day(window.first_day), "last_day": format_day(last), "days": window.days },
+        "inputs": inputs,
+        "exports": exports,
+        "spilled_runs": o.intake.spilled_runs,
+        "accounts_with_evidence": o.scores.accounts.len(),
+        "rings": o.rings.len(),
+        "not_assessed": o.not_assessed,
+        "stages": stages,
+        "seconds": stages.iter().map(|s| s.seconds).sum::<f64>(),
+        "peak_memory_bytes": peak_memory(),
+    });
+    serde_json::to_writer_pretty(&mut *out, &run)?;
+    Ok(writeln!(out)?)
+}

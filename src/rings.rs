@@ -1,0 +1,285 @@
+//! Evidence that ties things together → a graph → rings.
+//!
+//! Nodes are accounts worth a look and whatever their evidence ties them to: devices, payment
+//! accounts, enterprises, receivers of leads. An edge weighs as many bits as the finding, discounted
+//! by how little the tie surprises: an enterprise with a thousand honest accounts does not tie three
+//! suspects together. Components of the graph are split into communities by the Leiden algorithm
+//! (Traag, Waltman and van Eck, *Scientific Reports* 9, 2019; constant Potts model), which are
+//! connected by construction. A community with an account in it is a ring.
+//!
+//! Cost: linear in evidence; Leiden's iterations are bounded and run inside components.
+
+use leiden_rs::{Leiden, LeidenConfig, QualityType};
+use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::unionfind::UnionFind;
+use petgraph::visit::EdgeRef;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::detect::Facts;
+use crate::evidence::{Evidence, Node, NodeKind, TYPOLOGIES, Typology, millibits};
+use crate::score::{Action, Scored, Scores, action};
+use crate::settings::Settings;
+
+/// Components up to this size are rings as they are.
+const WHOLE: usize = 8;
+/// Iterations of Leiden: what the first few do not find is a matter of single nodes.
+const ITERATIONS: usize = 10;
+/// Ties count in full from this many bits of surprise on.
+const SURPRISE_BITS: f64 = 2.0;
+
+/// One member of a ring.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// What it is.
+    pub node: Node,
+    /// The contract's word for its part.
+    pub role: &'static str,
+    /// Score of accounts; of other things the highest score among the accounts tied to it.
+    pub score: f64,
+}
+
+/// One ring.
+#[derive(Debug, Clone)]
+pub struct Ring {
+    /// Members, sorted by node.
+    pub members: Vec<Member>,
+    /// Mean score of its accounts.
+    pub score: f64,
+    /// Sum of its accounts' thousandths of a bit, the prior left out.
+    pub millibits: i64,
+    /// The abuse with the most bits.
+    pub typology: Typology,
+    /// All abuses that its accounts are more likely than not to be in, the most bits first.
+    pub typologies: Vec<Typology>,
+    /// The strongest step recommended for any of its accounts.
+    pub action: Action,
+}
+
+impl Ring {
+    /// Members of a kind.
+    pub fn of(&self, kind: NodeKind) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |m| m.node.kind == kind)
+    }
+}
+
+type Graph = UnGraph<Node, f64>;
+
+/// Finds the rings, the most likely first.
+pub fn rings(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &Settings) -> Vec<Ring> {
+    let graph = build(facts, evidence, scores, settings);
+    let communities = communities(&graph, settings);
+    let mut rings: Vec<Ring> = communities
+        .into_par_iter()
+        .filter_map(|nodes| ring(facts, evidence, scores, settings, nodes))
+        .collect();
+    rings.par_sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(b.millibits.cmp(&a.millibits))
+            .then_with(|| a.members[0].node.cmp(&b.members[0].node))
+    });
+    rings
+}
+
+/// Accounts that may be members.
+fn candidates<'s>(scores: &'s Scores, settings: &Settings) -> Vec<&'s Scored> {
+    scores.accounts.iter().filter(|s| s.score >= settings.ring_member_score).collect()
+}
+
+fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &Settings) -> Graph {
+    let candidates = candidates(scores, settings);
+    let least = millibits(settings.ring_edge_bits);
+    // (object, account) → bits, in order.
+    let mut ties: Vec<(Node, u32, i32)> = candidates
+        .iter()
+        .flat_map(|s| &evidence[s.evidence.clone()])
+        .filter(|e| e.millibits >= least)
+        .filter_map(|e| e.object.map(|object| (object, e.subject.id, e.millibits)))
+        .filter(|(object, account, _)| *object != Node::new(NodeKind::Account, *account))
+        .collect();
+    ties.sort_unstable();
+    let mut graph = Graph::default();
+    let mut places: FxHashMap<Node, NodeIndex> = FxHashMap::default();
+    for scored in &candidates {
+        let node = Node::new(NodeKind::Account, scored.id);
+        places.insert(node, graph.add_node(node));
+    }
+    let share = candidates.len() as f64 / facts.accounts.count().max(1) as f64;
+    for group in ties.chunk_by(|a, b| a.0 == b.0) {
+        let object = group[0].0;
+        let mut tied: Vec<(u32, f64)> = group
+            .chunk_by(|a, b| a.1 == b.1)
+            .map(|same| (same[0].1, same.iter().map(|t| f64::from(t.2) / 1000.0).sum()))
+            .collect();
+        let discount = surprise(tied.len(), size(facts, object), share);
+        tied.retain(|(_, bits)| bits * discount > 0.0);
+        if tied.is_empty() {
+            continue;
+        }
+        let hub = *places.entry(object).or_insert_with(|| graph.add_node(object));
+        for (account, bits) in tied {
+            graph.add_edge(hub, places[&Node::new(NodeKind::Account, account)], bits * discount);
+        }
+    }
+    graph
+}
+
+/// How much of a tie counts, 0..1: by how much the share of suspects among all that an object ties
+/// together exceeds the share of suspects among all accounts.
+fn surprise(suspects: usize, all: usize, share: f64) -> f64 {
+    let here = suspects as f64 / all.max(suspects) as f64;
+    ((here / share.max(f64::MIN_POSITIVE)).log2() / SURPRISE_BITS).clamp(0.0, 1.0)
+}
+
+/// How many accounts a thing ties together in all.
+fn size(facts: &Facts<'_>, object: Node) -> usize {
+    match object.kind {
+        NodeKind::Device => facts.by_device.rows(object.id).len(),
+        NodeKind::Enterprise => facts.companies.to(object.id).count(),
+        NodeKind::PaymentAccount => facts.payments.partners(object.id),
+        _ => 1,
+    }
+}
+
+/// Connected components, the large ones split by Leiden. Nodes of a community are sorted.
+fn communities(graph: &Graph, settings: &Settings) -> Vec<Vec<Node>> {
+    let mut sets = UnionFind::<usize>::new(graph.node_count());
+    for edge in graph.edge_references() {
+        sets.union(edge.source().index(), edge.target().index());
+    }
+    let mut components: FxHashMap<usize, Vec<NodeIndex>> = FxHashMap::default();
+    for index in graph.node_indices() {
+        components.entry(sets.find(index.index())).or_default().push(index);
+    }
+    let mut components: Vec<Vec<NodeIndex>> = components.into_values().collect();
+    components.sort_unstable();
+    let split = components.into_par_iter().flat_map_iter(|nodes| match nodes.len() {
+        0..=WHOLE => vec![nodes],
+        _ => leiden(graph, &nodes, settings),
+    });
+    let mut all: Vec<Vec<Node>> = split
+        .map(|nodes| {
+            let mut nodes: Vec<Node> = nodes.into_iter().map(|n| graph[n]).collect();
+            nodes.sort_unstable();
+            nodes
+        })
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+fn leiden(graph: &Graph, nodes: &[NodeIndex], settings: &Settings) -> Vec<Vec<NodeIndex>> {
+    let place: FxHashMap<NodeIndex, u32> = nodes.iter().zip(0..).map(|(&n, i)| (n, i)).collect();
+    let mut part = UnGraph::<(), f64>::default();
+    for _ in nodes {
+        part.add_node(());
+    }
+    for &node in nodes {
+        for edge in graph.edges(node).filter(|e| e.source() < e.target()) {
+            let (a, b) = (place[&edge.source()], place[&edge.target()]);
+            part.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), *edge.weight());
+        }
+    }
+    let config = LeidenConfig {
+        max_iterations: ITERATIONS,
+        resolution: settings.ring_resolution,
+        seed: Some(0),
+        quality: QualityType::CPM,
+        // Its parallel path is another algorithm; components already run side by side.
+        parallel_local_moving_threshold: Some(usize::MAX),
+        parallel_aggregation_threshold: Some(usize::MAX),
+        ..LeidenConfig::default()
+    };
+    let found =
+        leiden_rs::convert::petgraph::from_petgraph(&part).and_then(|data| Leiden::new(config).run(&data));
+    let Ok(found) = found else { return vec![nodes.to_vec()] };
+    let mut communities: FxHashMap<usize, Vec<NodeIndex>> = FxHashMap::default();
+    for (i, &node) in nodes.iter().enumerate() {
+        communities.entry(found.partition.community_of(i)).or_default().push(node);
+    }
+    communities.into_values().collect()
+}
+
+fn ring(
+    facts: &Facts<'_>,
+    evidence: &[Evidence],
+    scores: &Scores,
+    settings: &Settings,
+    nodes: Vec<Node>,
+) -> Option<Ring> {
+    let suspects: Vec<&Scored> = nodes
+        .iter()
+        .filter(|n| n.kind == NodeKind::Account)
+        .filter_map(|n| scores.account(n.id))
+        .filter(|s| s.score >= settings.ring_member_score)
+        .collect();
+    // One account alone must be worth a look by itself.
+    let worth = suspects.iter().any(|s| s.score >= settings.review_score);
+    if suspects.is_empty() || !worth {
+        return None;
+    }
+    let mut by_typology = [0i64; TYPOLOGIES.len()];
+    for scored in &suspects {
+        for (sum, families) in by_typology.iter_mut().zip(&scored.families) {
+            *sum += i64::from(families.iter().sum::<i32>().max(0));
+        }
+    }
+    let mut order: Vec<usize> = (0..TYPOLOGIES.len()).collect();
+    order.sort_by_key(|&t| (std::cmp::Reverse(by_typology[t]), t));
+    let likely = |t: usize| suspects.iter().any(|s| s.by_typology[t] >= settings.review_score);
+    let typologies: Vec<Typology> = order.iter().filter(|&&t| likely(t)).map(|&t| TYPOLOGIES[t]).collect();
+    Some(Ring {
+        score: suspects.iter().map(|s| s.score).sum::<f64>() / suspects.len() as f64,
+        millibits: suspects.iter().map(|s| i64::from(s.millibits)).sum(),
+        typology: TYPOLOGIES[order[0]],
+        typologies: if typologies.is_empty() { vec![TYPOLOGIES[order[0]]] } else { typologies },
+        action: suspects.iter().map(|s| action(s, settings)).max().unwrap_or(Action::None),
+        members: members(facts, evidence, &suspects, &nodes),
+    })
+}
+
+fn members(facts: &Facts<'_>, evidence: &[Evidence], suspects: &[&Scored], nodes: &[Node]) -> Vec<Member> {
+    let mut tied: FxHashMap<Node, (f64, &'static str)> = FxHashMap::default();
+    for scored in suspects {
+        for e in evidence[scored.evidence.clone()].iter().filter(|e| e.millibits > 0) {
+            let Some(object) = e.object else { continue };
+            let known = tied.entry(object).or_insert((0.0, object_role(e.code, object.kind)));
+            known.0 = known.0.max(scored.score);
+        }
+    }
+    let by_id: FxHashMap<u32, &&Scored> = suspects.iter().map(|s| (s.id, s)).collect();
+    let member = |&node: &Node| {
+        let suspect = by_id.get(&node.id).filter(|_| node.kind == NodeKind::Account);
+        let (score, role) = match suspect {
+            Some(scored) => (scored.score, account_role(facts, scored)),
+            None => tied.get(&node).copied().unwrap_or((0.0, "bystander")),
+        };
+        Member { node, role, score }
+    };
+    nodes.iter().map(member).collect()
+}
+
+/// The part that an account plays.
+pub fn account_role(facts: &Facts<'_>, scored: &Scored) -> &'static str {
+    match scored.typology {
+        Typology::Traded => "seller",
+        Typology::Rented => "owner",
+        Typology::Affiliated => "affiliate",
+        Typology::LeadResale if facts.companies.hands(scored.id).is_empty() => "lead_broker",
+        Typology::LeadResale => "insider",
+    }
+}
+
+/// The part that a thing plays to which a finding ties an account.
+fn object_role(code: &str, kind: NodeKind) -> &'static str {
+    match (kind, code) {
+        (NodeKind::Device, _) => "operator",
+        (NodeKind::Enterprise, "bound_after") => "buyer",
+        (NodeKind::Enterprise, _) => "slot_seller",
+        (NodeKind::PaymentAccount, "fee_paid") => "broker",
+        (NodeKind::PaymentAccount, _) => "buyer",
+        (NodeKind::Account, _) => "lead_buyer",
+        _ => "bystander",
+    }
+}

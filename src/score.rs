@@ -1,0 +1,227 @@
+//! Bits → scores, ranks and recommendations.
+//!
+//! For an account and an abuse: prior odds, plus the sum of each family's findings kept within the
+//! family cap. Sums are of whole thousandths of a bit. An account's score over all abuses takes each
+//! family once, at the abuse for which it says most.
+//!
+//! Cost: linear in evidence.
+
+use crate::evidence::{Evidence, FAMILIES, NodeKind, TYPOLOGIES, Typology, millibits};
+use crate::settings::Settings;
+
+/// Number of families.
+pub const FAMILY_COUNT: usize = FAMILIES.len();
+/// Number of abuses.
+pub const TYPOLOGY_COUNT: usize = TYPOLOGIES.len();
+/// A family speaks for abuse from this on; less is noise.
+const FAMILY_SPEAKS: i32 = 1000;
+
+/// What the evidence about one subject adds up to.
+#[derive(Debug, Clone)]
+pub struct Scored {
+    /// Account, or row of a transfer.
+    pub id: u32,
+    /// Its findings as a range of the evidence.
+    pub evidence: std::ops::Range<usize>,
+    /// Capped thousandths of a bit, abuse by family.
+    pub families: [[i32; FAMILY_COUNT]; TYPOLOGY_COUNT],
+    /// Scores 0..1, an abuse.
+    pub by_typology: [f64; TYPOLOGY_COUNT],
+    /// Thousandths of a bit over all abuses, without the prior.
+    pub millibits: i32,
+    /// Score over all abuses, 0..1.
+    pub score: f64,
+    /// The abuse with the most bits.
+    pub typology: Typology,
+    /// Families that speak for that abuse.
+    pub independent: usize,
+}
+
+/// Scores of accounts and of transfers.
+pub struct Scores {
+    /// Accounts with any evidence, by number.
+    pub accounts: Vec<Scored>,
+    /// Transfers with any evidence, by row.
+    pub transfers: Vec<Scored>,
+}
+
+impl Scores {
+    /// The scores of an account.
+    pub fn account(&self, id: u32) -> Option<&Scored> {
+        self.accounts.binary_search_by_key(&id, |s| s.id).ok().map(|at| &self.accounts[at])
+    }
+}
+
+/// Scores everything that there is evidence about. The evidence must be in its total order.
+pub fn score(evidence: &[Evidence], settings: &Settings) -> Scores {
+    let mut scores = Scores { accounts: Vec::new(), transfers: Vec::new() };
+    let mut start = 0;
+    for group in evidence.chunk_by(|a, b| a.subject == b.subject) {
+        let range = start..start + group.len();
+        start = range.end;
+        let scored = score_one(group, range, settings);
+        match group[0].subject.kind {
+            NodeKind::Account => scores.accounts.push(scored),
+            NodeKind::Transfer => scores.transfers.push(scored),
+            kind => unreachable!("no detector speaks of a {} as subject", kind.name()),
+        }
+    }
+    scores
+}
+
+fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Settings) -> Scored {
+    let cap = millibits(settings.family_cap_bits);
+    let prior = prior(settings);
+    let mut families = [[0i32; FAMILY_COUNT]; TYPOLOGY_COUNT];
+    for e in group {
+        families[e.typology as usize][e.family as usize] += e.millibits;
+    }
+    families.iter_mut().flatten().for_each(|sum| *sum = (*sum).clamp(-cap, cap));
+    let totals: [i32; TYPOLOGY_COUNT] = std::array::from_fn(|t| families[t].iter().sum());
+    let best = (0..TYPOLOGY_COUNT).max_by_key(|&t| (totals[t], std::cmp::Reverse(t))).unwrap_or(0);
+    let spoken: Vec<usize> =
+        (0..TYPOLOGY_COUNT).filter(|&t| group.iter().any(|e| e.typology as usize == t)).collect();
+    let total = (0..TYPOLOGY_COUNT).map(|t| joint(t, &families, &totals)).max().unwrap_or(0);
+    Scored {
+        id: group[0].subject.id,
+        evidence,
+        by_typology: std::array::from_fn(|t| match spoken.contains(&t) {
+            true => probability(prior + totals[t]),
+            false => 0.0,
+        }),
+        millibits: total,
+        score: probability(prior + total),
+        typology: TYPOLOGIES[best],
+        independent: families[best].iter().filter(|&&bits| bits >= FAMILY_SPEAKS).count(),
+        families,
+    }
+}
+
+/// Bits seen from one abuse: its own families, and of what other likely abuses say whatever is more.
+/// A family that speaks against this abuse is not outvoted, so that an honest explanation never
+/// raises the result.
+fn joint(of: usize, families: &[[i32; FAMILY_COUNT]; TYPOLOGY_COUNT], totals: &[i32; TYPOLOGY_COUNT]) -> i32 {
+    if totals[of] <= 0 {
+        return totals[of];
+    }
+    let most = |family: usize| {
+        let likely = (0..TYPOLOGY_COUNT).filter(|&t| totals[t] > 0);
+        likely.map(|t| families[t][family]).max().unwrap_or(0)
+    };
+    (0..FAMILY_COUNT)
+        .map(|f| match families[of][f] {
+            against @ ..0 => against,
+            own => own.max(most(f)),
+        })
+        .sum()
+}
+
+/// The prior in thousandths of a bit.
+pub fn prior(settings: &Settings) -> i32 {
+    millibits((settings.prior / (1.0 - settings.prior)).log2())
+}
+
+/// Odds in thousandths of a bit → probability.
+pub fn probability(millibits: i32) -> f64 {
+    1.0 / (1.0 + (-f64::from(millibits) / 1000.0).exp2())
+}
+
+/// The contract's steps, mildest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are the contract's")]
+pub enum Action {
+    None,
+    Review,
+    UnbindAndAdBan,
+    WithdrawProfessional,
+    CloseAdAccount,
+    BanAccount,
+}
+
+impl Action {
+    /// The contract's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Action::None => "none",
+            Action::Review => "review",
+            Action::UnbindAndAdBan => "unbind_and_ad_ban",
+            Action::WithdrawProfessional => "withdraw_professional",
+            Action::CloseAdAccount => "close_ad_account",
+            Action::BanAccount => "ban_account",
+        }
+    }
+}
+
+/// The step recommended to a reviewer: never more than `review` without enough bits from enough
+/// independent families.
+pub fn action(scored: &Scored, settings: &Settings) -> Action {
+    let enough = scored.millibits >= millibits(settings.action_bits)
+        && scored.independent as i64 >= settings.action_families;
+    match (scored.score >= settings.review_score, enough) {
+        (false, _) => Action::None,
+        (true, false) => Action::Review,
+        (true, true) if scored.millibits < millibits(settings.severe_bits) => Action::UnbindAndAdBan,
+        (true, true) => Action::WithdrawProfessional,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Family, Node};
+
+    fn finding(typology: Typology, family: Family, bits: f64) -> Evidence {
+        Evidence {
+            typology,
+            code: "test",
+            family,
+            subject: Node::new(NodeKind::Account, 1),
+            object: None,
+            millibits: millibits(bits),
+            observed: (0, 0),
+            detail: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn one_family_alone_is_capped_and_never_more_than_review() {
+        let settings = Settings::default();
+        let many: Vec<Evidence> = (0..50).map(|_| finding(Typology::Rented, Family::Money, 5.0)).collect();
+        let scores = score(&many, &settings);
+        assert_eq!(scores.accounts[0].millibits, millibits(settings.family_cap_bits));
+        assert!(action(&scores.accounts[0], &settings) <= Action::Review);
+    }
+
+    #[test]
+    fn an_honest_explanation_never_raises_a_score() {
+        let settings = Settings::default();
+        let mut evidence = vec![
+            finding(Typology::Traded, Family::Device, 3.0),
+            finding(Typology::Traded, Family::Place, 6.0),
+            finding(Typology::Rented, Family::Sharing, 6.0),
+        ];
+        let before = score(&evidence, &settings).accounts[0].clone();
+        evidence.push(finding(Typology::Traded, Family::Sharing, -4.0));
+        let after = score(&evidence, &settings).accounts[0].clone();
+        assert!(after.score <= before.score && after.by_typology[0] < before.by_typology[0]);
+    }
+
+    #[test]
+    fn the_same_family_does_not_count_twice_over_two_abuses() {
+        let evidence = [
+            finding(Typology::Traded, Family::Sharing, 5.0),
+            finding(Typology::Rented, Family::Sharing, 6.0),
+            finding(Typology::Rented, Family::Money, 2.0),
+        ];
+        let scores = score(&evidence, &Settings::default());
+        assert_eq!(scores.accounts[0].millibits, 8000);
+        assert_eq!(scores.accounts[0].typology, Typology::Rented);
+    }
+
+    #[test]
+    fn probabilities_by_hand() {
+        assert_eq!(probability(0), 0.5);
+        assert!((probability(-1000) - 1.0 / 3.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,328 @@
+//! The registry of settings: name, unit, default, range and meaning of every key.
+
+use toml::de::DeValue;
+
+use super::Settings;
+use crate::time::Zone;
+
+/// How a setting is read, checked and shown.
+#[allow(missing_docs, reason = "default, bounds and accessors say what they are")]
+pub enum Field {
+    /// A whole number between two bounds.
+    Int { default: i64, min: i64, max: i64, get: fn(&Settings) -> i64, set: fn(&mut Settings, i64) },
+    /// A number between two bounds.
+    Real { default: f64, min: f64, max: f64, get: fn(&Settings) -> f64, set: fn(&mut Settings, f64) },
+    /// The name of a time zone.
+    Zone { default: &'static str, get: fn(&Settings) -> &str, set: fn(&mut Settings, String) },
+}
+
+/// One setting.
+pub struct Key {
+    /// Dotted path in the TOML file.
+    pub name: &'static str,
+    /// Unit of the value.
+    pub unit: &'static str,
+    /// What it does and where its default comes from.
+    pub doc: &'static str,
+    /// How it is read.
+    pub field: Field,
+}
+
+impl Field {
+    /// Puts the default in place.
+    pub fn reset(&self, settings: &mut Settings) {
+        match self {
+            Field::Int { default, set, .. } => set(settings, *default),
+            Field::Real { default, set, .. } => set(settings, *default),
+            Field::Zone { default, set, .. } => set(settings, (*default).to_string()),
+        }
+    }
+
+    /// Reads a value of the file; the error says what was expected.
+    pub fn set(&self, settings: &mut Settings, value: &DeValue<'_>) -> Result<(), String> {
+        match self {
+            Field::Int { min, max, set, .. } => {
+                let parsed = value.as_integer().and_then(|i| i.as_str().parse::<i64>().ok());
+                match parsed {
+                    Some(n) if (*min..=*max).contains(&n) => set(settings, n),
+                    _ => return Err(format!("expected a whole number from {min} to {max}")),
+                }
+            }
+            Field::Real { min, max, set, .. } => {
+                let float = value.as_float().and_then(|f| f.as_str().parse::<f64>().ok());
+                let whole = value.as_integer().and_then(|i| i.as_str().parse::<f64>().ok());
+                match float.or(whole) {
+                    Some(x) if x >= *min && x <= *max => set(settings, x),
+                    _ => return Err(format!("expected a number from {min} to {max}")),
+                }
+            }
+            Field::Zone { set, .. } => match value.as_str() {
+                Some(name) if Zone::named(name).is_some() => set(settings, name.to_string()),
+                _ => return Err("expected an IANA time zone such as \"Asia/Shanghai\"".into()),
+            },
+        }
+        Ok(())
+    }
+
+    /// The value as TOML.
+    pub fn show(&self, settings: &Settings) -> String {
+        match self {
+            Field::Int { get, .. } => get(settings).to_string(),
+            Field::Real { get, .. } => format!("{:?}", get(settings)),
+            Field::Zone { get, .. } => format!("{:?}", get(settings)),
+        }
+    }
+
+    /// The value as JSON.
+    pub fn json(&self, settings: &Settings) -> serde_json::Value {
+        match self {
+            Field::Int { get, .. } => get(settings).into(),
+            Field::Real { get, .. } => get(settings).into(),
+            Field::Zone { get, .. } => get(settings).into(),
+        }
+    }
+}
+
+/// Every setting; keys of one group stand together.
+pub const KEYS: &[Key] = &[
+    Key {
+        name: "input.timezone",
+        unit: "IANA name",
+        doc: "Zone of times without an offset, of days, and of times in reports.",
+        field: Field::Zone { default: "Asia/Shanghai", get: |s| &s.timezone, set: |s, v| s.timezone = v },
+    },
+    Key {
+        name: "input.window_days",
+        unit: "days",
+        doc: "How far back logins count, from the last day that has them. Calendars hold 128 days.",
+        field: Field::Int {
+            default: 128,
+            min: 7,
+            max: 128,
+            get: |s| s.window_days,
+            set: |s, v| s.window_days = v,
+        },
+    },
+    Key {
+        name: "input.max_rejected_share",
+        unit: "share of an export's rows",
+        doc: "A larger share of rejected rows stops the run, with only the quarantine written.",
+        field: Field::Real {
+            default: 0.05,
+            min: 0.0,
+            max: 1.0,
+            get: |s| s.max_rejected_share,
+            set: |s, v| s.max_rejected_share = v,
+        },
+    },
+    Key {
+        name: "input.retry_seconds",
+        unit: "seconds",
+        doc: "The same lead handed on between the same two accounts again within this time is a retry\nof the sender (webhooks repeat within minutes) and is collapsed.",
+        field: Field::Int {
+            default: 300,
+            min: 0,
+            max: 86_400,
+            get: |s| s.retry_seconds,
+            set: |s, v| s.retry_seconds = v,
+        },
+    },
+    Key {
+        name: "input.max_identifier_bytes",
+        unit: "bytes",
+        doc: "Rows with a longer identifier are rejected.",
+        field: Field::Int {
+            default: 256,
+            min: 16,
+            max: 65_535,
+            get: |s| s.max_identifier_bytes,
+            set: |s, v| s.max_identifier_bytes = v,
+        },
+    },
+    Key {
+        name: "input.max_field_bytes",
+        unit: "bytes",
+        doc: "Rows with a longer field are rejected; a quotation mark that is not closed within this\nlength is taken to be a stray one and its row is rejected.",
+        field: Field::Int {
+            default: 1_048_576,
+            min: 1024,
+            max: 67_108_864,
+            get: |s| s.max_field_bytes,
+            set: |s, v| s.max_field_bytes = v,
+        },
+    },
+    Key {
+        name: "input.memory_limit_mb",
+        unit: "MiB",
+        doc: "Memory to stay within while logins are reduced; a quarter of it may hold logins, what is\nmore goes to temporary Parquet files. `--memory-limit` overrides it.",
+        field: Field::Int {
+            default: 2048,
+            min: 64,
+            max: 1_048_576,
+            get: |s| s.memory_limit_mb,
+            set: |s, v| s.memory_limit_mb = v,
+        },
+    },
+    Key {
+        name: "platform.binding_quota",
+        unit: "KOS accounts",
+        doc: "Accounts that an enterprise may bind without advertising spend (platform rule, 2025).",
+        field: Field::Int { default: 30, min: 1, max: 100_000, get: |s| s.quota, set: |s, v| s.quota = v },
+    },
+    Key {
+        name: "detect.min_active_days",
+        unit: "days",
+        doc: "An account with fewer active days says too little about who operates it.",
+        field: Field::Int {
+            default: 6,
+            min: 2,
+            max: 60,
+            get: |s| s.min_active_days,
+            set: |s, v| s.min_active_days = v,
+        },
+    },
+    Key {
+        name: "detect.change_window_days",
+        unit: "days",
+        doc: "How near to a change of operator a payment, a binding or a changed phone counts as\nbelonging to it. Sales of accounts are settled within days; a month leaves room.",
+        field: Field::Int {
+            default: 21,
+            min: 1,
+            max: 60,
+            get: |s| s.change_window_days,
+            set: |s, v| s.change_window_days = v,
+        },
+    },
+    Key {
+        name: "detect.affiliation_min_days",
+        unit: "active days",
+        doc: "A binding with fewer active days has too little data to miss its company in.",
+        field: Field::Int {
+            default: 6,
+            min: 2,
+            max: 60,
+            get: |s| s.affiliation_min_days,
+            set: |s, v| s.affiliation_min_days = v,
+        },
+    },
+    Key {
+        name: "detect.cohort_days",
+        unit: "days",
+        doc: "Bindings of one enterprise that begin within so many days of each other are a cohort.",
+        field: Field::Int {
+            default: 2,
+            min: 0,
+            max: 30,
+            get: |s| s.cohort_days,
+            set: |s, v| s.cohort_days = v,
+        },
+    },
+    Key {
+        name: "score.prior",
+        unit: "probability",
+        doc: "How likely an account is to be abused in one way before anything is known of it. An\nassumption: cases that platforms publish are of the order of one in a hundred.",
+        field: Field::Real { default: 0.005, min: 1e-6, max: 0.5, get: |s| s.prior, set: |s, v| s.prior = v },
+    },
+    Key {
+        name: "score.family_cap_bits",
+        unit: "bits",
+        doc: "The most that one family of evidence may add or take, since findings of one family are\ncorrelated.",
+        field: Field::Real {
+            default: 9.0,
+            min: 1.0,
+            max: 30.0,
+            get: |s| s.family_cap_bits,
+            set: |s, v| s.family_cap_bits = v,
+        },
+    },
+    Key {
+        name: "policy.review_score",
+        unit: "score",
+        doc: "From this score on, an account is worth a reviewer's look.",
+        field: Field::Real {
+            default: 0.5,
+            min: 0.0,
+            max: 1.0,
+            get: |s| s.review_score,
+            set: |s, v| s.review_score = v,
+        },
+    },
+    Key {
+        name: "policy.action_bits",
+        unit: "bits of evidence",
+        doc: "Evidence that an action above review needs (on top of the number of families).",
+        field: Field::Real {
+            default: 12.0,
+            min: 0.0,
+            max: 60.0,
+            get: |s| s.action_bits,
+            set: |s, v| s.action_bits = v,
+        },
+    },
+    Key {
+        name: "policy.action_families",
+        unit: "independent families",
+        doc: "Families of evidence that an action above review needs.",
+        field: Field::Int {
+            default: 2,
+            min: 1,
+            max: 8,
+            get: |s| s.action_families,
+            set: |s, v| s.action_families = v,
+        },
+    },
+    Key {
+        name: "policy.severe_bits",
+        unit: "bits of evidence",
+        doc: "Evidence from which on a step beyond unbinding is recommended.",
+        field: Field::Real {
+            default: 20.0,
+            min: 0.0,
+            max: 90.0,
+            get: |s| s.severe_bits,
+            set: |s, v| s.severe_bits = v,
+        },
+    },
+    Key {
+        name: "rings.member_score",
+        unit: "score",
+        doc: "From this score on, an account may be a member of a ring.",
+        field: Field::Real {
+            default: 0.2,
+            min: 0.0,
+            max: 1.0,
+            get: |s| s.ring_member_score,
+            set: |s, v| s.ring_member_score = v,
+        },
+    },
+    Key {
+        name: "rings.edge_bits",
+        unit: "bits",
+        doc: "Evidence that ties two things together makes an edge from this weight on.",
+        field: Field::Real {
+            default: 1.0,
+            min: 0.0,
+            max: 30.0,
+            get: |s| s.ring_edge_bits,
+            set: |s, v| s.ring_edge_bits = v,
+        },
+    },
+    Key {
+        name: "rings.resolution",
+        unit: "CPM resolution",
+        doc: "Higher values split components into smaller rings.",
+        field: Field::Real {
+            default: 0.05,
+            min: 0.0,
+            max: 10.0,
+            get: |s| s.ring_resolution,
+            set: |s, v| s.ring_resolution = v,
+        },
+    },
+    Key {
+        name: "report.top_rings",
+        unit: "rings",
+        doc: "Rings named in the closing summary.",
+        field: Field::Int { default: 5, min: 0, max: 100, get: |s| s.top_rings, set: |s, v| s.top_rings = v },
+    },
+];
