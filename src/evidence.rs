@@ -228,20 +228,34 @@ impl Evidence {
     }
 }
 
-/// How much likelier each outcome of an observation is under abuse than under honest use.
+/// How likely the outcomes of an observation are.
 ///
-/// `under_abuse` is what is assumed of abusers (documented beside each detector); `background` is how
-/// often each outcome was seen in these very exports among comparable honest behaviour. Counts are
-/// smoothed by half an observation each (Jeffreys' prior), so that what was never seen is rare, not
-/// impossible. Bits are kept within `cap` of zero.
-pub fn weights(under_abuse: &[f64], background: &[u64], cap: f64) -> Vec<i32> {
-    assert_eq!(under_abuse.len(), background.len());
-    let total = background.iter().sum::<u64>() as f64 + background.len() as f64 / 2.0;
-    let bits = under_abuse.iter().zip(background).map(|(&m, &count)| {
-        let u = (count as f64 + 0.5) / total;
-        (m / u).log2().clamp(-cap, cap)
-    });
-    bits.map(millibits).collect()
+/// `abuse` is what is assumed of abusers, with the reason beside each constant. `honest` is what is
+/// expected of honest use before these exports are seen; it weighs as much as [`EXPECTED`]
+/// observations, so that small exports are judged soberly and large ones by themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct Odds<const N: usize> {
+    /// Probability of each outcome under abuse.
+    pub abuse: [f64; N],
+    /// Expected probability of each outcome under honest use.
+    pub honest: [f64; N],
+}
+
+/// Observations that an expectation weighs as much as.
+const EXPECTED: f64 = 20.0;
+
+/// Most bits that a single observation may weigh either way.
+const MOST_BITS: f64 = 7.0;
+
+impl<const N: usize> Odds<N> {
+    /// Thousandths of a bit of each outcome, against how often it was counted in the background.
+    pub fn bits(&self, background: [u64; N]) -> [i32; N] {
+        let total = background.iter().sum::<u64>() as f64 + EXPECTED;
+        std::array::from_fn(|i| {
+            let honest = (background[i] as f64 + EXPECTED * self.honest[i]) / total;
+            millibits((self.abuse[i] / honest).log2().clamp(-MOST_BITS, MOST_BITS))
+        })
+    }
 }
 
 /// Bits as whole thousandths.
@@ -254,12 +268,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn weights_by_hand() {
-        // 0.8 against (10 + ½) / (100 + 1): log2(0.8 / 0.103960) = 2.944 bits.
-        assert_eq!(weights(&[0.8, 0.2], &[10, 90], 9.0), [2944, -2163]);
-        // Never seen among a thousand: capped.
-        assert_eq!(weights(&[0.9, 0.1], &[0, 1000], 6.0), [6000, -3321]);
-        // Without a background nothing is known: both outcomes are as likely as not.
-        assert_eq!(weights(&[0.5, 0.5], &[0, 0], 9.0), [0, 0]);
+    fn bits_by_hand() {
+        let odds = Odds { abuse: [0.8, 0.2], honest: [0.1, 0.9] };
+        // Nothing counted: log2(0.8 / 0.1) and log2(0.2 / 0.9).
+        assert_eq!(odds.bits([0, 0]), [3000, -2170]);
+        // 2 of 180 counted and 2 of 20 expected: log2(0.8 / 0.02).
+        assert_eq!(odds.bits([2, 178]), [5322, -2292]);
+        // Never seen among very many: capped.
+        assert_eq!(odds.bits([0, 1 << 40])[0], 7000);
     }
 }

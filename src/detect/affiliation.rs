@@ -25,7 +25,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::facts::{Binding, Facts};
 use super::features::{about, count};
 use super::{Code, Detector};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, weights};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 use crate::time::DAY_MS;
@@ -83,6 +83,17 @@ pub const DETECTOR: Detector = Detector {
         },
         Code { name: "works_leads", family: Family::Lead, doc: "handles leads with the company" },
         Code { name: "no_leads", family: Family::Lead, doc: "handles no leads, while others bound there do" },
+        Code { name: "short_binding", family: Family::Binding, doc: "bound for some weeks only" },
+        Code {
+            name: "company_of_staff",
+            family: Family::Binding,
+            doc: "the company's other bound accounts share devices or networks with it",
+        },
+        Code {
+            name: "company_of_strangers",
+            family: Family::Binding,
+            doc: "most other accounts bound to the company share nothing with it",
+        },
         Code { name: "cohort", family: Family::Binding, doc: "bound and unbound together with others" },
         Code { name: "carousel", family: Family::Binding, doc: "bound to several unrelated companies" },
     ],
@@ -90,22 +101,37 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// Affiliates meet the company's devices or networks hardly ever, and its region by chance.
-const PLACE: [f64; 3] = [0.06, 0.30, 0.64];
+/// Affiliates meet the company's devices or networks hardly ever, and its region by chance. By how
+/// many days there are to see: few, some, many.
+const PLACE: [Odds<3>; 3] = [
+    Odds { abuse: [0.04, 0.30, 0.66], honest: [0.60, 0.25, 0.15] },
+    Odds { abuse: [0.05, 0.30, 0.65], honest: [0.75, 0.15, 0.10] },
+    Odds { abuse: [0.06, 0.30, 0.64], honest: [0.85, 0.07, 0.08] },
+];
 /// The declared employee: the holder, another. Sellers declare staff they have, or the buyer.
-const DECLARED: [f64; 2] = [0.55, 0.45];
+const DECLARED: Odds<2> = Odds { abuse: [0.55, 0.45], honest: [0.97, 0.03] };
 /// Where the company pays wages in sight of the platform: paid, not paid.
-const WAGE: [f64; 2] = [0.04, 0.96];
-/// Fees in sight for two in five.
-const FEE: [f64; 2] = [0.6, 0.4];
+const WAGE: Odds<2> = Odds { abuse: [0.04, 0.96], honest: [0.8, 0.2] };
+/// Fees to the company or its agent: none, one, one about the day of binding. In sight for two in five.
+const FEE: Odds<3> = Odds { abuse: [0.60, 0.12, 0.28], honest: [0.96, 0.03, 0.01] };
 /// Where the company's accounts handle leads: handles, does not.
-const LEADS: [f64; 2] = [0.15, 0.85];
+const LEADS: Odds<2> = Odds { abuse: [0.15, 0.85], honest: [0.6, 0.4] };
 /// Size of the cohort: up to two others, up to five, more.
-const COHORT: [f64; 3] = [0.4, 0.25, 0.35];
+const COHORT: Odds<3> = Odds { abuse: [0.5, 0.2, 0.3], honest: [0.97, 0.02, 0.01] };
 /// Companies in the window: one, two, more.
-const CAROUSEL: [f64; 3] = [0.6, 0.25, 0.15];
-/// Most that one observation may weigh.
-const CAP: f64 = 7.0;
+const CAROUSEL: Odds<3> = Odds { abuse: [0.6, 0.25, 0.15], honest: [0.97, 0.025, 0.005] };
+/// How long the binding lasted: it goes on, it ended after 10 to 75 days, after another time. Slots
+/// are sold for a campaign.
+const LENGTH: Odds<3> = Odds { abuse: [0.35, 0.60, 0.05], honest: [0.88, 0.04, 0.08] };
+/// Share of the company's other bound accounts that share nothing with it: under a quarter, up to
+/// three in five, more. Companies that sell slots sell many.
+const COMPANY: Odds<3> = Odds { abuse: [0.15, 0.25, 0.60], honest: [0.85, 0.08, 0.07] };
+/// Others bound to the company that are needed to say something of it.
+const COMPANY_SIZE: usize = 4;
+/// A payee whom this many accounts bound to a company pay, and who has few other payers, is its agent.
+const AGENT: (usize, f64) = (3, 0.3);
+/// How near a fee is to the day of binding.
+const FEE_MS: i64 = 15 * DAY_MS;
 
 /// What was seen of one binding.
 struct Seen {
@@ -118,12 +144,15 @@ struct Seen {
     leads: Option<usize>,
     cohort: usize,
     companies: usize,
+    length: usize,
+    company: Option<usize>,
 }
 
 fn run(facts: &Facts<'_>) -> Vec<Evidence> {
     let houses = Houses::new(facts);
-    let seen: Vec<Seen> =
+    let mut seen: Vec<Seen> =
         facts.companies.all().par_iter().filter_map(|binding| houses.look(binding)).collect();
+    look_at_companies(&mut seen);
     let w = Weights::measure(facts, &seen);
     let mut found: Vec<Vec<Evidence>> = seen.par_iter().map(|s| findings(facts, s, &w)).collect();
     // Of several bindings of an account the one that tells most speaks for all: they are correlated.
@@ -132,6 +161,26 @@ fn run(facts: &Facts<'_>) -> Vec<Evidence> {
     found.sort_by_key(|f| (f[0].subject, std::cmp::Reverse(total(f)), f[0].object));
     found.dedup_by_key(|f| f[0].subject);
     found.into_iter().flatten().collect()
+}
+
+/// For each binding the share of the company's other bindings that share nothing with it.
+fn look_at_companies(seen: &mut [Seen]) {
+    let own = |s: &Seen| !s.binding.created;
+    let mut strangers: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+    for s in seen.iter().filter(|s| own(s) && s.place.is_some()) {
+        let of = strangers.entry(s.binding.enterprise).or_default();
+        of.0 += usize::from(s.place != Some(0));
+        of.1 += 1;
+    }
+    for s in seen.iter_mut().filter(|s| own(s) && s.place.is_some()) {
+        let (apart, all) = strangers[&s.binding.enterprise];
+        let others = (apart - usize::from(s.place != Some(0)), all - 1);
+        s.company = (others.1 >= COMPANY_SIZE).then(|| match others.0 as f64 / others.1 as f64 {
+            ..0.25 => 0,
+            ..0.6 => 1,
+            _ => 2,
+        });
+    }
 }
 
 /// What companies have in common with their accounts.
@@ -179,7 +228,10 @@ impl<'f, 'a> Houses<'f, 'a> {
                 }
             }
         }
-        self.agents = paid.into_iter().filter(|(_, payers)| payers.len() >= 3).map(|(key, _)| key).collect();
+        let agent = |payee: u32, payers: usize| {
+            payers >= AGENT.0 && payers as f64 >= AGENT.1 * f64::from(facts.payments.payers_of(payee))
+        };
+        self.agents = paid.into_iter().filter(|(key, p)| agent(key.1, p.len())).map(|(key, _)| key).collect();
     }
 
     fn read_leads(&mut self) {
@@ -215,10 +267,10 @@ impl<'f, 'a> Houses<'f, 'a> {
         let last = window.first_day + window.days as i32 - 1;
         let to = if binding.to == i64::MAX { last } else { zone.day(binding.to) };
         let time = window.mask(zone.day(binding.from), to);
-        let days = (facts.active_days(binding.account) & time).count_ones();
-        if i64::from(days) < facts.settings.affiliation_min_days
-            || facts.accounts.is_enterprise(binding.account)
-        {
+        let active = facts.active_days(binding.account);
+        let (days, all) = ((active & time).count_ones(), active.count_ones());
+        let enough = i64::from(time.count_ones()) >= facts.settings.affiliation_min_days && all >= LEAST_DAYS;
+        if !enough || facts.accounts.is_enterprise(binding.account) {
             return None;
         }
         let hand = facts.companies.hand(binding.enterprise);
@@ -230,11 +282,13 @@ impl<'f, 'a> Houses<'f, 'a> {
         Some(Seen {
             binding: *binding,
             days,
-            place: self.place(binding, time),
+            place: self.place(binding, if days > 0 { time } else { u128::MAX }),
             declared: declared.then_some(usize::from(holder != binding.employee)),
             wage: pays.then(|| usize::from(!self.wages(binding))),
             fee: self.fees(binding, hand),
             leads: leads.then(|| usize::from(!self.lead_work.contains(&(hand, binding.account)))),
+            length: length(binding),
+            company: None,
             cohort: self.cohorts[binding.row as usize],
             companies: hands.collect::<FxHashSet<u32>>().len(),
         })
@@ -308,6 +362,27 @@ impl<'f, 'a> Houses<'f, 'a> {
     }
 }
 
+/// Active days in the window without which nothing can be said of an account.
+const LEAST_DAYS: u32 = 3;
+
+/// 0 it goes on, 1 it ended after some weeks, 2 after another time.
+fn length(binding: &Binding) -> usize {
+    match (binding.to, (binding.to.saturating_sub(binding.from)) / DAY_MS) {
+        (i64::MAX, _) => 0,
+        (_, 10..=75) => 1,
+        _ => 2,
+    }
+}
+
+/// How many days there are to see: 0 few, 1 some, 2 many.
+fn day_class(days: u32) -> usize {
+    match days {
+        0..=4 => 0,
+        5..=14 => 1,
+        _ => 2,
+    }
+}
+
 /// Payments of one person that are looked at.
 const MOST_PAYMENTS: usize = 200;
 /// Accounts on a device or a network, or of a company, that are looked at.
@@ -331,28 +406,46 @@ fn cohorts(facts: &Facts<'_>) -> Vec<usize> {
 }
 
 struct Weights {
-    place: Vec<i32>,
-    declared: Vec<i32>,
-    wage: Vec<i32>,
-    fee: Vec<i32>,
-    leads: Vec<i32>,
-    cohort: Vec<i32>,
-    carousel: Vec<i32>,
+    place: [[i32; 3]; 3],
+    declared: [i32; 2],
+    wage: [i32; 2],
+    fee: [i32; 3],
+    leads: [i32; 2],
+    cohort: [i32; 3],
+    carousel: [i32; 3],
+    length: [i32; 3],
+    company: [i32; 3],
 }
 
 impl Weights {
     fn measure(facts: &Facts<'_>, seen: &[Seen]) -> Weights {
-        let paid = facts.frames.has("payments");
-        let over = |m: &[f64], counts: Vec<u64>| weights(m, &counts, CAP);
-        let fee = over(&FEE, count(2, seen.iter().map(|s| Some(usize::from(!s.fee.is_empty())))));
+        let place = |class: usize| {
+            let of = seen.iter().filter(|s| day_class(s.days) == class);
+            PLACE[class].bits(count(of.map(|s| s.place)))
+        };
+        let fee = || FEE.bits(count(seen.iter().map(|s| Some(s.fee_class(facts)))));
         Weights {
-            place: over(&PLACE, count(3, seen.iter().map(|s| s.place))),
-            declared: over(&DECLARED, count(2, seen.iter().map(|s| s.declared))),
-            wage: over(&WAGE, count(2, seen.iter().map(|s| s.wage))),
-            fee: if paid { fee } else { vec![0, 0] },
-            leads: over(&LEADS, count(2, seen.iter().map(|s| s.leads))),
-            cohort: over(&COHORT, count(3, seen.iter().map(|s| Some(cohort_class(s.cohort))))),
-            carousel: over(&CAROUSEL, count(3, seen.iter().map(|s| Some(s.companies.clamp(1, 3) - 1)))),
+            place: [place(0), place(1), place(2)],
+            declared: DECLARED.bits(count(seen.iter().map(|s| s.declared))),
+            wage: WAGE.bits(count(seen.iter().map(|s| s.wage))),
+            fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
+            leads: LEADS.bits(count(seen.iter().map(|s| s.leads))),
+            cohort: COHORT.bits(count(seen.iter().map(|s| Some(cohort_class(s.cohort))))),
+            carousel: CAROUSEL.bits(count(seen.iter().map(|s| Some(s.companies.clamp(1, 3) - 1)))),
+            length: LENGTH.bits(count(seen.iter().map(|s| Some(s.length)))),
+            company: COMPANY.bits(count(seen.iter().map(|s| s.company))),
+        }
+    }
+}
+
+impl Seen {
+    /// 0 no fee, 1 one, 2 one about the day of binding.
+    fn fee_class(&self, facts: &Facts<'_>) -> usize {
+        let near = |&row: &u32| (facts.payments.at[row as usize] - self.binding.from).abs() <= FEE_MS;
+        match (self.fee.is_empty(), self.fee.iter().any(near)) {
+            (true, _) => 0,
+            (false, false) => 1,
+            (false, true) => 2,
         }
     }
 }
@@ -379,7 +472,7 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
         let code = ["meets_company", "same_region", "never_meets_company"][class];
         let region = Figure::Region(facts.home_region[binding.account as usize]);
         found.push(
-            finding(code, Family::Place, w.place[class])
+            finding(code, Family::Place, w.place[day_class(s.days)][class])
                 .with("active_days", Figure::Count(i64::from(s.days)))
                 .with("region", region),
         );
@@ -398,7 +491,7 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
         let amount = s.fee.iter().map(|&r| facts.payments.amount[r as usize]).sum();
         let payee = facts.payments.payee[s.fee[0] as usize];
         found.push(
-            finding("fee_paid", Family::Money, w.fee[1])
+            finding("fee_paid", Family::Money, w.fee[s.fee_class(facts)])
                 .with("amount_cny", Figure::Money(amount))
                 .with_object(NodeKind::PaymentAccount, payee)
                 .from_sources(s.fee.iter().map(|&r| Source::Payment(r))),
@@ -419,6 +512,14 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
             finding("carousel", Family::Binding, w.carousel[s.companies.clamp(1, 3) - 1])
                 .with("companies", companies),
         );
+    }
+    if s.length == 1 {
+        let days = Figure::Count((binding.to - binding.from) / DAY_MS);
+        found.push(finding("short_binding", Family::Binding, w.length[1]).with("days", days));
+    }
+    if let Some(class @ 0 | class @ 2) = s.company {
+        let code = ["company_of_staff", "", "company_of_strangers"][class];
+        found.push(finding(code, Family::Binding, w.company[class]));
     }
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total > 0 { found } else { Vec::new() }

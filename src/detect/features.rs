@@ -30,8 +30,8 @@ fn smoothed(hours: &[u32; HOURS]) -> Option<[f64; HOURS]> {
 }
 
 /// How often each class occurs; `None` is not counted.
-pub fn count(classes: usize, values: impl IntoIterator<Item = Option<usize>>) -> Vec<u64> {
-    let mut counts = vec![0; classes];
+pub fn count<const N: usize>(values: impl IntoIterator<Item = Option<usize>>) -> [u64; N] {
+    let mut counts = [0; N];
     for class in values.into_iter().flatten() {
         counts[class] += 1;
     }

@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use super::facts::{Facts, Shared, Use, span};
 use super::features::{about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Code, Detector};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits, weights};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::{Domain, NONE};
 use crate::schema::ExportKind;
 use crate::time::DAY_MS;
@@ -100,21 +100,22 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// Devices are replaced in nearly every sale.
-const DEVICES: [f64; 2] = [0.95, 0.05];
+/// Devices are replaced in nearly every sale; phones last some three years, so that three in a
+/// hundred people change theirs in a month.
+const DEVICES: Odds<2> = Odds { abuse: [0.95, 0.05], honest: [0.12, 0.88] };
 /// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
 /// proxies in the holder's city.
-const PLACE: [f64; 3] = [0.06, 0.44, 0.5];
+const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.03] };
 /// Rhythm after a sale, by what the upper quarter and twentieth of unsold accounts show.
-const RHYTHM: [f64; 3] = [0.4, 0.25, 0.35];
+const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.05] };
 /// Something of the identity changes: nothing, one field, several.
-const IDENTITY: [f64; 3] = [0.5, 0.25, 0.25];
-/// A stranger's payment is in sight in a third of sales; others are paid in cash or elsewhere.
-const MONEY: [f64; 2] = [0.65, 0.35];
+const IDENTITY: Odds<3> = Odds { abuse: [0.5, 0.25, 0.25], honest: [0.93, 0.06, 0.01] };
+/// A stranger's payment is in sight in a third of sales, and mostly a large one: nothing, small, large.
+const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
 /// Sold accounts are put to use at a company.
-const BOUND: [f64; 2] = [0.6, 0.4];
+const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
 /// Sold accounts are bought to advertise.
-const SPEND: [f64; 2] = [0.7, 0.3];
+const SPEND: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.98, 0.02] };
 /// Bits against a sale if the new device belongs to the company that owns the account: passing it on
 /// is what the rules allow.
 const OWNED_PASSED_ON: f64 = -8.0;
@@ -126,8 +127,9 @@ const MOVED_ALONG: f64 = -4.0;
 const MOST_FELLOWS: usize = 50;
 /// Devices of an account that are looked at, the most used first.
 const MOST_DEVICES: usize = 32;
-/// Most that one observation may weigh.
-const CAP: f64 = 7.0;
+/// Whoever was bound this long before the change is the company's already; a buyer binds the account
+/// when it is bought.
+const SETTLED_MS: i64 = 14 * DAY_MS;
 /// Days on each side of a replacement that are needed to call it one.
 const SIDE_DAYS: u32 = 3;
 
@@ -188,7 +190,8 @@ impl<'f, 'a> Context<'f, 'a> {
             return None;
         }
         let replaced = replacement(&uses, active);
-        let day = replaced.unwrap_or_else(|| middle(active));
+        let moved = || replacement(&self.by_region(&uses), active);
+        let day = replaced.or_else(moved).unwrap_or_else(|| middle(active));
         let early = (1u128 << day) - 1;
         let (before, after) = (active & early, active & !early);
         if before == 0 || after == 0 {
@@ -208,6 +211,21 @@ impl<'f, 'a> Context<'f, 'a> {
             binding: self.new_binding(account, at),
             spend: self.new_spend(account, at),
         })
+    }
+
+    /// Days by region instead of device: who moved house is cut there, so that what happens to people
+    /// who move is the background for those who seem to.
+    fn by_region(&self, uses: &[Use]) -> Vec<Use> {
+        let calendars = &self.facts.calendars;
+        let mut regions: Vec<Use> = Vec::new();
+        for row in uses.iter().flat_map(|u| u.rows.clone()) {
+            let (region, days) = (calendars.region[row], calendars.days(row));
+            match regions.iter_mut().find(|r| r.device == region) {
+                Some(known) => known.days |= days,
+                None => regions.push(Use { device: region, days, logins: 0, rows: 0..0 }),
+            }
+        }
+        regions
     }
 
     /// Rhythm distance of the two parts. Background accounts have no hours by day, so that two of
@@ -342,47 +360,53 @@ fn place_class(shared: Shared) -> Option<usize> {
     }
 }
 
-/// Bits of every outcome, from the accounts that were not handed over.
+/// Bits of every outcome, from the accounts that were not handed over. Where two rows stand, the
+/// second is for accounts that changed region.
 struct Weights {
-    devices: Vec<i32>,
-    place: Vec<i32>,
+    devices: [i32; 2],
+    place: [i32; 3],
     rhythm_limits: [f64; 2],
-    rhythm: Vec<i32>,
-    identity: Vec<i32>,
-    money: Vec<i32>,
-    bound: Vec<i32>,
-    spend: Vec<i32>,
+    rhythm: [i32; 3],
+    identity: [[i32; 3]; 2],
+    money: [[i32; 3]; 2],
+    bound: [[i32; 2]; 2],
+    spend: [[i32; 2]; 2],
 }
 
 impl Weights {
     fn measure(facts: &Facts<'_>, cuts: &[Cut]) -> Weights {
         let kept = || cuts.iter().filter(|c| !c.replaced);
+        let of = |moved: usize| kept().filter(move |c| c.moved() == moved);
         let distances: Vec<f64> = kept().filter_map(|c| c.rhythm).collect();
         let rhythm_limits = thresholds(distances.clone(), [0.75, 0.95]);
-        let over = |m: &[f64], classes: Vec<u64>| weights(m, &classes, CAP);
-        let absent = |export: &str, bits: Vec<i32>| match facts.frames.has(export) {
-            true => bits,
-            false => vec![0; bits.len()],
-        };
+        let has = |export: &str| facts.frames.has(export);
+        let identity = |m| IDENTITY.bits(count(of(m).map(|c| Some(c.identity.len().min(2)))));
+        let money = |m| MONEY.bits(count(of(m).map(|c| Some(c.money(facts)))));
+        let bound = |m| BOUND.bits(count(of(m).map(|c| Some(usize::from(c.binding.is_some())))));
+        let spend = |m| SPEND.bits(count(of(m).map(|c| Some(usize::from(c.spend.is_some())))));
         Weights {
-            devices: over(&DEVICES, count(2, cuts.iter().map(|c| Some(usize::from(!c.replaced))))),
-            place: over(&PLACE, count(3, kept().map(|c| c.place))),
-            rhythm: over(&RHYTHM, count(3, distances.iter().map(|&d| Some(class_of(d, rhythm_limits))))),
+            devices: DEVICES.bits(count(cuts.iter().map(|c| Some(usize::from(!c.replaced))))),
+            place: PLACE.bits(count(kept().map(|c| c.place))),
+            rhythm: RHYTHM.bits(count(distances.iter().map(|&d| Some(class_of(d, rhythm_limits))))),
             rhythm_limits,
-            identity: absent(
-                "account_changes",
-                over(&IDENTITY, count(3, kept().map(|c| Some(c.identity.len().min(2))))),
-            ),
-            money: absent(
-                "payments",
-                over(&MONEY, count(2, kept().map(|c| Some(usize::from(!c.payments.is_empty()))))),
-            ),
-            bound: over(&BOUND, count(2, kept().map(|c| Some(usize::from(c.binding.is_some()))))),
-            spend: absent(
-                "ad_spend",
-                over(&SPEND, count(2, kept().map(|c| Some(usize::from(c.spend.is_some()))))),
-            ),
+            identity: if has("account_changes") { [identity(0), identity(1)] } else { Default::default() },
+            money: if has("payments") { [money(0), money(1)] } else { Default::default() },
+            bound: [bound(0), bound(1)],
+            spend: if has("ad_spend") { [spend(0), spend(1)] } else { Default::default() },
         }
+    }
+}
+
+impl Cut {
+    /// 1 if the region changed.
+    fn moved(&self) -> usize {
+        usize::from(self.place == Some(2))
+    }
+
+    /// 0 no payment, 1 a small one, 2 a large one.
+    fn money(&self, facts: &Facts<'_>) -> usize {
+        let large = |&row: &u32| if facts.payments.is_large(row) { 2 } else { 1 };
+        self.payments.iter().map(large).max().unwrap_or(0)
     }
 }
 
@@ -442,7 +466,7 @@ impl Context<'_, '_> {
         };
         let changed = frames.wides(ExportKind::AccountChanges, "changed_at");
         if let [first, .., last] | [first @ last] = &cut.identity[..] {
-            let bits = w.identity[cut.identity.len().min(2)];
+            let bits = w.identity[cut.moved()][cut.identity.len().min(2)];
             let (from, to) = (
                 changed[*first as usize].min(changed[*last as usize]),
                 changed[*first as usize].max(changed[*last as usize]),
@@ -462,7 +486,7 @@ impl Context<'_, '_> {
                 .sum();
             let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
             found.push(
-                finding("stranger_paid", Family::Money, w.money[1], at, at)
+                finding("stranger_paid", Family::Money, w.money[cut.moved()][cut.money(self.facts)], at, at)
                     .with("amount_cny", Figure::Money(amount))
                     .with_object(NodeKind::PaymentAccount, payer)
                     .from_sources(cut.payments.iter().map(|&row| Source::Payment(row))),
@@ -471,7 +495,7 @@ impl Context<'_, '_> {
         if let Some(row) = cut.binding {
             let binding = &self.facts.companies.all()[row as usize];
             found.push(
-                finding("bound_after", Family::Binding, w.bound[1], binding.from, binding.from)
+                finding("bound_after", Family::Binding, w.bound[cut.moved()][1], binding.from, binding.from)
                     .with_object(NodeKind::Enterprise, binding.enterprise)
                     .from_sources([Source::Binding(row)]),
             );
@@ -480,7 +504,8 @@ impl Context<'_, '_> {
             let day = frames.days(ExportKind::AdSpend, "spent_on")[row as usize];
             let at = frames.zone.start_of_day(day);
             found.push(
-                finding("spend_began", Family::Spend, w.spend[1], at, at).from_sources([Source::Spend(row)]),
+                finding("spend_began", Family::Spend, w.spend[cut.moved()][1], at, at)
+                    .from_sources([Source::Spend(row)]),
             );
         }
     }
@@ -488,7 +513,8 @@ impl Context<'_, '_> {
     /// Whether the new devices are the company's or the holder's own.
     fn company_findings(&self, cut: &Cut, new: &[&Use]) -> Option<Evidence> {
         let facts = self.facts;
-        let hands = facts.companies.hands_at(cut.account, facts.frames.noon(cut.day));
+        let settled = facts.frames.noon(cut.day) - SETTLED_MS;
+        let hands = facts.companies.hands_at(cut.account, settled);
         let holder = facts.accounts.holder[cut.account as usize];
         for usage in new.iter().filter(|u| u.days.count_ones() >= 2) {
             for other in facts.parties[usage.device as usize].fellows(cut.account).take(MOST_FELLOWS) {

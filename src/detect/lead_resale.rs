@@ -22,7 +22,7 @@ use rustc_hash::FxHashMap;
 use super::facts::Facts;
 use super::features::{about, count};
 use super::{Code, Detector};
-use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Source, Typology, weights};
+use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Odds, Source, Typology};
 use crate::ids::{Domain, NONE};
 use crate::schema::ExportKind;
 use crate::time::DAY_MS;
@@ -71,6 +71,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "the receiver's side pays the sender's about then",
         },
         Code {
+            name: "contacts_resold",
+            family: Family::Lead,
+            doc: "contacts from the account go to several unrelated parties",
+        },
+        Code {
             name: "leads_leave",
             family: Family::Lead,
             doc: "the account hands leads to unrelated parties",
@@ -88,25 +93,25 @@ pub const DETECTOR: Detector = Detector {
 
 /// Sender and receiver of resold leads: one hand, declared partners, nobody's account, another
 /// company. Brokers and buyers, hardly ever colleagues.
-const RELATION: [f64; 4] = [0.02, 0.04, 0.34, 0.60];
+const RELATION: Odds<4> = Odds { abuse: [0.02, 0.04, 0.34, 0.60], honest: [0.90, 0.06, 0.02, 0.02] };
 /// Resold leads are passed on, or not.
-const PASSED_ON: [f64; 2] = [0.6, 0.4];
+const PASSED_ON: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.98, 0.02] };
 /// Unrelated parties that get the contact: one, two, more.
-const PARTIES: [f64; 3] = [0.6, 0.2, 0.2];
+const PARTIES: Odds<3> = Odds { abuse: [0.6, 0.2, 0.2], honest: [0.97, 0.025, 0.005] };
 /// Money the other way is in sight for half.
-const PAID: [f64; 2] = [0.5, 0.5];
+const PAID: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] };
 /// Transfers of an account that leave, of those who resell: none, one, up to four, more.
-const LEAVE: [f64; 4] = [0.02, 0.13, 0.25, 0.6];
+const LEAVE: Odds<4> = Odds { abuse: [0.02, 0.13, 0.25, 0.6], honest: [0.93, 0.04, 0.02, 0.01] };
 /// Accounts that resell and are paid by a receiver.
-const ACCOUNT_PAID: [f64; 2] = [0.5, 0.5];
+const ACCOUNT_PAID: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] };
 /// Accounts that resell and are brokers.
-const BROKERED: [f64; 2] = [0.7, 0.3];
+const BROKERED: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.995, 0.005] };
+/// Accounts that resell the same contact to several.
+const RESOLD: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.98, 0.02] };
 /// How near a payment must be to a transfer: bills are settled within a month.
 const PAID_WITHIN_MS: i64 = 31 * DAY_MS;
 /// How soon a receiver hands a lead on.
 const PASSED_WITHIN_MS: i64 = 14 * DAY_MS;
-/// Most that one observation may weigh.
-const CAP: f64 = 7.0;
 
 /// Relation classes.
 const INTERNAL: usize = 0;
@@ -232,11 +237,11 @@ fn payment(facts: &Facts<'_>, t: &Transfers<'_>, row: usize) -> Option<u32> {
 }
 
 fn transfer_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<Evidence> {
-    let relation = weights(&RELATION, &count(4, seen.iter().map(|s| Some(s.relation))), CAP);
-    let passed = weights(&PASSED_ON, &count(2, seen.iter().map(|s| Some(usize::from(s.passed_on)))), CAP);
-    let parties = weights(&PARTIES, &count(3, seen.iter().map(|s| Some(s.parties.clamp(1, 3) - 1))), CAP);
-    let paid = weights(&PAID, &count(2, seen.iter().map(|s| Some(usize::from(s.payment.is_some())))), CAP);
-    let paid = if facts.frames.has("payments") { paid } else { vec![0, 0] };
+    let relation = RELATION.bits(count(seen.iter().map(|s| Some(s.relation))));
+    let passed = PASSED_ON.bits(count(seen.iter().map(|s| Some(usize::from(s.passed_on)))));
+    let parties = PARTIES.bits(count(seen.iter().map(|s| Some(s.parties.clamp(1, 3) - 1))));
+    let paid = PAID.bits(count(seen.iter().map(|s| Some(usize::from(s.payment.is_some())))));
+    let paid = if facts.frames.has("payments") { paid } else { [0; 2] };
     let of = |(row, s): (usize, &Seen)| -> Vec<Evidence> {
         if s.relation == INTERNAL || (s.relation == PARTNER && s.payment.is_none()) {
             return Vec::new();
@@ -282,6 +287,7 @@ struct Sender {
     all: usize,
     payments: Vec<u32>,
     brokered: usize,
+    resold: usize,
 }
 
 fn account_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<Evidence> {
@@ -292,15 +298,11 @@ fn account_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<
         2..=4 => 2,
         _ => 3,
     };
-    let leave = weights(&LEAVE, &count(4, senders.iter().map(|s| Some(class(s)))), CAP);
-    let paid = weights(
-        &ACCOUNT_PAID,
-        &count(2, senders.iter().map(|s| Some(usize::from(!s.payments.is_empty())))),
-        CAP,
-    );
-    let paid = if facts.frames.has("payments") { paid } else { vec![0, 0] };
-    let brokered =
-        weights(&BROKERED, &count(2, senders.iter().map(|s| Some(usize::from(s.brokered > 0)))), CAP);
+    let leave = LEAVE.bits(count(senders.iter().map(|s| Some(class(s)))));
+    let paid = ACCOUNT_PAID.bits(count(senders.iter().map(|s| Some(usize::from(!s.payments.is_empty())))));
+    let paid = if facts.frames.has("payments") { paid } else { [0; 2] };
+    let brokered = BROKERED.bits(count(senders.iter().map(|s| Some(usize::from(s.brokered > 0)))));
+    let resold = RESOLD.bits(count(senders.iter().map(|s| Some(usize::from(s.resold > 0)))));
     let of = |s: &Sender| -> Vec<Evidence> {
         if s.leaving.is_empty() {
             return Vec::new();
@@ -330,6 +332,14 @@ fn account_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<
             let leads = Figure::Count(s.brokered as i64);
             found.push(
                 finding("leads_brokered", Family::Lead, brokered[1])
+                    .with("leads", leads)
+                    .from_sources(sources()),
+            );
+        }
+        if s.resold > 0 {
+            let leads = Figure::Count(s.resold as i64);
+            found.push(
+                finding("contacts_resold", Family::Lead, resold[1])
                     .with("leads", leads)
                     .from_sources(sources()),
             );
@@ -369,7 +379,8 @@ fn senders(t: &Transfers<'_>, seen: &[Seen]) -> Vec<Sender> {
         let mut payments: Vec<u32> = leaving.iter().filter_map(|&row| seen[row as usize].payment).collect();
         payments.sort_unstable();
         payments.dedup();
-        Sender { account, all: rows.len(), brokered, payments, leaving }
+        let resold = leaving.iter().filter(|&&row| seen[row as usize].parties > 1).count();
+        Sender { account, all: rows.len(), brokered, resold, payments, leaving }
     };
     by_sender.chunk_by(|&a, &b| t.from[a as usize] == t.from[b as usize]).map(of).collect()
 }

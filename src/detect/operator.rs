@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use super::facts::{Facts, Shared, Use, span};
 use super::features::{about, count, logins_of};
 use super::{Code, Detector};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits, weights};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
 
 /// The entry of this detector.
@@ -55,18 +55,23 @@ pub const DETECTOR: Detector = Detector {
 
 /// Classes: nobody else; then one, two, three or more strangers, each at home, away, or unknown.
 const CLASSES: usize = 10;
+/// What is expected of honest accounts: nobody else, or the family at home.
+const HONEST: [f64; CLASSES] = [0.86, 0.06, 0.02, 0.02, 0.015, 0.004, 0.006, 0.005, 0.004, 0.006];
 /// Of rented accounts, a third is run from a device of its own; studios keep away from homes.
-const RENTED: [f64; CLASSES] = [0.30, 0.02, 0.06, 0.04, 0.02, 0.08, 0.05, 0.02, 0.30, 0.11];
+const RENTED: Odds<CLASSES> =
+    Odds { abuse: [0.30, 0.02, 0.06, 0.04, 0.02, 0.08, 0.05, 0.02, 0.30, 0.11], honest: HONEST };
 /// Buyers mostly use a device of their own; farms and resellers do not.
-const TRADED: [f64; CLASSES] = [0.50, 0.02, 0.06, 0.06, 0.02, 0.06, 0.06, 0.02, 0.10, 0.10];
+const TRADED: Odds<CLASSES> =
+    Odds { abuse: [0.50, 0.02, 0.06, 0.06, 0.02, 0.06, 0.06, 0.02, 0.10, 0.10], honest: HONEST };
 /// Bits against abuse if the platform approved the device or its network: it has looked already.
 const APPROVED: f64 = -12.0;
 /// Bits against abuse if the parties are companies that pay a common agency.
 const AGENCY: f64 = -8.0;
 /// A device counts if at least this share of the account's active days in its time are on it.
 const MAIN_SHARE: f64 = 0.3;
-/// Most that the observation may weigh.
-const CAP: f64 = 8.0;
+/// An agency is paid by at least this share of the companies on its device, and they are at least
+/// this share of those who pay it: suppliers and platforms are paid by everybody.
+const CLIENTS: (f64, f64) = (0.5, 0.2);
 /// Parties on a device that are looked at for an agency.
 const MOST_PARTIES: usize = 64;
 
@@ -81,9 +86,8 @@ struct OnDevice {
 fn run(facts: &Facts<'_>) -> Vec<Evidence> {
     let seen: Vec<Option<OnDevice>> =
         (0..facts.accounts.count() as u32).into_par_iter().map(|account| shared(facts, account)).collect();
-    let background = count(CLASSES, seen.iter().map(|s| s.as_ref().map(|s| s.class)));
-    let rented = weights(&RENTED, &background, CAP);
-    let traded = weights(&TRADED, &background, CAP);
+    let background = count(seen.iter().map(|s| s.as_ref().map(|s| s.class)));
+    let (rented, traded) = (RENTED.bits(background), TRADED.bits(background));
     seen.par_iter()
         .flatten()
         .filter(|s| s.class > 0)
@@ -169,8 +173,11 @@ fn approved_network(facts: &Facts<'_>, s: &OnDevice) -> bool {
 fn agency(facts: &Facts<'_>, s: &OnDevice) -> Option<Vec<u32>> {
     let own = facts.companies.hands(s.account);
     let parties = facts.parties[s.usage.device as usize].parties.iter().take(MOST_PARTIES);
+    let mut hands: Vec<u32> = parties.flat_map(|party| facts.companies.hands(party.first)).collect();
+    hands.sort_unstable();
+    hands.dedup();
     let mut clients: Vec<(u32, u32, u32)> = Vec::new();
-    for hand in parties.flat_map(|party| facts.companies.hands(party.first)) {
+    for &hand in &hands {
         for payout in facts.companies.payouts(hand).iter().copied().filter(|&p| p != NONE) {
             for &row in facts.payments.by(payout) {
                 let payee = facts.payments.payee[row as usize];
@@ -182,9 +189,11 @@ fn agency(facts: &Facts<'_>, s: &OnDevice) -> Option<Vec<u32>> {
     }
     clients.sort_unstable();
     clients.chunk_by(|a, b| a.0 == b.0).find_map(|fees| {
-        let mut hands: Vec<u32> = fees.iter().map(|f| f.1).collect();
-        hands.dedup();
-        let mine = hands.iter().any(|h| own.contains(h));
-        (hands.len() >= 2 && mine).then(|| fees.iter().map(|f| f.2).collect())
+        let mut paying: Vec<u32> = fees.iter().map(|f| f.1).collect();
+        paying.dedup();
+        let mine = paying.iter().any(|h| own.contains(h));
+        let of_device = paying.len() as f64 >= CLIENTS.0 * hands.len() as f64;
+        let of_payee = paying.len() as f64 >= CLIENTS.1 * facts.payments.payers_of(fees[0].0) as f64;
+        (paying.len() >= 2 && mine && of_device && of_payee).then(|| fees.iter().map(|f| f.2).collect())
     })
 }

@@ -19,12 +19,14 @@
 //! Cost: linear in calendars and networks.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::facts::{Facts, Shared, Use, main_region, span};
 use super::features::{about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Code, Detector};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits, weights};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
+use crate::time::DAY_MS;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -53,9 +55,14 @@ pub const DETECTOR: Detector = Detector {
             doc: "the second device belongs to the account's company",
         },
         Code {
+            name: "paid_again",
+            family: Family::Money,
+            doc: "somebody who is no employer pays the holder now and then",
+        },
+        Code {
             name: "rent_paid",
             family: Family::Money,
-            doc: "somebody who is no employer pays the holder repeatedly",
+            doc: "somebody who is no employer pays the holder regularly",
         },
     ],
     manual: include_str!("side_by_side.rs"),
@@ -63,14 +70,15 @@ pub const DETECTOR: Detector = Detector {
 };
 
 /// Rented accounts are seen on two devices, unless the holder never logs in.
-const DEVICES: [f64; 2] = [0.8, 0.2];
+const DEVICES: Odds<2> = Odds { abuse: [0.8, 0.2], honest: [0.2, 0.8] };
 /// Two operators share a network hardly ever, a region if the studio hides.
-const PLACE: [f64; 3] = [0.05, 0.45, 0.5];
+const PLACE: Odds<3> = Odds { abuse: [0.05, 0.45, 0.5], honest: [0.6, 0.35, 0.05] };
 /// Work keeps other hours than leisure; by what the upper quarter and twentieth of pairs of one
 /// person show.
-const RHYTHM: [f64; 3] = [0.35, 0.3, 0.35];
-/// Rent is in sight for two in five; others are paid in cash or elsewhere.
-const RENT: [f64; 2] = [0.6, 0.4];
+const RHYTHM: Odds<3> = Odds { abuse: [0.35, 0.3, 0.35], honest: [0.75, 0.2, 0.05] };
+/// Who pays the holder: nobody, somebody now and then, somebody regularly, somebody who regularly
+/// pays several unrelated holders. Rent is in sight for about half; others are paid in cash.
+const RENT: Odds<4> = Odds { abuse: [0.50, 0.12, 0.18, 0.20], honest: [0.90, 0.08, 0.018, 0.002] };
 /// Bits against renting if the second device is the company's.
 const COMPANY: f64 = -6.0;
 /// Days that each device needs within their common time.
@@ -79,8 +87,12 @@ const SIDE_DAYS: u32 = 3;
 const MOST_DEVICES: usize = 12;
 /// Logins that a rhythm needs.
 const RHYTHM_LOGINS: u32 = 8;
-/// Most that one observation may weigh.
-const CAP: f64 = 7.0;
+/// Payments are regular if their amounts differ by no more than this share.
+const SAME_AMOUNT: f64 = 0.15;
+/// Rent is paid by the week or by the month.
+const RENT_DAYS: std::ops::RangeInclusive<i64> = 6..=35;
+/// A payer with so many regular payees whom they do not employ rents.
+const MANY_PAYEES: usize = 3;
 
 /// Two devices used side by side.
 struct Pair {
@@ -96,7 +108,15 @@ struct Pair {
 struct Seen {
     pair: Option<Pair>,
     account: u32,
-    rent: Vec<u32>,
+    rent: Rent,
+}
+
+/// What one payer pays the holder.
+#[derive(Default)]
+struct Rent {
+    payer: u32,
+    rows: Vec<u32>,
+    class: usize,
 }
 
 fn run(facts: &Facts<'_>) -> Vec<Evidence> {
@@ -105,6 +125,16 @@ fn run(facts: &Facts<'_>) -> Vec<Evidence> {
         .filter(|&a| i64::from(facts.active_days(a).count_ones()) >= facts.settings.min_active_days)
         .map(|account| Seen { account, pair: pair(facts, account), rent: rent(facts, account) })
         .collect();
+    let mut seen = seen;
+    let mut regular: FxHashMap<u32, usize> = FxHashMap::default();
+    for s in seen.iter().filter(|s| s.rent.class == 2) {
+        *regular.entry(s.rent.payer).or_default() += 1;
+    }
+    for s in seen.iter_mut().filter(|s| s.rent.class == 2) {
+        if regular[&s.rent.payer] >= MANY_PAYEES {
+            s.rent.class = 3;
+        }
+    }
     let weights = Weights::measure(facts, &seen);
     seen.par_iter().flat_map_iter(|seen| findings(facts, seen, &weights)).collect()
 }
@@ -130,8 +160,7 @@ fn pair(facts: &Facts<'_>, account: u32) -> Option<Pair> {
         .max_by_key(|two| (place(two), two.days.count_ones(), std::cmp::Reverse(two.device)))?;
     let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;
     let rhythm = enough.then(|| rhythm_distance(&facts.hours([&one]), &facts.hours([two]))).flatten();
-    let fellows = |usage: &Use| facts.parties[usage.device as usize].fellows(account).next().is_some();
-    let company = fellows(two) || fellows(&one);
+    let company = [two, &one].into_iter().any(|u| company_device(facts, account, u));
     Some(Pair { account, place: place(two), rhythm, company, two: two.clone(), one })
 }
 
@@ -149,25 +178,55 @@ fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize>
     }
 }
 
-/// Payments to the holder by one payer more than once, who is no employer of the account.
-fn rent(facts: &Facts<'_>, account: u32) -> Vec<u32> {
+/// Whether colleagues use a device, and nobody else.
+fn company_device(facts: &Facts<'_>, account: u32, usage: &Use) -> bool {
+    let parties = &facts.parties[usage.device as usize];
+    parties.strangers(account, usage.days) == 0 && parties.fellows(account).next().is_some()
+}
+
+/// What a payer who is no employer pays the holder more than once; of several the most regular.
+fn rent(facts: &Facts<'_>, account: u32) -> Rent {
     let payee = facts.accounts.payout[account as usize];
     let employers = facts.companies.hands(account);
     let employer = |payer: u32| employers.iter().any(|&h| facts.companies.payouts(h).contains(&payer));
-    let rows = facts.payments.to_person(payee).iter().copied();
-    rows.filter(|&row| {
-        let payer = facts.payments.payer[row as usize];
-        payer != payee && facts.payments.times(payer, payee) >= 2 && !employer(payer)
-    })
-    .collect()
+    let mut rows: Vec<u32> = facts
+        .payments
+        .to_person(payee)
+        .iter()
+        .copied()
+        .filter(|&row| {
+            let payer = facts.payments.payer[row as usize];
+            payer != payee && facts.payments.times(payer, payee) >= 2 && !employer(payer)
+        })
+        .collect();
+    rows.sort_unstable_by_key(|&row| {
+        (facts.payments.payer[row as usize], facts.payments.at[row as usize], row)
+    });
+    let of = |rows: &[u32]| Rent {
+        payer: facts.payments.payer[rows[0] as usize],
+        class: if is_regular(facts, rows) { 2 } else { 1 },
+        rows: rows.to_vec(),
+    };
+    let payers = rows.chunk_by(|&a, &b| facts.payments.payer[a as usize] == facts.payments.payer[b as usize]);
+    payers.map(of).max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer))).unwrap_or_default()
+}
+
+/// Whether payments of one payer, in the order of time, are of one size and come by week or month.
+fn is_regular(facts: &Facts<'_>, rows: &[u32]) -> bool {
+    let amounts = rows.iter().map(|&r| facts.payments.amount[r as usize]);
+    let (least, most) = (amounts.clone().min().unwrap_or(0), amounts.max().unwrap_or(0));
+    let steady = (most - least) as f64 <= SAME_AMOUNT * most as f64;
+    let gap =
+        |pair: &[u32]| (facts.payments.at[pair[1] as usize] - facts.payments.at[pair[0] as usize]) / DAY_MS;
+    rows.len() >= 2 && steady && rows.windows(2).all(|pair| RENT_DAYS.contains(&gap(pair)))
 }
 
 struct Weights {
-    devices: Vec<i32>,
-    place: Vec<i32>,
+    devices: [i32; 2],
+    place: [i32; 3],
     limits: [f64; 2],
-    rhythm: Vec<i32>,
-    rent: Vec<i32>,
+    rhythm: [i32; 3],
+    rent: [i32; 4],
 }
 
 impl Weights {
@@ -175,17 +234,13 @@ impl Weights {
         let pairs = || seen.iter().filter_map(|s| s.pair.as_ref());
         let own: Vec<f64> = pairs().filter(|p| p.place == Some(0)).filter_map(|p| p.rhythm).collect();
         let limits = thresholds(own.clone(), [0.75, 0.95]);
-        let rent = weights(&RENT, &count(2, seen.iter().map(|s| Some(usize::from(!s.rent.is_empty())))), CAP);
+        let paid = facts.frames.has("payments");
         Weights {
-            devices: weights(
-                &DEVICES,
-                &count(2, seen.iter().map(|s| Some(usize::from(s.pair.is_none())))),
-                CAP,
-            ),
-            place: weights(&PLACE, &count(3, pairs().map(|p| p.place)), CAP),
-            rhythm: weights(&RHYTHM, &count(3, own.iter().map(|&d| Some(class_of(d, limits)))), CAP),
+            devices: DEVICES.bits(count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))))),
+            place: PLACE.bits(count(pairs().map(|p| p.place))),
+            rhythm: RHYTHM.bits(count(own.iter().map(|&d| Some(class_of(d, limits))))),
             limits,
-            rent: if facts.frames.has("payments") { rent } else { vec![0, 0] },
+            rent: if paid { RENT.bits(count(seen.iter().map(|s| Some(s.rent.class)))) } else { [0; 4] },
         }
     }
 }
@@ -195,17 +250,18 @@ fn findings(facts: &Facts<'_>, seen: &Seen, w: &Weights) -> Vec<Evidence> {
     if let Some(pair) = &seen.pair {
         pair_findings(facts, pair, w, &mut found);
     }
-    if let Some(&row) = seen.rent.first() {
-        let times: Vec<i64> = seen.rent.iter().map(|&r| facts.payments.at[r as usize]).collect();
-        let amount: i64 = seen.rent.iter().map(|&r| facts.payments.amount[r as usize]).sum();
-        let (from, to) = (times.iter().min().copied().unwrap_or(0), times.iter().max().copied().unwrap_or(0));
+    if seen.rent.class > 0 {
+        let rows = &seen.rent.rows;
+        let amount: i64 = rows.iter().map(|&r| facts.payments.amount[r as usize]).sum();
+        let at = |row: Option<&u32>| row.map_or(0, |&r| facts.payments.at[r as usize]);
+        let code = ["", "paid_again", "rent_paid", "rent_paid"][seen.rent.class];
         found.push(
-            about(seen.account, Typology::Rented, "rent_paid", Family::Money, w.rent[1])
-                .between(from, to)
-                .with("payments", Figure::Count(seen.rent.len() as i64))
+            about(seen.account, Typology::Rented, code, Family::Money, w.rent[seen.rent.class])
+                .between(at(rows.first()), at(rows.last()))
+                .with("payments", Figure::Count(rows.len() as i64))
                 .with("amount_cny", Figure::Money(amount))
-                .with_object(NodeKind::PaymentAccount, facts.payments.payer[row as usize])
-                .from_sources(seen.rent.iter().map(|&r| Source::Payment(r))),
+                .with_object(NodeKind::PaymentAccount, seen.rent.payer)
+                .from_sources(rows.iter().map(|&r| Source::Payment(r))),
         );
     }
     let total: i32 = found.iter().map(|e| e.millibits).sum();

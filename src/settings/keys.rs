@@ -195,8 +195,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "detect.affiliation_min_days",
-        unit: "active days",
-        doc: "A binding with fewer active days has too little data to miss its company in.",
+        unit: "days",
+        doc: "A binding that covers fewer days of the window has too little data to miss its company in.",
         field: Field::Int {
             default: 6,
             min: 2,

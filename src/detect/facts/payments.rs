@@ -10,6 +10,9 @@ use crate::schema::ExportKind;
 /// person's: nothing can be read from single payments to it.
 const TILL: usize = 200;
 
+/// A single payment is large if it is above this share of all single payments between people.
+const LARGE: f64 = 0.8;
+
 /// Slices and indexes of the `payments` frame.
 pub struct Payments<'a> {
     /// Who pays.
@@ -24,6 +27,8 @@ pub struct Payments<'a> {
     by_payee: Index,
     once: Index,
     pairs: FxHashMap<(u32, u32), u32>,
+    payers: FxHashMap<u32, u32>,
+    large: i64,
 }
 
 impl<'a> Payments<'a> {
@@ -35,7 +40,12 @@ impl<'a> Payments<'a> {
         for (&from, &to) in payer.iter().zip(payee) {
             *pairs.entry((from, to)).or_default() += 1;
         }
+        let mut payers: FxHashMap<u32, u32> = FxHashMap::default();
+        for &(_, to) in pairs.keys() {
+            *payers.entry(to).or_default() += 1;
+        }
         let by_payee = Index::new(payment_accounts, payee);
+        let amount = frames.wides(ExportKind::Payments, "amount_cny");
         let once: Vec<u32> = (0..payer.len())
             .map(|row| {
                 let single = pairs[&(payer[row], payee[row])] == 1;
@@ -43,11 +53,17 @@ impl<'a> Payments<'a> {
                 if single && person { payee[row] } else { crate::ids::NONE }
             })
             .collect();
+        let mut single: Vec<i64> =
+            once.iter().zip(amount).filter(|(p, _)| **p != crate::ids::NONE).map(|(_, &a)| a).collect();
+        single.sort_unstable();
+        let large = single.get((single.len() as f64 * LARGE) as usize).copied().unwrap_or(i64::MAX);
         Payments {
+            large,
+            payers,
             payer,
             payee,
             at: frames.wides(ExportKind::Payments, "paid_at"),
-            amount: frames.wides(ExportKind::Payments, "amount_cny"),
+            amount,
             by_payer: Index::new(payment_accounts, payer),
             by_payee,
             once: Index::new(payment_accounts, &once),
@@ -69,6 +85,16 @@ impl<'a> Payments<'a> {
     /// Payments by a payment account.
     pub fn by(&self, payer: u32) -> &[u32] {
         self.by_payer.rows(payer)
+    }
+
+    /// How many different payers a payment account has.
+    pub fn payers_of(&self, payee: u32) -> u32 {
+        self.payers.get(&payee).copied().unwrap_or(0)
+    }
+
+    /// Whether a payment is large, as single payments between people go in these exports.
+    pub fn is_large(&self, row: u32) -> bool {
+        self.amount[row as usize] > self.large
     }
 
     /// How often one paid the other.

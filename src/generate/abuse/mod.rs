@@ -1,0 +1,89 @@
+//! The offenders: which rings exist, how large they are, and what they do.
+//!
+//! Each trick is a file. A trick adds its accounts, logins, bindings, money and leads to the honest
+//! world and tells the truth with [`World::convict`]. How well the offenders hide is one setting for
+//! the whole world; what it changes is written in [`crew`] and in each trick.
+
+mod carousel;
+mod crew;
+mod farm;
+mod insider;
+mod leaver;
+mod rental;
+mod sale;
+mod single;
+mod slots;
+
+use super::random::Dice;
+use super::world::{Role, World};
+
+/// Share of all accounts that are abused, before the draw of the world.
+const ABUSED: f64 = 0.043;
+/// How the abused accounts divide into traded, rented, affiliated, lead resale.
+const MIX: [f64; 4] = [0.27, 0.25, 0.3, 0.18];
+/// Ring sizes: lognormal, because crews grow by reinvesting and most stay small.
+const RING_MEDIAN: f64 = 9.0;
+/// Shape of the ring sizes.
+const RING_SIGMA: f64 = 0.85;
+
+/// A ring to be planted: its number, its size in accounts, how well it hides.
+pub struct Order {
+    /// Ring number.
+    pub ring: u32,
+    /// Accounts wanted; a trick may fall short of it.
+    pub size: usize,
+    /// Camouflage 0 to 2.
+    pub level: u8,
+}
+
+/// A trick: plants one ring.
+type Trick = fn(&mut World, &mut Dice, &Order);
+
+/// The tricks of each typology, with their shares of the rings and their typical largest size.
+const TRICKS: [&[(Trick, f64, usize)]; 4] = [
+    &[(farm::plant, 0.5, 60), (single::plant, 0.5, 7)],
+    &[(rental::plant, 0.72, 60), (rental::plant_small, 0.28, 3)],
+    &[(slots::plant, 0.66, 45), (carousel::plant, 0.34, 60)],
+    &[(insider::plant, 0.8, 16), (leaver::plant, 0.2, 2)],
+];
+
+/// Plants rings of every typology until the planned number of accounts is reached.
+pub fn plant_all(world: &mut World) {
+    let mut dice = world.dice("plan", 0);
+    let total = world.options.accounts as f64 * ABUSED * dice.real(0.88, 1.1);
+    for (typology, tricks) in TRICKS.iter().enumerate() {
+        let target = ((total * MIX[typology] * dice.real(0.9, 1.1)) as usize).max(6);
+        plant_typology(world, typology, tricks, target);
+    }
+}
+
+/// Plants one typology's rings: the first ones show each trick once, the rest are drawn.
+fn plant_typology(world: &mut World, typology: usize, tricks: &[(Trick, f64, usize)], target: usize) {
+    let largest = (world.options.accounts / 330).clamp(8, 60);
+    let before = judged(world);
+    let shares: Vec<f64> = tricks.iter().map(|trick| trick.1).collect();
+    // A trick that finds no victim plants nothing; a bound on the tries ends the loop all the same.
+    for ring in 0..target + 8 {
+        let planted = judged(world) - before;
+        if planted >= target {
+            break;
+        }
+        let mut dice = world.dice("ring", typology * 100_000 + ring);
+        let choice = if ring < tricks.len() { ring } else { dice.weighted(&shares) };
+        let (trick, _, most) = tricks[choice];
+        let size = dice.lognormal(RING_MEDIAN, RING_SIGMA).round() as usize;
+        let least = if ring == 0 { 5 } else { 1 };
+        let room = (target - planted).max(least);
+        let order = Order {
+            ring: world.new_ring(),
+            size: size.clamp(least, largest.min(most)).min(room),
+            level: world.options.camouflage as u8,
+        };
+        trick(world, &mut dice, &order);
+    }
+}
+
+/// Accounts convicted so far, without lead buyers.
+fn judged(world: &World) -> usize {
+    world.truth.values().filter(|(role, _)| *role != Role::LeadBuyer).count()
+}
