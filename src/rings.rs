@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 
 use crate::detect::Facts;
 use crate::evidence::{Evidence, Node, NodeKind, TYPOLOGIES, Typology, millibits};
-use crate::score::{Action, Scored, Scores, action};
+use crate::score::{Action, Scored, Scores, action, prior, probability};
 use crate::settings::Settings;
 
 /// Components up to this size are rings as they are.
@@ -44,7 +44,7 @@ pub struct Member {
 pub struct Ring {
     /// Members, sorted by node.
     pub members: Vec<Member>,
-    /// Mean score of its accounts.
+    /// How likely it is, from its accounts' mean odds and their number.
     pub score: f64,
     /// Sum of its accounts' thousandths of a bit, the prior left out.
     pub millibits: i64,
@@ -230,13 +230,21 @@ fn ring(
     let likely = |t: usize| suspects.iter().any(|s| s.by_typology[t] >= settings.review_score);
     let typologies: Vec<Typology> = order.iter().filter(|&&t| likely(t)).map(|&t| TYPOLOGIES[t]).collect();
     Some(Ring {
-        score: suspects.iter().map(|s| s.score).sum::<f64>() / suspects.len() as f64,
+        score: ring_score(&suspects, settings),
         millibits: suspects.iter().map(|s| i64::from(s.millibits)).sum(),
         typology: TYPOLOGIES[order[0]],
         typologies: if typologies.is_empty() { vec![TYPOLOGIES[order[0]]] } else { typologies },
         action: suspects.iter().map(|s| action(s, settings)).max().unwrap_or(Action::None),
         members: members(facts, evidence, &suspects, &nodes),
     })
+}
+
+/// The mean odds of a ring's accounts, and one bit more for every doubling of their number: each is
+/// further witness of one operation, but by far not an independent one.
+fn ring_score(suspects: &[&Scored], settings: &Settings) -> f64 {
+    let count = suspects.len() as i64;
+    let mean = suspects.iter().map(|s| i64::from(s.millibits)).sum::<i64>() / count.max(1);
+    probability(prior(settings) + mean as i32 + millibits((count as f64).log2()))
 }
 
 fn members(facts: &Facts<'_>, evidence: &[Evidence], suspects: &[&Scored], nodes: &[Node]) -> Vec<Member> {

@@ -1,8 +1,8 @@
 //! Bits → scores, ranks and recommendations.
 //!
 //! For an account and an abuse: prior odds, plus the sum of each family's findings kept within the
-//! family cap. Sums are of whole thousandths of a bit. An account's score over all abuses takes each
-//! family once, at the abuse for which it says most.
+//! family cap. Sums are of whole thousandths of a bit. An account's score over all abuses adds
+//! up their odds.
 //!
 //! Cost: linear in evidence.
 
@@ -81,7 +81,7 @@ fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Se
     let best = (0..TYPOLOGY_COUNT).max_by_key(|&t| (totals[t], std::cmp::Reverse(t))).unwrap_or(0);
     let spoken: Vec<usize> =
         (0..TYPOLOGY_COUNT).filter(|&t| group.iter().any(|e| e.typology as usize == t)).collect();
-    let total = (0..TYPOLOGY_COUNT).map(|t| joint(t, &families, &totals)).max().unwrap_or(0);
+    let total = joint(&spoken.iter().map(|&t| totals[t]).collect::<Vec<i32>>());
     Scored {
         id: group[0].subject.id,
         evidence,
@@ -97,23 +97,13 @@ fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Se
     }
 }
 
-/// Bits seen from one abuse: its own families, and of what other likely abuses say whatever is more.
-/// A family that speaks against this abuse is not outvoted, so that an honest explanation never
-/// raises the result.
-fn joint(of: usize, families: &[[i32; FAMILY_COUNT]; TYPOLOGY_COUNT], totals: &[i32; TYPOLOGY_COUNT]) -> i32 {
-    if totals[of] <= 0 {
-        return totals[of];
-    }
-    let most = |family: usize| {
-        let likely = (0..TYPOLOGY_COUNT).filter(|&t| totals[t] > 0);
-        likely.map(|t| families[t][family]).max().unwrap_or(0)
-    };
-    (0..FAMILY_COUNT)
-        .map(|f| match families[of][f] {
-            against @ ..0 => against,
-            own => own.max(most(f)),
-        })
-        .sum()
+/// Bits of "any of these abuses": odds add up, as for causes that exclude each other. One abuse is as
+/// good as itself; two that are equally likely give one bit more. Whatever speaks against one of them
+/// lowers the result.
+fn joint(totals: &[i32]) -> i32 {
+    let most = totals.iter().copied().max().unwrap_or(0);
+    let sum: f64 = totals.iter().map(|&t| (f64::from(t - most) / 1000.0).exp2()).sum();
+    most + millibits(sum.log2())
 }
 
 /// The prior in thousandths of a bit.
@@ -208,15 +198,14 @@ mod tests {
     }
 
     #[test]
-    fn the_same_family_does_not_count_twice_over_two_abuses() {
+    fn two_likely_abuses_are_one_bit_more_than_one() {
         let evidence = [
             finding(Typology::Traded, Family::Sharing, 5.0),
-            finding(Typology::Rented, Family::Sharing, 6.0),
+            finding(Typology::Rented, Family::Sharing, 3.0),
             finding(Typology::Rented, Family::Money, 2.0),
         ];
         let scores = score(&evidence, &Settings::default());
-        assert_eq!(scores.accounts[0].millibits, 8000);
-        assert_eq!(scores.accounts[0].typology, Typology::Rented);
+        assert_eq!(scores.accounts[0].millibits, 6000);
     }
 
     #[test]

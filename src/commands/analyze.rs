@@ -40,7 +40,12 @@ pub fn analyze(parts: &Parts, settings: &Settings, out: &Path, progress: &Progre
     let (frames, intake) = load(parts, settings, progress, out)?;
 
     let stage = progress.stage("detect", 0);
-    let facts = Facts::new(&frames, settings);
+    let mut facts = Facts::new(&frames, settings);
+    // What the first look takes for abuse would make abuse look common to itself: the second look
+    // measures its background without it (one step of expectation maximisation, with hard labels).
+    let (first, _) = detect(&facts);
+    let likely = score(&first, settings).accounts.into_iter().filter(|s| s.score >= settings.review_score);
+    facts.suspect(likely.map(|s| s.id).collect::<Vec<_>>());
     let (evidence, not_assessed) = detect(&facts);
     stage.end((frames.calendars.height() + frames.networks.height()) as u64, None);
 

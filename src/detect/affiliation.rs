@@ -22,7 +22,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::facts::{Binding, Facts};
+use super::facts::{Binding, Contact, Facts};
 use super::features::{about, count};
 use super::{Code, Detector};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
@@ -296,56 +296,11 @@ impl<'f, 'a> Houses<'f, 'a> {
 
     /// 0 shares a device or a telling network with the company, 1 its region, 2 nothing.
     fn place(&self, binding: &Binding, time: u128) -> Option<usize> {
-        let facts = self.facts;
-        let account = binding.account;
-        let hand = facts.companies.hand(binding.enterprise);
-        let member = |other: u32| other != account && self.belongs(other, hand);
-        let on_device = facts
-            .uses(account)
-            .iter()
-            .filter(|u| u.days & time != 0)
-            .any(|u| facts.parties[u.device as usize].fellows(account).take(MOST_LOOKED_AT).any(member));
-        let region = facts.home_region[account as usize];
-        let on_network = || {
-            facts.networks.of(account).any(|row| {
-                let ip = facts.networks.ip[row];
-                facts.networks.days(row) & time != 0 && facts.tells_place(ip, region) && {
-                    let rows = facts.by_ip.rows(ip).iter().take(MOST_LOOKED_AT);
-                    rows.map(|&r| facts.networks.account[r as usize]).any(member)
-                }
-            })
-        };
-        if on_device || on_network() {
-            return Some(0);
-        }
-        let company = binding.enterprise as usize;
-        let seat = [facts.home_region[company], facts.accounts.region[company]];
-        match seat.into_iter().find(|&r| r != NONE) {
-            Some(seat) if region != NONE => {
-                Some(if seat == region || self.branch(binding, region) { 1 } else { 2 })
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether an account is the hand's own or bound to it.
-    fn belongs(&self, other: u32, hand: u32) -> bool {
-        let companies = &self.facts.companies;
-        companies.hand(other) == hand || companies.of(other).any(|b| companies.hand(b.enterprise) == hand)
-    }
-
-    /// Whether at least a tenth, and two, of the company's other accounts are at home in a region.
-    fn branch(&self, binding: &Binding, region: u32) -> bool {
-        let others: Vec<u32> = self
-            .facts
-            .companies
-            .to(binding.enterprise)
-            .map(|b| b.account)
-            .filter(|&a| a != binding.account)
-            .take(MOST_LOOKED_AT)
-            .collect();
-        let there = others.iter().filter(|&&a| self.facts.home_region[a as usize] == region).count();
-        there >= 2 && there * 10 >= others.len()
+        self.facts.contact(binding, time).map(|contact| match contact {
+            Contact::Meets => 0,
+            Contact::Region => 1,
+            Contact::Never => 2,
+        })
     }
 
     /// Payments by the holder to the company, or to an agent whom others bound there pay too.
@@ -385,8 +340,6 @@ fn day_class(days: u32) -> usize {
 
 /// Payments of one person that are looked at.
 const MOST_PAYMENTS: usize = 200;
-/// Accounts on a device or a network, or of a company, that are looked at.
-const MOST_LOOKED_AT: usize = 200;
 
 /// For each binding how many others of the same enterprise began, and ended, within the cohort days
 /// of it. Bindings are sorted by time an enterprise: linear with two pointers a group.
@@ -418,7 +371,8 @@ struct Weights {
 }
 
 impl Weights {
-    fn measure(facts: &Facts<'_>, seen: &[Seen]) -> Weights {
+    fn measure(facts: &Facts<'_>, all: &[Seen]) -> Weights {
+        let seen: Vec<&Seen> = all.iter().filter(|s| facts.is_background(s.binding.account)).collect();
         let place = |class: usize| {
             let of = seen.iter().filter(|s| day_class(s.days) == class);
             PLACE[class].bits(count(of.map(|s| s.place)))

@@ -100,9 +100,9 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// Devices are replaced in nearly every sale; phones last some three years, so that three in a
-/// hundred people change theirs in a month.
-const DEVICES: Odds<2> = Odds { abuse: [0.95, 0.05], honest: [0.12, 0.88] };
+/// Devices are replaced in nearly every sale, with some days before or hardly any, or not; phones last
+/// some three years, so that three in a hundred people change theirs in a month.
+const DEVICES: Odds<3> = Odds { abuse: [0.75, 0.2, 0.05], honest: [0.1, 0.05, 0.85] };
 /// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
 /// proxies in the holder's city.
 const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.03] };
@@ -130,8 +130,11 @@ const MOST_DEVICES: usize = 32;
 /// Whoever was bound this long before the change is the company's already; a buyer binds the account
 /// when it is bought.
 const SETTLED_MS: i64 = 14 * DAY_MS;
-/// Days on each side of a replacement that are needed to call it one.
-const SIDE_DAYS: u32 = 3;
+/// Days after a replacement that are needed to call it one. Before it, one day may be all there is of
+/// an account that lay in stock.
+const DAYS_AFTER: u32 = 3;
+/// With fewer days than this before it, a replacement says little.
+const DAYS_BEFORE: u32 = 3;
 
 /// An account cut in two.
 struct Cut {
@@ -338,7 +341,7 @@ fn replacement(uses: &[Use], active: u128) -> Option<u32> {
         let across: u32 =
             uses.iter().map(|u| (u.days & early).count_ones().min((u.days & !early).count_ones())).sum();
         let (before, after) = sides(day);
-        across <= forgiven && before >= SIDE_DAYS && after >= SIDE_DAYS
+        across <= forgiven && before >= 1 && after >= DAYS_AFTER
     };
     candidates
         .filter(|&day| day > 0 && clean(day))
@@ -363,7 +366,7 @@ fn place_class(shared: Shared) -> Option<usize> {
 /// Bits of every outcome, from the accounts that were not handed over. Where two rows stand, the
 /// second is for accounts that changed region.
 struct Weights {
-    devices: [i32; 2],
+    devices: [i32; 3],
     place: [i32; 3],
     rhythm_limits: [f64; 2],
     rhythm: [i32; 3],
@@ -375,6 +378,7 @@ struct Weights {
 
 impl Weights {
     fn measure(facts: &Facts<'_>, cuts: &[Cut]) -> Weights {
+        let cuts: Vec<&Cut> = cuts.iter().filter(|c| facts.is_background(c.account)).collect();
         let kept = || cuts.iter().filter(|c| !c.replaced);
         let of = |moved: usize| kept().filter(move |c| c.moved() == moved);
         let distances: Vec<f64> = kept().filter_map(|c| c.rhythm).collect();
@@ -385,7 +389,7 @@ impl Weights {
         let bound = |m| BOUND.bits(count(of(m).map(|c| Some(usize::from(c.binding.is_some())))));
         let spend = |m| SPEND.bits(count(of(m).map(|c| Some(usize::from(c.spend.is_some())))));
         Weights {
-            devices: DEVICES.bits(count(cuts.iter().map(|c| Some(usize::from(!c.replaced))))),
+            devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
             place: PLACE.bits(count(kept().map(|c| c.place))),
             rhythm: RHYTHM.bits(count(distances.iter().map(|&d| Some(class_of(d, rhythm_limits))))),
             rhythm_limits,
@@ -398,6 +402,15 @@ impl Weights {
 }
 
 impl Cut {
+    /// 0 replaced, 1 replaced with hardly any days before, 2 kept.
+    fn devices(&self) -> usize {
+        match (self.replaced, self.before.count_ones() >= DAYS_BEFORE) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) => 2,
+        }
+    }
+
     /// 1 if the region changed.
     fn moved(&self) -> usize {
         usize::from(self.place == Some(2))
@@ -423,7 +436,7 @@ impl Context<'_, '_> {
         };
         let sources = || old.iter().chain(&new).map(|u| logins_of(cut.account, u));
         let mut found = vec![
-            finding("devices_replaced", Family::Device, w.devices[0])
+            finding("devices_replaced", Family::Device, w.devices[cut.devices()])
                 .with("at", Figure::Time(at))
                 .with("days_before", Figure::Count(i64::from(cut.before.count_ones())))
                 .with("days_after", Figure::Count(i64::from(cut.after.count_ones())))
@@ -453,8 +466,13 @@ impl Context<'_, '_> {
                     .from_sources(sources()),
             );
         }
-        found.extend(self.company_findings(cut, &new));
-        self.event_findings(cut, w, &mut found);
+        let company = self.company_findings(cut, &new);
+        // Where a company passes its own account on, new numbers and bank details belong to that.
+        let passed_on = company.as_ref().is_some_and(|e| e.millibits == millibits(OWNED_PASSED_ON));
+        found.extend(company);
+        if !passed_on {
+            self.event_findings(cut, w, &mut found);
+        }
         let total: i32 = found.iter().map(|e| e.millibits).sum();
         if total > 0 { found } else { Vec::new() }
     }

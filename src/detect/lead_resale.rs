@@ -237,10 +237,12 @@ fn payment(facts: &Facts<'_>, t: &Transfers<'_>, row: usize) -> Option<u32> {
 }
 
 fn transfer_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<Evidence> {
-    let relation = RELATION.bits(count(seen.iter().map(|s| Some(s.relation))));
-    let passed = PASSED_ON.bits(count(seen.iter().map(|s| Some(usize::from(s.passed_on)))));
-    let parties = PARTIES.bits(count(seen.iter().map(|s| Some(s.parties.clamp(1, 3) - 1))));
-    let paid = PAID.bits(count(seen.iter().map(|s| Some(usize::from(s.payment.is_some())))));
+    let known = |row: usize| facts.is_background(t.from[row]) && facts.is_background(t.to[row]);
+    let background = || seen.iter().enumerate().filter(|(row, _)| known(*row)).map(|(_, s)| s);
+    let relation = RELATION.bits(count(background().map(|s| Some(s.relation))));
+    let passed = PASSED_ON.bits(count(background().map(|s| Some(usize::from(s.passed_on)))));
+    let parties = PARTIES.bits(count(background().map(|s| Some(s.parties.clamp(1, 3) - 1))));
+    let paid = PAID.bits(count(background().map(|s| Some(usize::from(s.payment.is_some())))));
     let paid = if facts.frames.has("payments") { paid } else { [0; 2] };
     let of = |(row, s): (usize, &Seen)| -> Vec<Evidence> {
         if s.relation == INTERNAL || (s.relation == PARTNER && s.payment.is_none()) {
@@ -298,11 +300,12 @@ fn account_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<
         2..=4 => 2,
         _ => 3,
     };
-    let leave = LEAVE.bits(count(senders.iter().map(|s| Some(class(s)))));
-    let paid = ACCOUNT_PAID.bits(count(senders.iter().map(|s| Some(usize::from(!s.payments.is_empty())))));
+    let honest = || senders.iter().filter(|s| facts.is_background(s.account));
+    let leave = LEAVE.bits(count(honest().map(|s| Some(class(s)))));
+    let paid = ACCOUNT_PAID.bits(count(honest().map(|s| Some(usize::from(!s.payments.is_empty())))));
     let paid = if facts.frames.has("payments") { paid } else { [0; 2] };
-    let brokered = BROKERED.bits(count(senders.iter().map(|s| Some(usize::from(s.brokered > 0)))));
-    let resold = RESOLD.bits(count(senders.iter().map(|s| Some(usize::from(s.resold > 0)))));
+    let brokered = BROKERED.bits(count(honest().map(|s| Some(usize::from(s.brokered > 0)))));
+    let resold = RESOLD.bits(count(honest().map(|s| Some(usize::from(s.resold > 0)))));
     let of = |s: &Sender| -> Vec<Evidence> {
         if s.leaving.is_empty() {
             return Vec::new();

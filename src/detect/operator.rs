@@ -19,7 +19,7 @@
 
 use rayon::prelude::*;
 
-use super::facts::{Facts, Shared, Use, span};
+use super::facts::{Binding, Contact, Facts, Shared, Use, span};
 use super::features::{about, count, logins_of};
 use super::{Code, Detector};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
@@ -65,8 +65,12 @@ const TRADED: Odds<CLASSES> =
     Odds { abuse: [0.50, 0.02, 0.06, 0.06, 0.02, 0.06, 0.06, 0.02, 0.10, 0.10], honest: HONEST };
 /// Bits against abuse if the platform approved the device or its network: it has looked already.
 const APPROVED: f64 = -12.0;
-/// Bits against abuse if the parties are companies that pay a common agency.
-const AGENCY: f64 = -8.0;
+/// Bits against abuse if the parties are companies that pay a common agency, and the account is of a
+/// client's staff: it meets its company elsewhere, or the company made it.
+const AGENCY_OF_STAFF: f64 = -7.0;
+/// The same for accounts that never meet their company: companies pay studios that rent accounts to
+/// them, too.
+const AGENCY_OF_STRANGER: f64 = -1.0;
 /// A device counts if at least this share of the account's active days in its time are on it.
 const MAIN_SHARE: f64 = 0.3;
 /// An agency is paid by at least this share of the companies on its device, and they are at least
@@ -86,7 +90,8 @@ struct OnDevice {
 fn run(facts: &Facts<'_>) -> Vec<Evidence> {
     let seen: Vec<Option<OnDevice>> =
         (0..facts.accounts.count() as u32).into_par_iter().map(|account| shared(facts, account)).collect();
-    let background = count(seen.iter().map(|s| s.as_ref().map(|s| s.class)));
+    let background =
+        count(seen.iter().flatten().filter(|s| facts.is_background(s.account)).map(|s| Some(s.class)));
     let (rented, traded) = (RENTED.bits(background), TRADED.bits(background));
     seen.par_iter()
         .flatten()
@@ -150,7 +155,8 @@ fn findings(facts: &Facts<'_>, s: &OnDevice, rented: i32, traded: i32) -> Vec<Ev
     let excuse = if facts.approvals.device(s.usage.device) || approved_network(facts, s) {
         Some(("approved_operator", Family::Sharing, APPROVED, Vec::new()))
     } else {
-        agency(facts, s).map(|rows| ("agency", Family::Money, AGENCY, rows))
+        let bits = if is_staff(facts, s) { AGENCY_OF_STAFF } else { AGENCY_OF_STRANGER };
+        agency(facts, s).map(|rows| ("agency", Family::Money, bits, rows))
     };
     if let Some((code, family, bits, rows)) = excuse {
         for typology in [Typology::Rented, Typology::Traded] {
@@ -166,6 +172,12 @@ fn approved_network(facts: &Facts<'_>, s: &OnDevice) -> bool {
     facts.networks.of(s.account).any(|row| {
         facts.approvals.address(facts.networks.ip[row]) && facts.networks.days(row) & s.usage.days != 0
     })
+}
+
+/// Whether the account is of its company's staff, as far as devices of its own show.
+fn is_staff(facts: &Facts<'_>, s: &OnDevice) -> bool {
+    let meets = |b: &Binding| facts.contact(b, u128::MAX) == Some(Contact::Meets);
+    facts.companies.of(s.account).any(|b| b.created || meets(b))
 }
 
 /// Payments by which companies on the device pay one common payee more than once: an agency's fees.

@@ -231,7 +231,9 @@ struct Weights {
 
 impl Weights {
     fn measure(facts: &Facts<'_>, seen: &[Seen]) -> Weights {
-        let pairs = || seen.iter().filter_map(|s| s.pair.as_ref());
+        let seen: Vec<&Seen> = seen.iter().filter(|s| facts.is_background(s.account)).collect();
+        // Company devices are explained by themselves and would hide what else is unusual.
+        let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
         let own: Vec<f64> = pairs().filter(|p| p.place == Some(0)).filter_map(|p| p.rhythm).collect();
         let limits = thresholds(own.clone(), [0.75, 0.95]);
         let paid = facts.frames.has("payments");

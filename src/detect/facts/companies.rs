@@ -121,6 +121,11 @@ impl Companies {
         self.members.get(&hand).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether an account is a hand's own or was ever bound to it.
+    pub fn belongs(&self, account: u32, hand: u32) -> bool {
+        self.hand(account) == hand || self.of(account).any(|b| self.hand(b.enterprise) == hand)
+    }
+
     /// Hands that an account belongs to at a moment: its own, if it is an enterprise, and those it
     /// is bound to.
     pub fn hands_at(&self, account: u32, at: i64) -> Vec<u32> {

@@ -2,11 +2,14 @@
 
 mod approvals;
 mod companies;
+mod contact;
 mod devices;
 mod payments;
 mod places;
 
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use crate::frames::{Frames, bits, numbers, wides};
 use crate::ids::NONE;
@@ -16,6 +19,7 @@ use crate::settings::Settings;
 
 pub use approvals::Approvals;
 pub use companies::{Binding, Companies};
+pub use contact::Contact;
 pub use devices::DeviceParties;
 pub use payments::Payments;
 pub use places::{Shared, main_region};
@@ -226,6 +230,8 @@ pub struct Facts<'a> {
     pub region_sizes: Vec<u32>,
     /// The region most days of each account are in.
     pub home_region: Vec<u32>,
+    /// Accounts that a first look took for abused; they are no background for the second.
+    suspects: FxHashSet<u32>,
 }
 
 impl<'a> Facts<'a> {
@@ -268,9 +274,20 @@ impl<'a> Facts<'a> {
             parties: Vec::new(),
             region_sizes,
             home_region,
+            suspects: FxHashSet::default(),
         };
         facts.parties = devices::parties(&facts);
         facts
+    }
+
+    /// Leaves accounts out of the background.
+    pub fn suspect(&mut self, accounts: impl IntoIterator<Item = u32>) {
+        self.suspects = accounts.into_iter().collect();
+    }
+
+    /// Whether an account counts as honest background.
+    pub fn is_background(&self, account: u32) -> bool {
+        !self.suspects.contains(&account)
     }
 
     /// Devices of an account, the most used first.
