@@ -5,8 +5,9 @@
 
 use polars::prelude::*;
 
-use crate::ids::{NONE, Names};
+use crate::ids::{NONE, Names, hash};
 use crate::ingest::{CleanTable, Values};
+use crate::reduce::Reduced;
 use crate::schema::{EXPORTS, ExportKind, export};
 use crate::time::{DAY_MS, Zone};
 
@@ -48,8 +49,10 @@ pub struct Frames {
     pub calendars: DataFrame,
     /// A row per (account, network address): days, logins.
     pub networks: DataFrame,
-    /// All identifiers.
+    /// All identifiers, but for network addresses.
     pub names: Names,
+    /// Hashes of the network addresses, sorted; the place of one is its number.
+    pub addresses: Vec<u64>,
     /// The days covered.
     pub window: Window,
     /// The settings' zone.
@@ -64,7 +67,7 @@ impl Frames {
     pub fn new(
         tables: Vec<CleanTable>,
         login_columns: Vec<bool>,
-        reduced: (DataFrame, DataFrame),
+        reduced: Reduced,
         names: Names,
         window: Window,
         zone: Zone,
@@ -76,8 +79,14 @@ impl Frames {
             present[table.kind as usize] = table.present;
             frames[table.kind as usize] = Some(frame(table.kind, table.values, table.rows)?);
         }
-        let (calendars, networks) = reduced;
-        Ok(Frames { tables: frames, present, calendars, networks, names, window, zone })
+        let (calendars, networks) = reduced.frames;
+        let addresses = reduced.addresses;
+        Ok(Frames { tables: frames, present, calendars, networks, names, addresses, window, zone })
+    }
+
+    /// The number of a network address, if anybody used it.
+    pub fn address(&self, text: &str) -> Option<u32> {
+        self.addresses.binary_search(&hash(text.as_bytes()).max(1)).ok().map(|n| n as u32)
     }
 
     /// Whether an export, or a column of it (`"accounts.region"`), was there.

@@ -7,6 +7,8 @@
 //!
 //! Cost: linear in bytes for interning; `n log n` integer comparisons for merging.
 
+use std::ops::Range;
+
 use hashbrown::HashTable;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -22,7 +24,8 @@ pub enum Domain {
     Account,
     /// Login devices.
     Device,
-    /// Network addresses or their hashes.
+    /// Network addresses or their hashes. They are many and never printed, so that only their hash is
+    /// kept: of a billion addresses, two share one with a probability of 3 %, and nothing rests on one.
     Ip,
     /// Regions, as the exports spell them.
     Region,
@@ -57,31 +60,66 @@ pub fn hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
 }
 
+/// Longest text that is kept inside its entry; identifiers and addresses mostly fit.
+const INLINE: usize = 19;
+/// Length that stands for a text kept outside its entry.
+const OUTSIDE: u8 = u8::MAX;
+
+/// A text with its number, in half a cache line, so that a look-up is one access to memory.
+#[derive(Clone, Copy)]
+struct Entry {
+    hash: u64,
+    number: u32,
+    length: u8,
+    /// The text, or where it lies outside: start (8 bytes) and length (4 bytes), little-endian.
+    text: [u8; INLINE],
+}
+
 /// Texts seen so far, each with a number in order of appearance.
 #[derive(Default)]
 pub struct Interner {
-    texts: Vec<u8>,
-    ends: Vec<u32>,
-    hashes: Vec<u64>,
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
+    outside: Vec<u8>,
+}
+
+impl Entry {
+    fn text<'a>(&'a self, outside: &'a [u8]) -> &'a [u8] {
+        if self.length != OUTSIDE {
+            return &self.text[..self.length as usize];
+        }
+        let figure =
+            |range: Range<usize>| self.text[range].iter().rev().fold(0usize, |v, &b| v << 8 | b as usize);
+        let start = figure(0..8);
+        &outside[start..start + figure(8..12)]
+    }
 }
 
 impl Interner {
     /// The number of `text`, whose [`hash`] the caller has at hand; new texts get the next number.
     #[inline]
     pub fn intern_hashed(&mut self, hash: u64, text: &[u8]) -> u32 {
-        let (texts, ends, hashes) = (&self.texts, &self.ends, &self.hashes);
-        let same = |&n: &u32| hashes[n as usize] == hash && slice(texts, ends, n) == text;
-        if let Some(&n) = self.table.find(hash, same) {
-            return n;
+        let outside = &self.outside;
+        let same = |e: &Entry| e.hash == hash && e.text(outside) == text;
+        match self.table.find(hash, same) {
+            Some(entry) => entry.number,
+            None => self.add(hash, text),
         }
-        let n = self.ends.len() as u32;
-        self.texts.extend_from_slice(text);
-        self.ends.push(u32::try_from(self.texts.len()).expect("under 4 GiB of identifiers a reader"));
-        self.hashes.push(hash);
-        let hashes = &self.hashes;
-        self.table.insert_unique(hash, n, |&n| hashes[n as usize]);
-        n
+    }
+
+    #[cold]
+    fn add(&mut self, hash: u64, text: &[u8]) -> u32 {
+        let number = self.table.len() as u32;
+        let mut entry = Entry { hash, number, length: OUTSIDE, text: [0; INLINE] };
+        if text.len() <= INLINE {
+            entry.length = text.len() as u8;
+            entry.text[..text.len()].copy_from_slice(text);
+        } else {
+            entry.text[..8].copy_from_slice(&(self.outside.len() as u64).to_le_bytes());
+            entry.text[8..12].copy_from_slice(&(text.len() as u32).to_le_bytes());
+            self.outside.extend_from_slice(text);
+        }
+        self.table.insert_unique(hash, entry, |e| e.hash);
+        number
     }
 
     /// The number of `text`.
@@ -90,33 +128,20 @@ impl Interner {
         self.intern_hashed(hash(text), text)
     }
 
-    /// The text with number `n`.
-    pub fn text(&self, n: u32) -> &[u8] {
-        slice(&self.texts, &self.ends, n)
-    }
-
     /// How many texts were seen.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.table.len()
     }
 
     /// Whether nothing was seen.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.table.is_empty()
     }
 
-    /// Frees the look-up table once nothing will be interned any more.
-    pub fn freeze(&mut self) {
-        self.table = HashTable::new();
-        self.texts.shrink_to_fit();
+    /// Hash, number and text of everything seen, in no order.
+    fn entries(&self) -> impl Iterator<Item = (u64, u32, &[u8])> {
+        self.table.iter().map(|e| (e.hash, e.number, e.text(&self.outside)))
     }
-}
-
-#[inline]
-fn slice<'a>(texts: &'a [u8], ends: &[u32], n: u32) -> &'a [u8] {
-    let n = n as usize;
-    let start = if n == 0 { 0 } else { ends[n - 1] as usize };
-    &texts[start..ends[n] as usize]
 }
 
 /// All texts of one domain under their final numbers: sorted by (hash, text).
@@ -125,39 +150,34 @@ pub struct Dictionary {
     texts: Vec<u8>,
     ends: Vec<u64>,
     hashes: Vec<u64>,
+    /// Where hashes with each prefix begin; as many prefixes as there are identifiers, or more.
+    buckets: Vec<u32>,
 }
 
 impl Dictionary {
     /// Joins what several readers saw. Returns the dictionary and, for each reader, the final number
     /// of each of its own.
     pub fn merge(parts: &[&Interner]) -> (Dictionary, Vec<Vec<u32>>) {
-        let mut entries: Vec<(u64, u32, u32)> = parts
+        let mut entries: Vec<(u64, &[u8], u32, u32)> = parts
             .iter()
-            .enumerate()
-            .flat_map(|(p, part)| {
-                let hashes = part.hashes.iter().enumerate();
-                hashes.map(move |(n, &h)| (h, p as u32, n as u32))
-            })
+            .zip(0..)
+            .flat_map(|(part, p)| part.entries().map(move |(hash, number, text)| (hash, text, p, number)))
             .collect();
-        let text = |e: &(u64, u32, u32)| parts[e.1 as usize].text(e.2);
-        entries.par_sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then_with(|| text(a).cmp(text(b))).then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
-        });
-
+        entries.par_sort_unstable();
         let mut remaps: Vec<Vec<u32>> = parts.iter().map(|p| vec![NONE; p.len()]).collect();
         let mut dictionary = Dictionary::default();
-        let mut previous: Option<(u64, u32, u32)> = None;
-        for entry in entries {
-            let known = previous.is_some_and(|p| p.0 == entry.0 && text(&p) == text(&entry));
-            if !known {
-                dictionary.texts.extend_from_slice(text(&entry));
+        let mut previous: Option<(u64, &[u8])> = None;
+        for (hash, text, part, number) in entries {
+            if previous != Some((hash, text)) {
+                dictionary.texts.extend_from_slice(text);
                 dictionary.ends.push(dictionary.texts.len() as u64);
-                dictionary.hashes.push(entry.0);
+                dictionary.hashes.push(hash);
+                previous = Some((hash, text));
             }
-            remaps[entry.1 as usize][entry.2 as usize] = dictionary.ends.len() as u32 - 1;
-            previous = Some(entry);
+            remaps[part as usize][number as usize] = dictionary.ends.len() as u32 - 1;
         }
         dictionary.texts.shrink_to_fit();
+        dictionary.buckets = buckets(&dictionary.hashes);
         (dictionary, remaps)
     }
 
@@ -185,36 +205,54 @@ impl Dictionary {
         std::str::from_utf8(self.bytes(n)).expect("readers admit valid UTF-8 only")
     }
 
-    /// The number of a text whose [`hash`] the caller has at hand.
-    ///
-    /// Hashes are uniform, so that the place is guessed by proportion and found within a few steps.
+    /// The number of a text whose [`hash`] the caller has at hand. Hashes are uniform, so that a
+    /// bucket holds one or two.
     #[inline]
     pub fn find_hashed(&self, hash: u64, text: &[u8]) -> Option<u32> {
-        let count = self.hashes.len();
-        if count == 0 {
+        if self.hashes.is_empty() {
             return None;
         }
-        let guess = ((u128::from(hash) * count as u128) >> 64) as usize;
-        let mut at = guess.min(count - 1);
-        while at > 0 && self.hashes[at] >= hash {
-            at -= 1;
-        }
-        while at < count && self.hashes[at] < hash {
-            at += 1;
-        }
-        while at < count && self.hashes[at] == hash {
-            if self.bytes(at as u32) == text {
-                return Some(at as u32);
-            }
-            at += 1;
-        }
-        None
+        let bucket = bucket(hash, self.buckets.len() - 1);
+        let range = self.buckets[bucket]..self.buckets[bucket + 1];
+        range.into_iter().find(|&n| self.hashes[n as usize] == hash && self.bytes(n) == text)
     }
 
     /// The number of a text.
     pub fn find(&self, text: &str) -> Option<u32> {
         self.find_hashed(hash(text.as_bytes()), text.as_bytes())
     }
+}
+
+/// The bucket of a hash among `count` (a power of two): its first bits.
+#[inline]
+fn bucket(hash: u64, count: usize) -> usize {
+    match count {
+        1 => 0,
+        _ => (hash >> (64 - count.trailing_zeros())) as usize,
+    }
+}
+
+/// Where each bucket of sorted hashes begins, and the end of the last one.
+pub fn buckets(hashes: &[u64]) -> Vec<u32> {
+    let count = hashes.len().next_power_of_two();
+    let mut starts = vec![0u32; count + 1];
+    for &hash in hashes {
+        starts[bucket(hash, count) + 1] += 1;
+    }
+    for i in 0..count {
+        starts[i + 1] += starts[i];
+    }
+    starts
+}
+
+/// The place of a hash among sorted ones, with their [`buckets`].
+#[inline]
+pub fn place_of(hash: u64, hashes: &[u64], buckets: &[u32]) -> Option<u32> {
+    if hashes.is_empty() {
+        return None;
+    }
+    let at = bucket(hash, buckets.len() - 1);
+    (buckets[at]..buckets[at + 1]).find(|&n| hashes[n as usize] == hash)
 }
 
 /// The dictionaries of all domains.
@@ -246,7 +284,7 @@ mod tests {
 
     #[test]
     fn numbers_do_not_depend_on_order_or_reader() {
-        let texts = ["u1", "u2", "账号", "", "0012", "u1 "];
+        let texts = ["u1", "u2", "账号", "", "0012", "u1 ", "one that is too long for its entry"];
         let mut one = Interner::default();
         texts.iter().for_each(|t| {
             one.intern(t.as_bytes());
@@ -263,9 +301,8 @@ mod tests {
         for text in texts {
             assert_eq!(whole.find(text), merged.find(text), "{text}");
         }
-        for n in 0..right.len() as u32 {
-            let text = std::str::from_utf8(right.text(n)).unwrap();
-            assert_eq!(merged.text(remaps[1][n as usize]), text);
+        for (_, n, text) in right.entries() {
+            assert_eq!(merged.text(remaps[1][n as usize]).as_bytes(), text);
         }
         assert_eq!(merged.find("u3"), None);
     }

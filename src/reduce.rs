@@ -16,7 +16,7 @@ use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
 use crate::frames::Window;
-use crate::ids::NONE;
+use crate::ids::{NONE, buckets, place_of};
 use crate::ingest::ShardNumbers;
 use crate::ingest::logins::{LoginLog, Shard, unpack};
 use crate::time::Zone;
@@ -34,6 +34,8 @@ const LAST_DAY_SHARE: u64 = 100;
 pub struct Reduced {
     /// Calendars and networks.
     pub frames: (DataFrame, DataFrame),
+    /// Hashes of the network addresses, sorted; the place of one is its number.
+    pub addresses: Vec<u64>,
     /// Distinct logins inside the window.
     pub used: u64,
     /// Repeats.
@@ -70,7 +72,7 @@ struct Calendar {
 /// One network.
 struct Network {
     account: u32,
-    ip: u32,
+    ip: u64,
     days: u128,
     logins: u32,
 }
@@ -103,8 +105,8 @@ pub fn reduce(
     let outside = parts.iter().map(|p| p.outside).sum();
     let used: u64 = parts.iter().flat_map(|p| &p.calendars).map(|c| u64::from(c.logins)).sum();
     let collapsed = accepted - used - outside;
-    let frames = build(parts)?;
-    Ok(Reduced { frames, used, collapsed, outside })
+    let (frames, addresses) = build(parts)?;
+    Ok(Reduced { frames, addresses, used, collapsed, outside })
 }
 
 fn reduce_shard(mut shard: Shard, numbers: &ShardNumbers, window: Window, zone: &Zone) -> PolarsResult<Part> {
@@ -113,7 +115,7 @@ fn reduce_shard(mut shard: Shard, numbers: &ShardNumbers, window: Window, zone: 
     let mut networks = Networks::default();
     let mut open: Option<(u32, Calendar)> = None;
     for event in events {
-        let (number, at, ip) = unpack(event);
+        let (number, at, ip) = unpack(&event);
         let Some(bit) = window.bit(zone.day(at)) else {
             part.outside += 1;
             continue;
@@ -130,16 +132,13 @@ fn reduce_shard(mut shard: Shard, numbers: &ShardNumbers, window: Window, zone: 
         calendar.last = at;
         let hour = &mut calendar.hours[zone.hour(at)];
         *hour = hour.saturating_add(1);
-        if ip != NONE {
+        if ip != 0 {
             networks.add(calendar.key[0], ip, bit);
         }
     }
     part.calendars.extend(open.map(|(_, calendar)| calendar));
     part.calendars.sort_unstable_by_key(|c| c.key);
     part.networks = networks.rows;
-    for network in &mut part.networks {
-        network.ip = numbers.ips[network.ip as usize];
-    }
     part.networks.sort_unstable_by_key(|n| (n.account, n.ip));
     Ok(part)
 }
@@ -157,8 +156,8 @@ struct Networks {
 }
 
 impl Networks {
-    fn add(&mut self, account: u32, ip: u32, bit: u32) {
-        let mix = |account: u32, ip: u32| {
+    fn add(&mut self, account: u32, ip: u64, bit: u32) {
+        let mix = |account: u32, ip: u64| {
             let mut hasher = FxHasher::default();
             (account, ip).hash(&mut hasher);
             hasher.finish()
@@ -183,7 +182,9 @@ impl Networks {
 }
 
 /// Shards follow the accounts' numbers, so that parts one after another are sorted.
-fn build(parts: Vec<Part>) -> PolarsResult<(DataFrame, DataFrame)> {
+fn build(parts: Vec<Part>) -> PolarsResult<((DataFrame, DataFrame), Vec<u64>)> {
+    let addresses = addresses(&parts);
+    let buckets = buckets(&addresses);
     let rows: usize = parts.iter().map(|p| p.calendars.len()).sum();
     let net_rows: usize = parts.iter().map(|p| p.networks.len()).sum();
     let mut keys: [Vec<u32>; 4] = std::array::from_fn(|_| Vec::with_capacity(rows));
@@ -206,7 +207,8 @@ fn build(parts: Vec<Part>) -> PolarsResult<(DataFrame, DataFrame)> {
             }
         }
         for n in part.networks {
-            for (column, value) in nets.iter_mut().zip([n.account, n.ip, n.logins]) {
+            let ip = place_of(n.ip, &addresses, &buckets).unwrap_or(NONE);
+            for (column, value) in nets.iter_mut().zip([n.account, ip, n.logins]) {
                 column.push(value);
             }
             net_days[0].push(n.days as u64);
@@ -243,7 +245,15 @@ fn build(parts: Vec<Part>) -> PolarsResult<(DataFrame, DataFrame)> {
             number("logins", logins),
         ],
     )?;
-    Ok((calendars, networks))
+    Ok(((calendars, networks), addresses))
+}
+
+/// All network addresses, as sorted hashes.
+fn addresses(parts: &[Part]) -> Vec<u64> {
+    let mut hashes: Vec<u64> = parts.par_iter().flat_map_iter(|p| p.networks.iter().map(|n| n.ip)).collect();
+    hashes.par_sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
 #[cfg(test)]

@@ -112,8 +112,7 @@ fn frames(ingested: Ingested, settings: &Settings) -> Result<(Frames, Intake)> {
         }
         of.used = of.rows - of.rejected - of.collapsed - of.outside_window;
     }
-    let frames =
-        Frames::new(ingested.tables, ingested.login_columns, reduced.frames, ingested.names, window, zone)?;
+    let frames = Frames::new(ingested.tables, ingested.login_columns, reduced, ingested.names, window, zone)?;
     let intake = Intake { inputs: ingested.inputs, rejected: ingested.rejected, rows, spilled_runs };
     Ok((frames, intake))
 }

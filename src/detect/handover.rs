@@ -186,14 +186,14 @@ impl<'f, 'a> Context<'f, 'a> {
 
     /// Cuts an account where its devices were replaced, or else at its middle day.
     fn cut(&self, account: u32) -> Option<Cut> {
-        let mut uses = self.facts.uses(account);
-        uses.truncate(MOST_DEVICES);
+        let uses = self.facts.uses(account);
+        let uses = &uses[..uses.len().min(MOST_DEVICES)];
         let active = uses.iter().fold(0, |days, u| days | u.days);
         if i64::from(active.count_ones()) < self.facts.settings.min_active_days {
             return None;
         }
-        let replaced = replacement(&uses, active);
-        let moved = || replacement(&self.by_region(&uses), active);
+        let replaced = replacement(uses, active);
+        let moved = || replacement(&self.by_region(uses), active);
         let day = replaced.or_else(moved).unwrap_or_else(|| middle(active));
         let early = (1u128 << day) - 1;
         let (before, after) = (active & early, active & !early);
@@ -208,7 +208,7 @@ impl<'f, 'a> Context<'f, 'a> {
             after,
             replaced: replaced.is_some(),
             place: place_class(self.facts.shared_place(account, before, after)),
-            rhythm: self.rhythm(&uses, day, replaced.is_some()),
+            rhythm: self.rhythm(uses, day, replaced.is_some()),
             identity: self.identity_changes(account, at),
             payments: self.stranger_payments(account, at),
             binding: self.new_binding(account, at),
@@ -221,7 +221,7 @@ impl<'f, 'a> Context<'f, 'a> {
     fn by_region(&self, uses: &[Use]) -> Vec<Use> {
         let calendars = &self.facts.calendars;
         let mut regions: Vec<Use> = Vec::new();
-        for row in uses.iter().flat_map(|u| u.rows.clone()) {
+        for row in uses.iter().flat_map(|u| u.calendar_rows()) {
             let (region, days) = (calendars.region[row], calendars.days(row));
             match regions.iter_mut().find(|r| r.device == region) {
                 Some(known) => known.days |= days,
@@ -446,7 +446,7 @@ impl Context<'_, '_> {
         if let Some(class) = cut.place {
             let code = ["place_kept", "network_replaced", "region_replaced"][class];
             let region = |uses: &[&Use]| {
-                let rows = uses.iter().flat_map(|u| u.rows.clone());
+                let rows = uses.iter().flat_map(|u| u.calendar_rows());
                 super::facts::main_region(&facts.calendars, rows, u128::MAX)
             };
             found.push(

@@ -141,8 +141,8 @@ fn run(facts: &Facts<'_>) -> Vec<Evidence> {
 
 /// The two devices that tell most: the main one, and the one that shares least with it.
 fn pair(facts: &Facts<'_>, account: u32) -> Option<Pair> {
-    let mut uses = facts.uses(account);
-    uses.truncate(MOST_DEVICES);
+    let uses = facts.uses(account);
+    let uses = &uses[..uses.len().min(MOST_DEVICES)];
     let one = uses.first()?.clone();
     let beside = |two: &&Use| {
         let (a, b) = (span(one.days), span(two.days));
@@ -170,7 +170,7 @@ fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize>
     if only_one != 0 && only_two != 0 && facts.shared_place(account, only_one, only_two) == Shared::Network {
         return Some(0);
     }
-    let region = |usage: &Use| main_region(&facts.calendars, usage.rows.clone(), u128::MAX);
+    let region = |usage: &Use| main_region(&facts.calendars, usage.calendar_rows(), u128::MAX);
     match (region(one), region(two)) {
         (NONE, _) | (_, NONE) => (only_one != 0 && only_two != 0).then_some(1),
         (a, b) if a == b => Some(1),
@@ -287,7 +287,7 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Ev
     if let Some(class) = pair.place {
         let code = ["devices_together", "devices_apart", "devices_far_apart"][class];
         let region =
-            |usage: &Use| Figure::Region(main_region(&facts.calendars, usage.rows.clone(), u128::MAX));
+            |usage: &Use| Figure::Region(main_region(&facts.calendars, usage.calendar_rows(), u128::MAX));
         found.push(
             finding(code, Family::Place, w.place[class])
                 .with("region_one", region(&pair.one))

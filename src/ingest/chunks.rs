@@ -86,7 +86,7 @@ impl<R: Read> Chunker<R> {
     /// What the source reports.
     pub fn next(&mut self, mut buffer: Vec<u8>) -> io::Result<Option<Chunk>> {
         buffer.clear();
-        std::mem::swap(&mut buffer, &mut self.carry);
+        buffer.append(&mut self.carry);
         let mut target = self.target.max(buffer.len() + 1);
         loop {
             self.fill(&mut buffer, target)?;
@@ -106,11 +106,17 @@ impl<R: Read> Chunker<R> {
     }
 
     fn fill(&mut self, buffer: &mut Vec<u8>, target: usize) -> io::Result<()> {
-        while !self.ended && buffer.len() < target {
-            let missing = (target - buffer.len()) as u64;
-            let read = (&mut self.source).take(missing).read_to_end(buffer)?;
-            self.ended = (read as u64) < missing;
+        let mut filled = buffer.len();
+        buffer.resize(target.max(filled), 0);
+        while !self.ended && filled < target {
+            match self.source.read(&mut buffer[filled..]) {
+                Ok(0) => self.ended = true,
+                Ok(count) => filled += count,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(e),
+            }
         }
+        buffer.truncate(filled);
         Ok(())
     }
 

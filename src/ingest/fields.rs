@@ -17,9 +17,13 @@ pub struct Limits {
 /// A field without surrounding blanks, leading tab or apostrophe; `None` if its value is missing.
 #[inline]
 pub fn clean(field: &[u8]) -> Option<&[u8]> {
-    let mut text = trim(field);
-    if let Some(rest) = text.strip_prefix(b"'") {
-        text = trim(rest);
+    let mut text = field;
+    let tidy = |byte: Option<&u8>| byte.is_some_and(|&b| b > b'\'' && b < 0x7f);
+    if !tidy(text.first()) || !tidy(text.last()) {
+        text = trim(text);
+        if let Some(rest) = text.strip_prefix(b"'") {
+            text = trim(rest);
+        }
     }
     if text.is_empty() || (text.len() <= 4 && MISSING.contains(&text)) {
         return None;

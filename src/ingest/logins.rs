@@ -1,22 +1,26 @@
 //! The logins export, the one big input: rows → an event log of integers, in shards of accounts.
 //!
 //! One thread reads and cuts, all others parse. An account's logins all lie in one of [`SHARDS`]
-//! shards (by the first bits of its identifier's hash), so that everything that a shard needs stays
-//! small enough for the processor's cache, and no identifier column ever exists as text. An event is
-//! one `u128`: calendar (account, device, region), moment, network address. A shard that outgrows its
-//! part of the memory limit is sorted and written to a temporary Parquet file.
+//! shards (by the first bits of its identifier's hash). Parsed rows wait in their shard until there
+//! are about as many as the shard has calendars; then they are folded at once, so that what they touch
+//! is in the processor's cache, and no identifier column ever exists as text. An [`Event`] is a
+//! calendar (account, device, region), a moment and an address. Events above the memory limit's part
+//! are sorted and written to temporary Parquet files, shard by shard.
 //!
-//! Cost: linear in bytes. Memory: identifiers and calendars, and events up to the limit.
+//! Cost: linear in bytes. Memory: identifiers, calendars, waiting rows, and events up to the limit.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Mutex, MutexGuard};
 
 use hashbrown::HashTable;
 use polars::prelude::*;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::chunks::Chunk;
+use super::chunks::{Chunk, Lines};
 use super::fields::{Limits, clean, identifier};
 use super::quarantine::{Code, Rejected};
 use super::records::{Record, raw};
@@ -34,6 +38,12 @@ pub const SHARDS: usize = 64;
 /// Bits of the hash that choose the shard.
 const SHARD_BITS: u32 = SHARDS.trailing_zeros();
 
+/// Rows that wait in a shard: as many as it has calendars, within these bounds.
+const LEAST_WAITING: usize = 1024;
+const MOST_WAITING: usize = 1 << 17;
+/// Events that a block of a shard holds.
+const BLOCK_EVENTS: usize = 4096;
+
 /// Places of the columns in the contract.
 const ACCOUNT: usize = 0;
 const DEVICE: usize = 1;
@@ -41,32 +51,40 @@ const LOGIN_AT: usize = 2;
 const IP: usize = 3;
 const REGION: usize = 4;
 
+/// One login: calendar, moment in milliseconds (two halves), hash of the network address (two
+/// halves). Sorted as it stands, it is sorted by calendar and time.
+pub type Event = [u32; 5];
+
+/// A login as an event.
+#[inline]
+fn event(calendar: u32, at: i64, ip: u64) -> Event {
+    [calendar, (at >> 32) as u32, at as u32, (ip >> 32) as u32, ip as u32]
+}
+
+/// Calendar, moment and hash of the network address (0 if unknown) of an event.
+#[inline]
+pub fn unpack(event: &Event) -> (u32, i64, u64) {
+    let wide = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
+    (event[0], wide(event[1], event[2]) as i64, wide(event[3], event[4]))
+}
+
 /// What a shard knows: identifiers, calendar keys, and events.
 #[derive(Default)]
 pub struct Shard {
     /// Devices seen.
     pub devices: Interner,
-    /// Network addresses seen.
-    pub ips: Interner,
     /// Regions seen.
     pub regions: Interner,
     /// Calendars: account (final number), device, region (the shard's numbers).
     pub keys: Vec<[u32; 3]>,
-    table: HashTable<u32>,
-    events: Vec<u128>,
+    table: HashTable<([u32; 3], u32)>,
+    waiting: Vec<Staged>,
+    texts: Vec<u8>,
+    dangling: Vec<Rejected>,
+    per_day: FxHashMap<i32, u64>,
+    events: Vec<Vec<Event>>,
+    held: usize,
     runs: Vec<PathBuf>,
-}
-
-/// An event as one number, so that sorting events is sorting numbers.
-#[inline]
-fn pack(calendar: u32, at: i64, ip: u32) -> u128 {
-    (u128::from(calendar) << 96) | (u128::from(at as u64) << 32) | u128::from(ip)
-}
-
-/// Calendar, moment and network address of an event.
-#[inline]
-pub fn unpack(event: u128) -> (u32, i64, u32) {
-    ((event >> 96) as u32, (event >> 32) as u64 as i64, event as u32)
 }
 
 impl Shard {
@@ -78,45 +96,61 @@ impl Shard {
             let mixed = wide.wrapping_mul(0x9e37_79b9_7f4a_7c15);
             mixed ^ (mixed >> 32)
         };
-        let keys = &self.keys;
-        if let Some(&n) = self.table.find(mix(&key), |&n| keys[n as usize] == key) {
+        if let Some(&(_, n)) = self.table.find(mix(&key), |(known, _)| *known == key) {
             return n;
         }
         let n = self.keys.len() as u32;
         self.keys.push(key);
-        let keys = &self.keys;
-        self.table.insert_unique(mix(&key), n, |&n| mix(&keys[n as usize]));
+        self.table.insert_unique(mix(&key), (key, n), |(key, _)| mix(key));
         n
+    }
+
+    /// Keeps an event. Blocks spare the copying that one growing list would cost.
+    #[inline]
+    fn keep(&mut self, event: Event) {
+        match self.events.last_mut() {
+            Some(block) if block.len() < BLOCK_EVENTS => block.push(event),
+            _ => {
+                let mut block = Vec::with_capacity(BLOCK_EVENTS);
+                block.push(event);
+                self.events.push(block);
+            }
+        }
+        self.held += 1;
     }
 
     /// Writes the events held so far to a temporary file.
     fn spill(&mut self, folder: &Path, number: usize) -> PolarsResult<()> {
-        self.events.sort_unstable();
-        self.events.dedup();
-        let parts = |shift: u32| self.events.iter().map(|e| (e >> shift) as u64).collect::<Vec<_>>();
-        let columns = vec![Column::new("high".into(), parts(64)), Column::new("low".into(), parts(0))];
-        let mut frame = DataFrame::new(self.events.len(), columns)?;
+        let mut events = std::mem::take(&mut self.events).concat();
+        events.sort_unstable();
+        events.dedup();
+        let column = |i: usize| {
+            let values = events.iter().map(|e| e[i]).collect::<Vec<u32>>();
+            Column::new(SPILL_COLUMNS[i].into(), values)
+        };
+        let mut frame = DataFrame::new(events.len(), (0..5).map(column).collect())?;
         let path = folder.join(format!("shard{number:02}-run{:04}.parquet", self.runs.len()));
         let file = std::fs::File::create(&path)?;
         ParquetWriter::new(file).with_compression(ParquetCompression::Uncompressed).finish(&mut frame)?;
         self.runs.push(path);
-        self.events.clear();
+        self.held = 0;
         Ok(())
     }
 
-    /// All distinct events in order, and how many were repeats. Frees what only reading needed.
+    /// All distinct events in order. Frees what only reading needed.
     ///
     /// # Errors
     /// Those of reading the temporary files.
-    pub fn take_events(&mut self) -> PolarsResult<Vec<u128>> {
+    pub fn take_events(&mut self) -> PolarsResult<Vec<Event>> {
         self.table = HashTable::new();
-        let mut events = std::mem::take(&mut self.events);
+        let mut events = std::mem::take(&mut self.events).concat();
         for path in self.runs.drain(..) {
             let mut frame = ParquetReader::new(std::fs::File::open(&path)?).finish()?;
             frame.rechunk_mut();
-            let (high, low) = (frame.column("high")?.u64()?, frame.column("low")?.u64()?);
-            let pairs = high.cont_slice()?.iter().zip(low.cont_slice()?);
-            events.extend(pairs.map(|(&h, &l)| u128::from(h) << 64 | u128::from(l)));
+            let column = |name: &'static str| frame.column(name)?.u32()?.cont_slice();
+            let columns: Vec<&[u32]> = SPILL_COLUMNS.into_iter().map(column).collect::<PolarsResult<_>>()?;
+            events
+                .extend((0..frame.height()).map(|row| std::array::from_fn::<u32, 5, _>(|i| columns[i][row])));
             std::fs::remove_file(&path)?;
         }
         events.sort_unstable();
@@ -124,6 +158,9 @@ impl Shard {
         Ok(events)
     }
 }
+
+/// Columns of a temporary file: the parts of an [`Event`].
+const SPILL_COLUMNS: [&str; 5] = ["calendar", "at_high", "at_low", "ip_high", "ip_low"];
 
 /// All logins as events.
 pub struct LoginLog {
@@ -176,13 +213,14 @@ pub fn read(
             field: settings.max_field_bytes as usize,
         },
         shards: (0..SHARDS).map(|_| Mutex::new(Shard::default())).collect(),
-        shard_events: budget / 4 / SHARDS / size_of::<u128>(),
+        shard_events: budget / 4 / SHARDS / size_of::<Event>(),
         folder: folder.path(),
     };
     let mut log = LoginLog::empty();
     for (file, path) in paths.iter().enumerate() {
         reader.read_file(path, file as u32, settings, stage, &mut log)?;
     }
+    reader.fold_rest(&mut log)?;
     log.shards = reader.shards.into_iter().map(|s| s.into_inner().expect("no panic in a reader")).collect();
     log.spilled_runs = log.shards.iter().map(|s| s.runs.len() as u64).sum();
     log._folder = Some(folder);
@@ -199,15 +237,37 @@ struct Reader<'a> {
     folder: &'a Path,
 }
 
-/// One accepted row, its identifiers still text in [`Batch::texts`].
+/// One accepted row, its identifiers still text. `start..end` is the row in a list of texts, and each
+/// field (offset from `start`, length) lies in it or, if it was quoted, behind it.
 #[derive(Clone, Copy)]
 struct Staged {
     account_hash: u64,
     at: i64,
-    text: u32,
-    lengths: [u16; 4],
-    /// Byte of the chunk at which the row begins.
+    start: u32,
+    end: u32,
     row: u32,
+    line: u32,
+    file: u32,
+    fields: [(u32, u16); 4],
+}
+
+impl Staged {
+    /// A field's text.
+    #[inline]
+    fn field<'t>(&self, field: usize, texts: &'t [u8]) -> &'t [u8] {
+        let (offset, length) = self.fields[field];
+        let start = self.start as usize + offset as usize;
+        &texts[start..start + usize::from(length)]
+    }
+
+    /// The row rejected because nobody knows its account.
+    fn dangling(&self, texts: &[u8]) -> Rejected {
+        let row = &texts[self.start as usize..(self.start + self.row) as usize];
+        let RowFault { column, code, value } =
+            RowFault::new("account_id", Code::DanglingReference, self.field(0, texts));
+        let row = String::from_utf8_lossy(row.trim_ascii_end()).into_owned();
+        Rejected { file: self.file, line: u64::from(self.line), column, code, value, row }
+    }
 }
 
 /// A parsing thread's own state.
@@ -218,8 +278,6 @@ struct Batch {
     order: Vec<u32>,
     rejected: Vec<Rejected>,
     total: u64,
-    per_day: HashMap<i32, u64>,
-    last_day: Option<(i32, u64)>,
 }
 
 impl Reader<'_> {
@@ -273,9 +331,24 @@ impl Reader<'_> {
             sent.map(|()| batches)
         })?;
         log.files.push(facts(path, &source, &batches));
-        for batch in batches {
-            log.rejected.extend(batch.rejected);
-            for (day, count) in batch.per_day.into_iter().chain(batch.last_day) {
+        log.rejected.extend(batches.into_iter().flat_map(|batch| batch.rejected));
+        Ok(())
+    }
+
+    /// Folds the rows that still wait, and collects what the shards know of a file.
+    fn fold_rest(&self, log: &mut LoginLog) -> Result<(), Fault> {
+        let fold = |(number, shard): (usize, &Mutex<Shard>)| -> Result<(), Fault> {
+            let mut shard = shard.lock().expect("no panic in a reader");
+            self.fold(&mut shard, number)
+        };
+        self.shards.par_iter().enumerate().try_for_each(|(number, shard)| fold((number, shard)))?;
+        for shard in &self.shards {
+            let mut shard = shard.lock().expect("no panic in a reader");
+            for row in std::mem::take(&mut shard.dangling) {
+                log.files[row.file as usize].rejected += 1;
+                log.rejected.push(row);
+            }
+            for (day, count) in std::mem::take(&mut shard.per_day) {
                 *log.per_day.entry(day).or_default() += count;
             }
         }
@@ -293,10 +366,7 @@ impl Reader<'_> {
             let next = chunks.lock().expect("no panic while waiting").recv();
             let Ok(chunk) = next else { return Ok(batch) };
             self.parse(&chunk, shape, &mut batch);
-            self.fold(&chunk, shape, &mut batch).map_err(|e| Fault::Output {
-                path: self.folder.to_path_buf(),
-                source: std::io::Error::other(e),
-            })?;
+            self.hand_over(&mut batch)?;
             // A full list of spare buffers only means that this one is freed.
             let _ = empty.try_send(chunk.text);
         }
@@ -313,9 +383,15 @@ impl Reader<'_> {
             return;
         }
         let known_text = is_sound(&chunk.text);
+        let mut lines = Lines::new(chunk);
         Source::each_row(chunk, shape.separator, |record, at| {
             batch.total += 1;
-            if let Err(fault) = self.stage(record, shape, at, known_text, batch) {
+            let row = match record {
+                Record::Plain(plain) => Cow::Borrowed(plain.as_slice()),
+                Record::Quoted(_) => Cow::Owned(raw(chunk, shape.separator, at).into_bytes()),
+            };
+            let line = lines.line(at).min(u64::from(u32::MAX)) as u32;
+            if let Err(fault) = self.stage(record, shape, &row, line, known_text, batch) {
                 batch.reject(chunk, shape, at, fault);
             }
         });
@@ -326,7 +402,8 @@ impl Reader<'_> {
         &self,
         record: &Record<'_>,
         shape: &Shape,
-        row: usize,
+        row: &[u8],
+        line: u32,
         known_text: bool,
         batch: &mut Batch,
     ) -> Result<(), RowFault> {
@@ -350,16 +427,26 @@ impl Reader<'_> {
         let at = self
             .moment(field(LOGIN_AT))
             .map_err(|code| RowFault::new(columns[LOGIN_AT].name, code, field(LOGIN_AT)))?;
-        let start = batch.texts.len() as u32;
-        for text in texts {
-            batch.texts.extend_from_slice(text);
-        }
+        let start = batch.texts.len();
+        batch.texts.extend_from_slice(row);
+        let fields = texts.map(|text| {
+            let offset = (text.as_ptr() as usize).wrapping_sub(row.as_ptr() as usize);
+            let inside = offset < row.len();
+            let offset = if inside { offset } else { batch.texts.len() - start };
+            if !inside {
+                batch.texts.extend_from_slice(text);
+            }
+            (offset as u32, text.len() as u16)
+        });
         batch.rows.push(Staged {
             account_hash: hash(texts[0]),
             at,
-            text: start,
-            lengths: texts.map(|t| t.len() as u16),
-            row: row as u32,
+            start: start as u32,
+            end: batch.texts.len() as u32,
+            row: row.len() as u32,
+            line,
+            file: shape.file,
+            fields,
         });
         Ok(())
     }
@@ -376,37 +463,47 @@ impl Reader<'_> {
         Ok(parsed)
     }
 
-    /// Staged rows → events, shard by shard.
-    fn fold(&self, chunk: &Chunk, shape: &Shape, batch: &mut Batch) -> PolarsResult<()> {
+    /// Staged rows → their shards, where they wait until folding them pays.
+    fn hand_over(&self, batch: &mut Batch) -> Result<(), Fault> {
         let starts = batch.sort_into_shards();
-        let rows = std::mem::take(&mut batch.rows);
-        let texts = std::mem::take(&mut batch.texts);
-        let order = std::mem::take(&mut batch.order);
         for number in 0..SHARDS {
-            let part = &order[starts[number] as usize..starts[number + 1] as usize];
+            let part = &batch.order[starts[number] as usize..starts[number + 1] as usize];
             if part.is_empty() {
                 continue;
             }
-            let mut shard = self.shards[number].lock().expect("no panic in a reader");
+            let mut guard = self.shards[number].lock().expect("no panic in a reader");
+            let shard = &mut *guard;
             for &row in part {
-                let row = &rows[row as usize];
-                if self.push(&mut shard, row, &texts) {
-                    batch.count_day(self.zone.day(row.at));
-                } else {
-                    let account = &texts[row.text as usize..][..row.lengths[0] as usize];
-                    let fault = RowFault::new("account_id", Code::DanglingReference, account);
-                    batch.reject(chunk, shape, row.row as usize, fault);
-                }
+                let row = &batch.rows[row as usize];
+                let start = shard.texts.len() as u32;
+                shard.texts.extend_from_slice(&batch.texts[row.start as usize..row.end as usize]);
+                shard.waiting.push(Staged { start, end: shard.texts.len() as u32, ..*row });
             }
-            self.spill_if_full(&mut shard, number)?;
+            if shard.waiting.len() >= shard.keys.len().clamp(LEAST_WAITING, MOST_WAITING) {
+                self.fold(shard, number)?;
+            }
         }
-        (batch.rows, batch.texts, batch.order) = (rows, texts, order);
         Ok(())
     }
 
-    fn spill_if_full(&self, shard: &mut MutexGuard<'_, Shard>, number: usize) -> PolarsResult<()> {
-        if shard.events.len() >= self.shard_events {
-            shard.spill(self.folder, number)?;
+    /// Waiting rows → events.
+    fn fold(&self, shard: &mut Shard, number: usize) -> Result<(), Fault> {
+        let waiting = std::mem::take(&mut shard.waiting);
+        let texts = std::mem::take(&mut shard.texts);
+        for row in &waiting {
+            if self.push(shard, row, &texts) {
+                *shard.per_day.entry(self.zone.day(row.at)).or_default() += 1;
+            } else {
+                shard.dangling.push(row.dangling(&texts));
+            }
+        }
+        (shard.waiting, shard.texts) = (waiting, texts);
+        shard.waiting.clear();
+        shard.texts.clear();
+        if shard.held >= self.shard_events {
+            let fault =
+                |e| Fault::Output { path: self.folder.to_path_buf(), source: std::io::Error::other(e) };
+            shard.spill(self.folder, number).map_err(fault)?;
         }
         Ok(())
     }
@@ -414,25 +511,21 @@ impl Reader<'_> {
     /// Adds a row to its shard; false if nobody knows its account.
     #[inline]
     fn push(&self, shard: &mut Shard, row: &Staged, texts: &[u8]) -> bool {
-        let mut rest = &texts[row.text as usize..];
-        let mut next = |length: u16| {
-            let (text, tail) = rest.split_at(length as usize);
-            rest = tail;
-            text
-        };
-        let [account, device, ip, region] = row.lengths.map(&mut next);
-        let Some(account) = self.accounts.find_hashed(row.account_hash, account) else {
+        let Some(account) = self.accounts.find_hashed(row.account_hash, row.field(0, texts)) else {
             return false;
         };
         let number = |interner: &mut Interner, text: &[u8]| match text {
             b"" => NONE,
             _ => interner.intern(text),
         };
-        let device = number(&mut shard.devices, device);
-        let region = number(&mut shard.regions, region);
-        let ip = number(&mut shard.ips, ip);
+        let device = number(&mut shard.devices, row.field(1, texts));
+        let region = number(&mut shard.regions, row.field(3, texts));
+        let ip = match row.field(2, texts) {
+            b"" => 0,
+            text => hash(text).max(1),
+        };
         let calendar = shard.calendar([account, device, region]);
-        shard.events.push(pack(calendar, row.at, ip));
+        shard.keep(event(calendar, row.at, ip));
         true
     }
 }
@@ -451,19 +544,6 @@ impl Batch {
         let RowFault { column, code, value } = fault;
         let line = chunk.line(at);
         self.rejected.push(Rejected { file: shape.file, line, column, code, value, row });
-    }
-
-    /// Counts rows a day; logins of one chunk are mostly of one day.
-    #[inline]
-    fn count_day(&mut self, day: i32) {
-        match &mut self.last_day {
-            Some((last, count)) if *last == day => *count += 1,
-            last => {
-                if let Some((day, count)) = last.replace((day, 1)) {
-                    *self.per_day.entry(day).or_default() += count;
-                }
-            }
-        }
     }
 
     /// Orders the rows by shard (counting sort); shard s is `order[starts[s]..starts[s + 1]]`.
@@ -490,7 +570,7 @@ impl Batch {
 
 /// Whether the whole chunk is sound text, so that its fields need no look of their own.
 fn is_sound(text: &[u8]) -> bool {
-    text.is_ascii() || std::str::from_utf8(text).is_ok_and(|t| !t.contains('\u{fffd}'))
+    simdutf8::basic::from_utf8(text).is_ok() && memchr::memmem::find(text, "\u{fffd}".as_bytes()).is_none()
 }
 
 fn facts(path: &Path, source: &Source, batches: &[Batch]) -> FileFacts {

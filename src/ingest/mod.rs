@@ -60,8 +60,6 @@ pub struct CleanTable {
 pub struct ShardNumbers {
     /// Of devices.
     pub devices: Vec<u32>,
-    /// Of network addresses.
-    pub ips: Vec<u32>,
     /// Of regions.
     pub regions: Vec<u32>,
 }
@@ -173,7 +171,6 @@ fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (
             tables.iter_mut().map(|t| std::mem::take(&mut t.texts[domain])).collect();
         parts.extend(log.shards.iter_mut().filter_map(|s| match domain {
             d if d == Domain::Device as usize => Some(std::mem::take(&mut s.devices)),
-            d if d == Domain::Ip as usize => Some(std::mem::take(&mut s.ips)),
             d if d == Domain::Region as usize => Some(std::mem::take(&mut s.regions)),
             _ => None,
         }));
@@ -186,12 +183,8 @@ fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (
         dictionaries.push(dictionary);
     }
     let mut take = |domain: Domain| std::mem::take(&mut of_shards[domain as usize]).into_iter();
-    let (devices, ips, regions) = (take(Domain::Device), take(Domain::Ip), take(Domain::Region));
-    let numbers = devices
-        .zip(ips)
-        .zip(regions)
-        .map(|((devices, ips), regions)| ShardNumbers { devices, ips, regions })
-        .collect();
+    let (devices, regions) = (take(Domain::Device), take(Domain::Region));
+    let numbers = devices.zip(regions).map(|(devices, regions)| ShardNumbers { devices, regions }).collect();
     (Names::new(dictionaries), numbers)
 }
 

@@ -115,7 +115,6 @@ impl Table {
             facts.bytes = source.bytes();
             facts.sha256 = source.sha256();
         }
-        table.texts.iter_mut().for_each(Interner::freeze);
         Ok(table)
     }
 

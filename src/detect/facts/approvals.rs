@@ -27,13 +27,13 @@ impl Approvals {
         for row in (0..kind.len()).filter(|&r| until[r] == NO_TIME || until[r] >= end) {
             let text = frames.names.text(Domain::Value, id[row]);
             // In the order of `APPROVAL_KINDS`: device, ip, payment_account, account, enterprise.
-            let (domain, set) = match kind[row] {
-                0 => (Domain::Device, &mut approvals.devices),
-                1 => (Domain::Ip, &mut approvals.addresses),
-                2 => (Domain::PaymentAccount, &mut approvals.payment_accounts),
-                _ => (Domain::Account, &mut approvals.accounts),
-            };
-            set.extend(frames.names.of(domain).find(text));
+            let find = |domain| frames.names.of(domain).find(text);
+            match kind[row] {
+                0 => approvals.devices.extend(find(Domain::Device)),
+                1 => approvals.addresses.extend(frames.address(text)),
+                2 => approvals.payment_accounts.extend(find(Domain::PaymentAccount)),
+                _ => approvals.accounts.extend(find(Domain::Account)),
+            }
         }
         approvals
     }

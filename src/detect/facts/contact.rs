@@ -25,11 +25,11 @@ impl Facts<'_> {
         let account = binding.account;
         let hand = self.companies.hand(binding.enterprise);
         let region = self.home_region[account as usize];
-        let (own, foreign): (Vec<Use>, Vec<Use>) = self
+        let (own, foreign): (Vec<&Use>, Vec<&Use>) = self
             .uses(account)
-            .into_iter()
+            .iter()
             .partition(|u| self.parties[u.device as usize].strangers(account, u.days) == 0);
-        let days = |uses: &[Use]| uses.iter().fold(0, |days, u| days | u.days);
+        let days = |uses: &[&Use]| uses.iter().fold(0, |days, u| days | u.days);
         let own_time = days(&own) & !days(&foreign) & time;
         if self.shares_device(account, hand, time, &own)
             || self.shares_network(account, hand, own_time, region)
@@ -47,7 +47,7 @@ impl Facts<'_> {
         }
     }
 
-    fn shares_device(&self, account: u32, hand: u32, time: u128, own: &[Use]) -> bool {
+    fn shares_device(&self, account: u32, hand: u32, time: u128, own: &[&Use]) -> bool {
         let member = |other: u32| self.companies.belongs(other, hand);
         own.iter()
             .filter(|u| u.days & time != 0)

@@ -150,10 +150,15 @@ pub struct Use {
     /// Logins.
     pub logins: u32,
     /// Rows of the calendars.
-    pub rows: Range<usize>,
+    pub rows: Range<u32>,
 }
 
 impl Use {
+    /// Rows of the calendars.
+    pub fn calendar_rows(&self) -> Range<usize> {
+        self.rows.start as usize..self.rows.end as usize
+    }
+
     /// First and last day as bits.
     pub fn span(&self) -> (u32, u32) {
         span(self.days)
@@ -230,6 +235,8 @@ pub struct Facts<'a> {
     pub region_sizes: Vec<u32>,
     /// The region most days of each account are in.
     pub home_region: Vec<u32>,
+    uses: Vec<Use>,
+    use_starts: Vec<u32>,
     /// Accounts that a first look took for abused; they are no background for the second.
     suspects: FxHashSet<u32>,
 }
@@ -251,9 +258,9 @@ impl<'a> Facts<'a> {
         let count = accounts.count();
         let size = |domain: Domain| frames.names.of(domain).len();
         let calendars = calendars(frames, count);
-        let networks = networks(frames, count, size(Domain::Ip));
+        let networks = networks(frames, count, frames.addresses.len());
         let by_device = Index::new(size(Domain::Device), calendars.device);
-        let by_ip = Index::new(size(Domain::Ip), networks.ip);
+        let by_ip = Index::new(frames.addresses.len(), networks.ip);
         let by_holder = Index::new(size(Domain::Person), accounts.holder);
         let by_payout = Index::new(size(Domain::PaymentAccount), accounts.payout);
         let companies = Companies::new(frames, &accounts, size(Domain::Group), size(Domain::Person));
@@ -274,8 +281,11 @@ impl<'a> Facts<'a> {
             parties: Vec::new(),
             region_sizes,
             home_region,
+            uses: Vec::new(),
+            use_starts: Vec::new(),
             suspects: FxHashSet::default(),
         };
+        (facts.uses, facts.use_starts) = uses(&facts.calendars, count);
         facts.parties = devices::parties(&facts);
         facts
     }
@@ -291,34 +301,19 @@ impl<'a> Facts<'a> {
     }
 
     /// Devices of an account, the most used first.
-    pub fn uses(&self, account: u32) -> Vec<Use> {
-        let rows = self.calendars.of(account);
-        let mut uses: Vec<Use> = Vec::new();
-        for row in rows {
-            let (device, days) = (self.calendars.device[row], self.calendars.days(row));
-            let logins = self.calendars.logins[row];
-            match uses.last_mut() {
-                Some(last) if last.device == device => {
-                    last.days |= days;
-                    last.logins += logins;
-                    last.rows.end = row + 1;
-                }
-                _ => uses.push(Use { device, days, logins, rows: row..row + 1 }),
-            }
-        }
-        uses.sort_by_key(|u| (std::cmp::Reverse(u.days.count_ones()), u.device));
-        uses
+    pub fn uses(&self, account: u32) -> &[Use] {
+        &self.uses[self.use_starts[account as usize] as usize..self.use_starts[account as usize + 1] as usize]
     }
 
     /// Days on which an account was active at all.
     pub fn active_days(&self, account: u32) -> u128 {
-        self.calendars.of(account).fold(0, |days, row| days | self.calendars.days(row))
+        self.uses(account).iter().fold(0, |days, u| days | u.days)
     }
 
     /// Logins an hour of the day over several uses.
     pub fn hours<'u>(&self, uses: impl IntoIterator<Item = &'u Use>) -> [u32; HOURS] {
         let mut hours = [0; HOURS];
-        for row in uses.into_iter().flat_map(|u| u.rows.clone()) {
+        for row in uses.into_iter().flat_map(|u| u.calendar_rows()) {
             self.calendars.add_hours(row, &mut hours);
         }
         hours
@@ -330,6 +325,31 @@ impl<'a> Facts<'a> {
         let day = self.frames.zone.day(at).clamp(window.first_day, window.first_day + window.days as i32 - 1);
         (day - window.first_day) as u32
     }
+}
+
+/// Devices of all accounts, account by account, and where each account's begin.
+fn uses(calendars: &Calendars<'_>, accounts: usize) -> (Vec<Use>, Vec<u32>) {
+    let mut uses: Vec<Use> = Vec::with_capacity(calendars.account.len());
+    let mut starts = Vec::with_capacity(accounts + 1);
+    for account in 0..accounts as u32 {
+        let start = uses.len();
+        starts.push(start as u32);
+        for row in calendars.of(account) {
+            let (device, days) = (calendars.device[row], calendars.days(row));
+            let logins = calendars.logins[row];
+            match uses[start..].last_mut() {
+                Some(last) if last.device == device => {
+                    last.days |= days;
+                    last.logins += logins;
+                    last.rows.end = row as u32 + 1;
+                }
+                _ => uses.push(Use { device, days, logins, rows: row as u32..row as u32 + 1 }),
+            }
+        }
+        uses[start..].sort_unstable_by_key(|u| (std::cmp::Reverse(u.days.count_ones()), u.device));
+    }
+    starts.push(uses.len() as u32);
+    (uses, starts)
 }
 
 fn calendars(frames: &Frames, count: usize) -> Calendars<'_> {
