@@ -18,7 +18,7 @@ use std::hash::{Hash, Hasher};
 use crate::frames::Window;
 use crate::ids::{NONE, buckets, place_of};
 use crate::ingest::ShardNumbers;
-use crate::ingest::logins::{LoginLog, Shard, unpack};
+use crate::ingest::logins::{Event, LoginLog, Shard, unpack};
 use crate::time::Zone;
 
 /// Hours of a day.
@@ -100,7 +100,7 @@ pub fn reduce(
     let parts = shards
         .into_par_iter()
         .zip(numbers)
-        .map(|(shard, numbers)| reduce_shard(shard, &numbers, window, zone))
+        .map_init(Vec::new, |events, (shard, numbers)| reduce_shard(shard, &numbers, window, zone, events))
         .collect::<PolarsResult<Vec<Part>>>()?;
     let outside = parts.iter().map(|p| p.outside).sum();
     let used: u64 = parts.iter().flat_map(|p| &p.calendars).map(|c| u64::from(c.logins)).sum();
@@ -109,13 +109,19 @@ pub fn reduce(
     Ok(Reduced { frames, addresses, used, collapsed, outside })
 }
 
-fn reduce_shard(mut shard: Shard, numbers: &ShardNumbers, window: Window, zone: &Zone) -> PolarsResult<Part> {
-    let events = shard.take_events()?;
+fn reduce_shard(
+    mut shard: Shard,
+    numbers: &ShardNumbers,
+    window: Window,
+    zone: &Zone,
+    events: &mut Vec<Event>,
+) -> PolarsResult<Part> {
+    shard.take_events(events)?;
     let mut part = Part::default();
     let mut networks = Networks::default();
     let mut open: Option<(u32, Calendar)> = None;
-    for event in events {
-        let (number, at, ip) = unpack(&event);
+    for event in events.iter() {
+        let (number, at, ip) = unpack(event);
         let Some(bit) = window.bit(zone.day(at)) else {
             part.outside += 1;
             continue;

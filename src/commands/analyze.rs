@@ -9,6 +9,7 @@ use super::{named, on_threads, print, settings};
 use crate::cli::{Analyze, Check};
 use crate::detect::{Facts, detect};
 use crate::error::Fault;
+use crate::evidence::Evidence;
 use crate::frames::Frames;
 use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
 use crate::progress::{Progress, grouped, peak_memory};
@@ -40,13 +41,12 @@ pub fn analyze(parts: &Parts, settings: &Settings, out: &Path, progress: &Progre
     let (frames, intake) = load(parts, settings, progress, out)?;
 
     let stage = progress.stage("detect", 0);
-    let mut facts = Facts::new(&frames, settings);
-    // What the first look takes for abuse would make abuse look common to itself: the second look
-    // measures its background without it (one step of expectation maximisation, with hard labels).
-    let (first, _) = detect(&facts);
-    let likely = score(&first, settings).accounts.into_iter().filter(|s| s.score >= settings.review_score);
-    facts.suspect(likely.map(|s| s.id).collect::<Vec<_>>());
-    let (evidence, not_assessed) = detect(&facts);
+    let facts = Facts::new(&frames, settings);
+    let suspects = |evidence: &[Evidence]| -> Vec<u32> {
+        let scores = score(evidence, settings).accounts;
+        scores.into_iter().filter(|s| s.score >= settings.review_score).map(|s| s.id).collect()
+    };
+    let (evidence, not_assessed) = detect(&facts, &suspects);
     stage.end((frames.calendars.height() + frames.networks.height()) as u64, None);
 
     let stage = progress.stage("rings", 0);

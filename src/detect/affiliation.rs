@@ -24,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Binding, Contact, Facts};
 use super::features::{about, count};
-use super::{Code, Detector};
+use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
@@ -148,12 +148,16 @@ struct Seen {
     company: Option<usize>,
 }
 
-fn run(facts: &Facts<'_>) -> Vec<Evidence> {
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let houses = Houses::new(facts);
     let mut seen: Vec<Seen> =
         facts.companies.all().par_iter().filter_map(|binding| houses.look(binding)).collect();
     look_at_companies(&mut seen);
-    let w = Weights::measure(facts, &seen);
+    Box::new(move |background| weigh(facts, &seen, background))
+}
+
+fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evidence> {
+    let w = Weights::measure(facts, seen, background);
     let mut found: Vec<Vec<Evidence>> = seen.par_iter().map(|s| findings(facts, s, &w)).collect();
     // Of several bindings of an account the one that tells most speaks for all: they are correlated.
     let total = |found: &[Evidence]| found.iter().map(|e| e.millibits).sum::<i32>();
@@ -371,8 +375,8 @@ struct Weights {
 }
 
 impl Weights {
-    fn measure(facts: &Facts<'_>, all: &[Seen]) -> Weights {
-        let seen: Vec<&Seen> = all.iter().filter(|s| facts.is_background(s.binding.account)).collect();
+    fn measure(facts: &Facts<'_>, all: &[Seen], background: &Background) -> Weights {
+        let seen: Vec<&Seen> = all.iter().filter(|s| background.has(s.binding.account)).collect();
         let place = |class: usize| {
             let of = seen.iter().filter(|s| day_class(s.days) == class);
             PLACE[class].bits(count(of.map(|s| s.place)))

@@ -38,18 +38,20 @@ pub fn count<const N: usize>(values: impl IntoIterator<Item = Option<usize>>) ->
     counts
 }
 
-/// Thresholds at two shares of some values: what more than these shares stay under.
-pub fn thresholds(mut values: Vec<f64>, shares: [f64; 2]) -> [f64; 2] {
+/// Values that thresholds need at the least.
+const LEAST_VALUES: usize = 10;
+
+/// Thresholds at two shares of some values: what more than these shares stay under. `None` for too
+/// few values: without a background, no value is unusual.
+pub fn thresholds(mut values: Vec<f64>, shares: [f64; 2]) -> Option<[f64; 2]> {
     values.sort_by(f64::total_cmp);
-    shares.map(|share| {
-        let place = (values.len() as f64 * share) as usize;
-        values.get(place).copied().unwrap_or(f64::INFINITY)
-    })
+    (values.len() >= LEAST_VALUES).then(|| shares.map(|share| values[(values.len() as f64 * share) as usize]))
 }
 
-/// Which of three classes a value is in.
-pub fn class_of(value: f64, thresholds: [f64; 2]) -> usize {
-    thresholds.iter().filter(|&&t| value > t).count()
+/// Which of three classes a value is in; `None` without a value or without thresholds.
+pub fn class_of(value: Option<f64>, thresholds: Option<[f64; 2]>) -> Option<usize> {
+    let (value, thresholds) = (value?, thresholds?);
+    Some(thresholds.iter().filter(|&&t| value > t).count())
 }
 
 /// A finding about an account; detectors add what is special.
@@ -133,8 +135,9 @@ mod tests {
     fn classes_by_threshold() {
         let values = (0..100).map(f64::from).collect();
         let limits = thresholds(values, [0.75, 0.95]);
-        assert_eq!(limits, [75.0, 95.0]);
-        assert_eq!([class_of(75.0, limits), class_of(76.0, limits), class_of(99.0, limits)], [0, 1, 2]);
-        assert_eq!(class_of(1.0, thresholds(Vec::new(), [0.5, 0.9])), 0);
+        assert_eq!(limits, Some([75.0, 95.0]));
+        let class = |value| class_of(Some(value), limits);
+        assert_eq!([class(75.0), class(76.0), class(99.0)], [Some(0), Some(1), Some(2)]);
+        assert_eq!(class_of(Some(1.0), thresholds(vec![0.5; 3], [0.5, 0.9])), None);
     }
 }

@@ -26,7 +26,7 @@ use rayon::prelude::*;
 
 use super::facts::{Facts, Shared, Use, span};
 use super::features::{about, class_of, count, logins_of, rhythm_distance, thresholds};
-use super::{Code, Detector};
+use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::{Domain, NONE};
 use crate::schema::ExportKind;
@@ -74,6 +74,14 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Identity,
             doc: "phone, payout account or holder changed about the same time",
         },
+        Code {
+            name: "identity_kept",
+            family: Family::Identity,
+            doc: "phone, payout account and holder stayed",
+        },
+        Code { name: "nobody_paid", family: Family::Money, doc: "no stranger paid the holder about then" },
+        Code { name: "not_bound", family: Family::Binding, doc: "no binding followed" },
+        Code { name: "no_spend", family: Family::Spend, doc: "no advertising followed" },
         Code {
             name: "stranger_paid",
             family: Family::Money,
@@ -153,14 +161,17 @@ struct Cut {
     spend: Option<u32>,
 }
 
-fn run(facts: &Facts<'_>) -> Vec<Evidence> {
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let context = Context::new(facts);
     let cuts: Vec<Cut> = (0..facts.accounts.count() as u32)
         .into_par_iter()
         .filter_map(|account| context.cut(account))
         .collect();
-    let weights = Weights::measure(facts, &cuts);
-    cuts.par_iter().filter(|c| c.replaced).flat_map_iter(|cut| context.findings(cut, &weights)).collect()
+    Box::new(move |background| {
+        let weights = Weights::measure(facts, &cuts, background);
+        let replaced = cuts.par_iter().filter(|c| c.replaced);
+        replaced.flat_map_iter(|cut| context.findings(cut, &weights)).collect()
+    })
 }
 
 /// Indexes that only this detector needs.
@@ -341,7 +352,7 @@ fn replacement(uses: &[Use], active: u128) -> Option<u32> {
         let across: u32 =
             uses.iter().map(|u| (u.days & early).count_ones().min((u.days & !early).count_ones())).sum();
         let (before, after) = sides(day);
-        across <= forgiven && before >= 1 && after >= DAYS_AFTER
+        across <= forgiven && before > across && after >= DAYS_AFTER + across
     };
     candidates
         .filter(|&day| day > 0 && clean(day))
@@ -368,7 +379,7 @@ fn place_class(shared: Shared) -> Option<usize> {
 struct Weights {
     devices: [i32; 3],
     place: [i32; 3],
-    rhythm_limits: [f64; 2],
+    rhythm_limits: Option<[f64; 2]>,
     rhythm: [i32; 3],
     identity: [[i32; 3]; 2],
     money: [[i32; 3]; 2],
@@ -377,12 +388,12 @@ struct Weights {
 }
 
 impl Weights {
-    fn measure(facts: &Facts<'_>, cuts: &[Cut]) -> Weights {
-        let cuts: Vec<&Cut> = cuts.iter().filter(|c| facts.is_background(c.account)).collect();
+    fn measure(facts: &Facts<'_>, cuts: &[Cut], background: &Background) -> Weights {
+        let distances = cuts.iter().filter(|c| !c.replaced).filter_map(|c| c.rhythm).collect();
+        let rhythm_limits = thresholds(distances, [0.75, 0.95]);
+        let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
         let kept = || cuts.iter().filter(|c| !c.replaced);
         let of = |moved: usize| kept().filter(move |c| c.moved() == moved);
-        let distances: Vec<f64> = kept().filter_map(|c| c.rhythm).collect();
-        let rhythm_limits = thresholds(distances.clone(), [0.75, 0.95]);
         let has = |export: &str| facts.frames.has(export);
         let identity = |m| IDENTITY.bits(count(of(m).map(|c| Some(c.identity.len().min(2)))));
         let money = |m| MONEY.bits(count(of(m).map(|c| Some(c.money(facts)))));
@@ -391,7 +402,7 @@ impl Weights {
         Weights {
             devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
             place: PLACE.bits(count(kept().map(|c| c.place))),
-            rhythm: RHYTHM.bits(count(distances.iter().map(|&d| Some(class_of(d, rhythm_limits))))),
+            rhythm: RHYTHM.bits(count(kept().map(|c| class_of(c.rhythm, rhythm_limits)))),
             rhythm_limits,
             identity: if has("account_changes") { [identity(0), identity(1)] } else { Default::default() },
             money: if has("payments") { [money(0), money(1)] } else { Default::default() },
@@ -456,8 +467,7 @@ impl Context<'_, '_> {
                     .from_sources(sources()),
             );
         }
-        if let Some(distance) = cut.rhythm {
-            let class = class_of(distance, w.rhythm_limits);
+        if let (Some(distance), Some(class)) = (cut.rhythm, class_of(cut.rhythm, w.rhythm_limits)) {
             let code = ["rhythm_kept", "rhythm_replaced", "rhythm_replaced"][class];
             let figure = Figure::Ratio(distance);
             found.push(
@@ -495,6 +505,16 @@ impl Context<'_, '_> {
                     .from_sources(cut.identity.iter().map(|&row| Source::Change(row))),
             );
         }
+        let at = frames.noon(cut.day);
+        let moved = cut.moved();
+        let absent = [
+            ("identity_kept", Family::Identity, w.identity[moved][0], cut.identity.is_empty()),
+            ("nobody_paid", Family::Money, w.money[moved][0], cut.payments.is_empty()),
+            ("not_bound", Family::Binding, w.bound[moved][0], cut.binding.is_none()),
+            ("no_spend", Family::Spend, w.spend[moved][0], cut.spend.is_none()),
+        ];
+        let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
+        found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
         if let Some(&row) = cut.payments.first() {
             let at = frames.wides(ExportKind::Payments, "paid_at")[row as usize];
             let amount: i64 = cut
@@ -504,10 +524,16 @@ impl Context<'_, '_> {
                 .sum();
             let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
             found.push(
-                finding("stranger_paid", Family::Money, w.money[cut.moved()][cut.money(self.facts)], at, at)
-                    .with("amount_cny", Figure::Money(amount))
-                    .with_object(NodeKind::PaymentAccount, payer)
-                    .from_sources(cut.payments.iter().map(|&row| Source::Payment(row))),
+                finding(
+                    "stranger_paid",
+                    Family::Money,
+                    w.money[cut.moved()][cut.money(self.facts)].max(0),
+                    at,
+                    at,
+                )
+                .with("amount_cny", Figure::Money(amount))
+                .with_object(NodeKind::PaymentAccount, payer)
+                .from_sources(cut.payments.iter().map(|&row| Source::Payment(row))),
             );
         }
         if let Some(row) = cut.binding {

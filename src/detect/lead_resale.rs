@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 
 use super::facts::Facts;
 use super::features::{about, count};
-use super::{Code, Detector};
+use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Odds, Source, Typology};
 use crate::ids::{Domain, NONE};
 use crate::schema::ExportKind;
@@ -136,7 +136,7 @@ struct Seen {
     payment: Option<u32>,
 }
 
-fn run(facts: &Facts<'_>) -> Vec<Evidence> {
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let number = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
     let t = Transfers {
         lead: number("lead_id"),
@@ -161,9 +161,11 @@ fn run(facts: &Facts<'_>) -> Vec<Evidence> {
             payment: payment(facts, &t, row),
         })
         .collect();
-    let mut found = transfer_findings(facts, &t, &seen);
-    found.extend(account_findings(facts, &t, &seen));
-    found
+    Box::new(move |background| {
+        let mut found = transfer_findings(facts, &t, &seen, background);
+        found.extend(account_findings(facts, &t, &seen, background));
+        found
+    })
 }
 
 fn relation(facts: &Facts<'_>, t: &Transfers<'_>, row: usize, partner_api: u32) -> usize {
@@ -236,8 +238,13 @@ fn payment(facts: &Facts<'_>, t: &Transfers<'_>, row: usize) -> Option<u32> {
     rows.min_by_key(|&row| ((facts.payments.at[row as usize] - at).abs(), row))
 }
 
-fn transfer_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<Evidence> {
-    let known = |row: usize| facts.is_background(t.from[row]) && facts.is_background(t.to[row]);
+fn transfer_findings(
+    facts: &Facts<'_>,
+    t: &Transfers<'_>,
+    seen: &[Seen],
+    ordinary: &Background,
+) -> Vec<Evidence> {
+    let known = |row: usize| ordinary.has(t.from[row]) && ordinary.has(t.to[row]);
     let background = || seen.iter().enumerate().filter(|(row, _)| known(*row)).map(|(_, s)| s);
     let relation = RELATION.bits(count(background().map(|s| Some(s.relation))));
     let passed = PASSED_ON.bits(count(background().map(|s| Some(usize::from(s.passed_on)))));
@@ -292,7 +299,12 @@ struct Sender {
     resold: usize,
 }
 
-fn account_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<Evidence> {
+fn account_findings(
+    facts: &Facts<'_>,
+    t: &Transfers<'_>,
+    seen: &[Seen],
+    ordinary: &Background,
+) -> Vec<Evidence> {
     let senders = senders(t, seen);
     let class = |s: &Sender| match s.leaving.len() {
         0 => 0,
@@ -300,7 +312,7 @@ fn account_findings(facts: &Facts<'_>, t: &Transfers<'_>, seen: &[Seen]) -> Vec<
         2..=4 => 2,
         _ => 3,
     };
-    let honest = || senders.iter().filter(|s| facts.is_background(s.account));
+    let honest = || senders.iter().filter(|s| ordinary.has(s.account));
     let leave = LEAVE.bits(count(honest().map(|s| Some(class(s)))));
     let paid = ACCOUNT_PAID.bits(count(honest().map(|s| Some(usize::from(!s.payments.is_empty())))));
     let paid = if facts.frames.has("payments") { paid } else { [0; 2] };

@@ -13,8 +13,9 @@ mod operator;
 mod side_by_side;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use crate::evidence::{Evidence, Family, Typology};
+use crate::evidence::{Evidence, Family, TYPOLOGIES, Typology};
 
 pub use facts::Facts;
 
@@ -43,8 +44,35 @@ pub struct Detector {
     pub codes: &'static [Code],
     /// Its manual.
     pub manual: &'static str,
-    /// Frames → evidence.
-    pub run: fn(&Facts<'_>) -> Vec<Evidence>,
+    /// Frames → observations, which turn a background into evidence.
+    pub run: for<'f> fn(&'f Facts<'_>) -> Weigh<'f>,
+}
+
+/// What a detector has observed, to be weighed against a background.
+pub type Weigh<'f> = Box<dyn Fn(&Background) -> Vec<Evidence> + Send + Sync + 'f>;
+
+/// Whose behaviour counts as ordinary.
+#[derive(Debug)]
+pub struct Background {
+    /// Everybody but these; `None` for nobody, which leaves the expectations.
+    suspects: Option<FxHashSet<u32>>,
+}
+
+impl Background {
+    /// Nobody: what is expected counts alone.
+    pub fn expectations() -> Background {
+        Background { suspects: None }
+    }
+
+    /// Everybody but some accounts.
+    pub fn without(suspects: impl IntoIterator<Item = u32>) -> Background {
+        Background { suspects: Some(suspects.into_iter().collect()) }
+    }
+
+    /// Whether an account is part of it.
+    pub fn has(&self, account: u32) -> bool {
+        self.suspects.as_ref().is_some_and(|suspects| !suspects.contains(&account))
+    }
 }
 
 /// All detectors, in the order in which they are documented.
@@ -69,8 +97,16 @@ pub struct NotAssessed {
 
 /// Runs all detectors whose exports are there.
 ///
+/// Observations are weighed twice. Abuse must not be its own background, or it looks common to itself
+/// wherever there is much of it. The first look therefore weighs by expectation alone, and the second
+/// measures its background without what the first took for abuse (`suspects` says what that is): one
+/// step of expectation maximisation with hard labels.
+///
 /// Returns the evidence in its total order, and what could not be assessed.
-pub fn detect(facts: &Facts<'_>) -> (Vec<Evidence>, Vec<NotAssessed>) {
+pub fn detect(
+    facts: &Facts<'_>,
+    suspects: &dyn Fn(&[Evidence]) -> Vec<u32>,
+) -> (Vec<Evidence>, Vec<NotAssessed>) {
     let mut not_assessed = Vec::new();
     let mut ready = Vec::new();
     for detector in DETECTORS {
@@ -87,10 +123,29 @@ pub fn detect(facts: &Facts<'_>) -> (Vec<Evidence>, Vec<NotAssessed>) {
             ready.push(detector);
         }
     }
-    let found: Vec<Vec<Evidence>> = ready.par_iter().map(|d| (d.run)(facts)).collect();
-    let mut evidence: Vec<Evidence> = found.into_iter().flatten().collect();
-    evidence.par_sort_by(Evidence::order);
+    let observed: Vec<Weigh<'_>> = ready.par_iter().map(|d| (d.run)(facts)).collect();
+    let first = weigh(&observed, &Background::expectations());
+    let evidence = weigh(&observed, &Background::without(suspects(&first)));
     (evidence, not_assessed)
+}
+
+/// Evidence of all detectors in its total order, about whatever it speaks against on the whole.
+fn weigh(observed: &[Weigh<'_>], background: &Background) -> Vec<Evidence> {
+    let found: Vec<Vec<Evidence>> = observed.par_iter().map(|weigh| weigh(background)).collect();
+    let mut all: Vec<Evidence> = found.into_iter().flatten().collect();
+    all.par_sort_unstable_by(Evidence::order);
+    let speaks = |about: &[Evidence]| {
+        let mut totals = [0i32; TYPOLOGIES.len()];
+        about.iter().for_each(|e| totals[e.typology as usize] += e.millibits);
+        totals.iter().any(|&total| total > 0)
+    };
+    let kept: Vec<bool> = all
+        .chunk_by(|a, b| a.subject == b.subject)
+        .flat_map(|about| std::iter::repeat_n(speaks(about), about.len()))
+        .collect();
+    let mut keep = kept.into_iter();
+    all.retain(|_| keep.next() == Some(true));
+    all
 }
 
 /// The documentation of a code.

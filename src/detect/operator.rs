@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use super::facts::{Binding, Contact, Facts, Shared, Use, span};
 use super::features::{about, count, logins_of};
-use super::{Code, Detector};
+use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
 
@@ -87,17 +87,20 @@ struct OnDevice {
     class: usize,
 }
 
-fn run(facts: &Facts<'_>) -> Vec<Evidence> {
-    let seen: Vec<Option<OnDevice>> =
-        (0..facts.accounts.count() as u32).into_par_iter().map(|account| shared(facts, account)).collect();
-    let background =
-        count(seen.iter().flatten().filter(|s| facts.is_background(s.account)).map(|s| Some(s.class)));
-    let (rented, traded) = (RENTED.bits(background), TRADED.bits(background));
-    seen.par_iter()
-        .flatten()
-        .filter(|s| s.class > 0)
-        .flat_map_iter(|s| findings(facts, s, rented[s.class], traded[s.class]))
-        .collect()
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
+    let seen: Vec<OnDevice> = (0..facts.accounts.count() as u32)
+        .into_par_iter()
+        .filter_map(|account| shared(facts, account))
+        .collect();
+    Box::new(move |background| {
+        let ordinary = seen.iter().filter(|s| background.has(s.account));
+        let counts = count(ordinary.map(|s| Some(s.class)));
+        let (rented, traded) = (RENTED.bits(counts), TRADED.bits(counts));
+        seen.par_iter()
+            .filter(|s| s.class > 0)
+            .flat_map_iter(|s| findings(facts, s, rented[s.class], traded[s.class]))
+            .collect()
+    })
 }
 
 fn shared(facts: &Facts<'_>, account: u32) -> Option<OnDevice> {

@@ -23,7 +23,7 @@ use rustc_hash::FxHashMap;
 
 use super::facts::{Facts, Shared, Use, main_region, span};
 use super::features::{about, class_of, count, logins_of, rhythm_distance, thresholds};
-use super::{Code, Detector};
+use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
 use crate::time::DAY_MS;
@@ -119,7 +119,7 @@ struct Rent {
     class: usize,
 }
 
-fn run(facts: &Facts<'_>) -> Vec<Evidence> {
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let seen: Vec<Seen> = (0..facts.accounts.count() as u32)
         .into_par_iter()
         .filter(|&a| i64::from(facts.active_days(a).count_ones()) >= facts.settings.min_active_days)
@@ -135,8 +135,10 @@ fn run(facts: &Facts<'_>) -> Vec<Evidence> {
             s.rent.class = 3;
         }
     }
-    let weights = Weights::measure(facts, &seen);
-    seen.par_iter().flat_map_iter(|seen| findings(facts, seen, &weights)).collect()
+    Box::new(move |background| {
+        let weights = Weights::measure(facts, &seen, background);
+        seen.par_iter().flat_map_iter(|seen| findings(facts, seen, &weights)).collect()
+    })
 }
 
 /// The two devices that tell most: the main one, and the one that shares least with it.
@@ -224,23 +226,25 @@ fn is_regular(facts: &Facts<'_>, rows: &[u32]) -> bool {
 struct Weights {
     devices: [i32; 2],
     place: [i32; 3],
-    limits: [f64; 2],
+    limits: Option<[f64; 2]>,
     rhythm: [i32; 3],
     rent: [i32; 4],
 }
 
 impl Weights {
-    fn measure(facts: &Facts<'_>, seen: &[Seen]) -> Weights {
-        let seen: Vec<&Seen> = seen.iter().filter(|s| facts.is_background(s.account)).collect();
+    fn measure(facts: &Facts<'_>, all: &[Seen], background: &Background) -> Weights {
+        let seen: Vec<&Seen> = all.iter().filter(|s| background.has(s.account)).collect();
         // Company devices are explained by themselves and would hide what else is unusual.
         let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
-        let own: Vec<f64> = pairs().filter(|p| p.place == Some(0)).filter_map(|p| p.rhythm).collect();
-        let limits = thresholds(own.clone(), [0.75, 0.95]);
+        let all_pairs = all.iter().filter_map(|s| s.pair.as_ref());
+        let own = all_pairs.filter(|p| p.place == Some(0)).filter_map(|p| p.rhythm);
+        let limits = thresholds(own.collect(), [0.75, 0.95]);
+        let own = pairs().filter(|p| p.place == Some(0)).filter(|p| p.rhythm.is_some());
         let paid = facts.frames.has("payments");
         Weights {
             devices: DEVICES.bits(count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))))),
             place: PLACE.bits(count(pairs().map(|p| p.place))),
-            rhythm: RHYTHM.bits(count(own.iter().map(|&d| Some(class_of(d, limits))))),
+            rhythm: RHYTHM.bits(count(own.map(|p| class_of(p.rhythm, limits)))),
             limits,
             rent: if paid { RENT.bits(count(seen.iter().map(|s| Some(s.rent.class)))) } else { [0; 4] },
         }
@@ -294,8 +298,7 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Ev
                 .with("region_two", region(&pair.two)),
         );
     }
-    if let Some(distance) = pair.rhythm {
-        let class = class_of(distance, w.limits);
+    if let (Some(distance), Some(class)) = (pair.rhythm, class_of(pair.rhythm, w.limits)) {
         let code = ["one_rhythm", "two_rhythms", "two_rhythms"][class];
         found.push(finding(code, Family::Rhythm, w.rhythm[class]).with("distance", Figure::Ratio(distance)));
     }

@@ -137,13 +137,16 @@ impl Shard {
         Ok(())
     }
 
-    /// All distinct events in order. Frees what only reading needed.
+    /// All distinct events in order, in place of what `events` held. Frees what only reading needed.
     ///
     /// # Errors
     /// Those of reading the temporary files.
-    pub fn take_events(&mut self) -> PolarsResult<Vec<Event>> {
-        self.table = HashTable::new();
-        let mut events = std::mem::take(&mut self.events).concat();
+    pub fn take_events(&mut self, events: &mut Vec<Event>) -> PolarsResult<()> {
+        (self.table, self.waiting, self.texts) = Default::default();
+        events.clear();
+        for block in std::mem::take(&mut self.events) {
+            events.extend_from_slice(&block);
+        }
         for path in self.runs.drain(..) {
             let mut frame = ParquetReader::new(std::fs::File::open(&path)?).finish()?;
             frame.rechunk_mut();
@@ -155,7 +158,7 @@ impl Shard {
         }
         events.sort_unstable();
         events.dedup();
-        Ok(events)
+        Ok(())
     }
 }
 
@@ -366,7 +369,7 @@ impl Reader<'_> {
             let next = chunks.lock().expect("no panic while waiting").recv();
             let Ok(chunk) = next else { return Ok(batch) };
             self.parse(&chunk, shape, &mut batch);
-            self.hand_over(&mut batch)?;
+            self.hand_over(&chunk, &mut batch)?;
             // A full list of spare buffers only means that this one is freed.
             let _ = empty.try_send(chunk.text);
         }
@@ -391,7 +394,7 @@ impl Reader<'_> {
                 Record::Quoted(_) => Cow::Owned(raw(chunk, shape.separator, at).into_bytes()),
             };
             let line = lines.line(at).min(u64::from(u32::MAX)) as u32;
-            if let Err(fault) = self.stage(record, shape, &row, line, known_text, batch) {
+            if let Err(fault) = self.stage(record, (chunk, shape), (&row, at, line), known_text, batch) {
                 batch.reject(chunk, shape, at, fault);
             }
         });
@@ -401,9 +404,8 @@ impl Reader<'_> {
     fn stage(
         &self,
         record: &Record<'_>,
-        shape: &Shape,
-        row: &[u8],
-        line: u32,
+        (chunk, shape): (&Chunk, &Shape),
+        (row, at_byte, line): (&[u8], usize, u32),
         known_text: bool,
         batch: &mut Batch,
     ) -> Result<(), RowFault> {
@@ -427,22 +429,29 @@ impl Reader<'_> {
         let at = self
             .moment(field(LOGIN_AT))
             .map_err(|code| RowFault::new(columns[LOGIN_AT].name, code, field(LOGIN_AT)))?;
-        let start = batch.texts.len();
-        batch.texts.extend_from_slice(row);
+        // Rows of a plain chunk stay where they are until they are handed over.
+        let start = match chunk.plain {
+            true => at_byte,
+            false => {
+                batch.texts.extend_from_slice(row);
+                batch.texts.len() - row.len()
+            }
+        };
         let fields = texts.map(|text| {
             let offset = (text.as_ptr() as usize).wrapping_sub(row.as_ptr() as usize);
             let inside = offset < row.len();
             let offset = if inside { offset } else { batch.texts.len() - start };
-            if !inside {
+            if !inside && !chunk.plain {
                 batch.texts.extend_from_slice(text);
             }
-            (offset as u32, text.len() as u16)
+            // A missing value of a plain row is empty and lies nowhere.
+            (if inside || !chunk.plain { offset as u32 } else { 0 }, text.len() as u16)
         });
         batch.rows.push(Staged {
             account_hash: hash(texts[0]),
             at,
             start: start as u32,
-            end: batch.texts.len() as u32,
+            end: if chunk.plain { start + row.len() } else { batch.texts.len() } as u32,
             row: row.len() as u32,
             line,
             file: shape.file,
@@ -464,8 +473,9 @@ impl Reader<'_> {
     }
 
     /// Staged rows → their shards, where they wait until folding them pays.
-    fn hand_over(&self, batch: &mut Batch) -> Result<(), Fault> {
+    fn hand_over(&self, chunk: &Chunk, batch: &mut Batch) -> Result<(), Fault> {
         let starts = batch.sort_into_shards();
+        let texts = if chunk.plain { &chunk.text } else { &batch.texts };
         for number in 0..SHARDS {
             let part = &batch.order[starts[number] as usize..starts[number + 1] as usize];
             if part.is_empty() {
@@ -476,7 +486,7 @@ impl Reader<'_> {
             for &row in part {
                 let row = &batch.rows[row as usize];
                 let start = shard.texts.len() as u32;
-                shard.texts.extend_from_slice(&batch.texts[row.start as usize..row.end as usize]);
+                shard.texts.extend_from_slice(&texts[row.start as usize..row.end as usize]);
                 shard.waiting.push(Staged { start, end: shard.texts.len() as u32, ..*row });
             }
             if shard.waiting.len() >= shard.keys.len().clamp(LEAST_WAITING, MOST_WAITING) {

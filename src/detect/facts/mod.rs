@@ -9,8 +9,6 @@ mod places;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use crate::frames::{Frames, bits, numbers, wides};
 use crate::ids::NONE;
 use crate::reduce::{HOUR_COLUMNS, HOURS};
@@ -237,8 +235,6 @@ pub struct Facts<'a> {
     pub home_region: Vec<u32>,
     uses: Vec<Use>,
     use_starts: Vec<u32>,
-    /// Accounts that a first look took for abused; they are no background for the second.
-    suspects: FxHashSet<u32>,
 }
 
 impl<'a> Facts<'a> {
@@ -265,6 +261,9 @@ impl<'a> Facts<'a> {
         let by_payout = Index::new(size(Domain::PaymentAccount), accounts.payout);
         let companies = Companies::new(frames, &accounts, size(Domain::Group), size(Domain::Person));
         let (home_region, region_sizes) = places::homes(&calendars, count, size(Domain::Region));
+        let tills = (0..count as u32).filter(|&a| companies.hand(a) != NONE);
+        let tills = tills.map(|a| accounts.payout[a as usize]).collect();
+        let payments = Payments::new(frames, size(Domain::PaymentAccount), &tills);
         let mut facts = Facts {
             frames,
             settings,
@@ -276,28 +275,17 @@ impl<'a> Facts<'a> {
             by_holder,
             by_payout,
             companies,
-            payments: Payments::new(frames, size(Domain::PaymentAccount)),
+            payments,
             approvals: Approvals::new(frames),
             parties: Vec::new(),
             region_sizes,
             home_region,
             uses: Vec::new(),
             use_starts: Vec::new(),
-            suspects: FxHashSet::default(),
         };
         (facts.uses, facts.use_starts) = uses(&facts.calendars, count);
         facts.parties = devices::parties(&facts);
         facts
-    }
-
-    /// Leaves accounts out of the background.
-    pub fn suspect(&mut self, accounts: impl IntoIterator<Item = u32>) {
-        self.suspects = accounts.into_iter().collect();
-    }
-
-    /// Whether an account counts as honest background.
-    pub fn is_background(&self, account: u32) -> bool {
-        !self.suspects.contains(&account)
     }
 
     /// Devices of an account, the most used first.

@@ -1,9 +1,10 @@
 //! Payments by payer and payee.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Index;
 use crate::frames::Frames;
+use crate::ids::NONE;
 use crate::schema::ExportKind;
 
 /// A payment account that receives more than this many payments in the window is a till, not a
@@ -32,8 +33,9 @@ pub struct Payments<'a> {
 }
 
 impl<'a> Payments<'a> {
-    /// Reads the frame.
-    pub fn new(frames: &'a Frames, payment_accounts: usize) -> Payments<'a> {
+    /// Reads the frame. `companies` are the payment accounts of companies, whose wages and bills are
+    /// larger than what people pay each other.
+    pub fn new(frames: &'a Frames, payment_accounts: usize, companies: &FxHashSet<u32>) -> Payments<'a> {
         let (payer, payee) =
             (frames.numbers(ExportKind::Payments, "payer"), frames.numbers(ExportKind::Payments, "payee"));
         let mut pairs: FxHashMap<(u32, u32), u32> = FxHashMap::default();
@@ -50,11 +52,13 @@ impl<'a> Payments<'a> {
             .map(|row| {
                 let single = pairs[&(payer[row], payee[row])] == 1;
                 let person = by_payee.rows(payee[row]).len() <= TILL;
-                if single && person { payee[row] } else { crate::ids::NONE }
+                if single && person { payee[row] } else { NONE }
             })
             .collect();
-        let mut single: Vec<i64> =
-            once.iter().zip(amount).filter(|(p, _)| **p != crate::ids::NONE).map(|(_, &a)| a).collect();
+        let mut single: Vec<i64> = (0..payer.len())
+            .filter(|&r| once[r] != NONE && !companies.contains(&payer[r]))
+            .map(|r| amount[r])
+            .collect();
         single.sort_unstable();
         let large = single.get((single.len() as f64 * LARGE) as usize).copied().unwrap_or(i64::MAX);
         Payments {
