@@ -1,13 +1,12 @@
-//! Frames → evidence, one look of the two that a run takes, indexes included. Throughput: calendars
-//! and networks.
+//! Frames → evidence, both looks and the indexes included. Throughput: calendars and networks.
 
 mod common;
 
 use std::hint::black_box;
 
-use common::{SIZES, World, group};
+use common::{SIZES, World, detect, group};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use kosring::detect::{Facts, detect};
+use kosring::detect::Facts;
 
 fn frames_to_evidence(criterion: &mut Criterion) {
     let mut group = group(criterion, "detect");

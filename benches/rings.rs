@@ -4,9 +4,9 @@ mod common;
 
 use std::hint::black_box;
 
-use common::{SIZES, World, group};
+use common::{SIZES, World, detect, group};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use kosring::detect::{Facts, detect};
+use kosring::detect::Facts;
 use kosring::rings::rings;
 use kosring::score::score;
 
@@ -15,7 +15,7 @@ fn evidence_to_rings(criterion: &mut Criterion) {
     for world in SIZES.map(World::new) {
         let frames = world.frames();
         let facts = Facts::new(&frames, &world.settings);
-        let (evidence, _) = detect(&facts);
+        let evidence = detect(&facts);
         group.throughput(Throughput::Elements(evidence.len() as u64));
         group.bench_function(BenchmarkId::from_parameter(world.accounts), |bencher| {
             bencher.iter_with_large_drop(|| {

@@ -273,7 +273,7 @@ mod tests {
         // Nothing counted: log2(0.8 / 0.1) and log2(0.2 / 0.9).
         assert_eq!(odds.bits([0, 0]), [3000, -2170]);
         // 2 of 180 counted and 2 of 20 expected: log2(0.8 / 0.02).
-        assert_eq!(odds.bits([2, 178]), [5322, -2292]);
+        assert_eq!(odds.bits([2, 178]), [5322, -2293]);
         // Never seen among very many: capped.
         assert_eq!(odds.bits([0, 1 << 40])[0], 7000);
     }

@@ -1,5 +1,6 @@
 //! The program: parse, run, exit code.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -11,17 +12,16 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match kosring::run(cli) {
-        Ok(()) => ExitCode::from(EXIT_DONE),
-        Err(error) => match error.downcast_ref::<Fault>() {
-            Some(fault) => {
-                eprintln!("kosring: {fault}");
-                ExitCode::from(fault.exit_code())
-            }
-            None => {
-                eprintln!("kosring: a bug, please report it: {error:#}");
-                ExitCode::from(EXIT_BUG)
-            }
-        },
-    }
+    // A panic has said what it had to say; what is left is the exit code that stands for bugs.
+    let Ok(outcome) = std::panic::catch_unwind(|| kosring::run(cli)) else {
+        return ExitCode::from(EXIT_BUG);
+    };
+    let Err(error) = outcome else { return ExitCode::from(EXIT_DONE) };
+    let (message, code) = match error.downcast_ref::<Fault>() {
+        Some(fault) => (fault.to_string(), fault.exit_code()),
+        None => (format!("a bug, please report it: {error:#}"), EXIT_BUG),
+    };
+    // Where nobody reads the message, the exit code must still come out.
+    let _ = writeln!(std::io::stderr(), "kosring: {message}");
+    ExitCode::from(code)
 }

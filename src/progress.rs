@@ -2,7 +2,7 @@
 //!
 //! On a terminal every stage has a bar; elsewhere (cron, a log) a stage is one line when it ends.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -82,7 +82,9 @@ impl Stage<'_> {
         self.bar.finish_and_clear();
         let seconds = self.start.elapsed().as_secs_f64();
         if !self.progress.quiet {
-            eprintln!("{:>8}  {seconds:>7.2} s  {} rows", self.name, grouped(rows));
+            // A reader of the log that has gone away is no reason to stop.
+            let mut log = std::io::stderr();
+            let _ = writeln!(log, "{:>8}  {seconds:>7.2} s  {} rows", self.name, grouped(rows));
         }
         let mut done = self.progress.done.lock().expect("no panic while a stage ends");
         done.push(StageTime { stage: self.name, seconds, rows, bytes });

@@ -7,12 +7,15 @@ use std::time::Duration;
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, SamplingMode};
+use kosring::detect::Facts;
+use kosring::evidence::Evidence;
 use kosring::frames::{Frames, Window};
 use kosring::generate::{Camouflage, WorldOptions, generate};
 use kosring::ingest::logins::LoginLog;
 use kosring::ingest::{self, Ingested, Parts, ShardNumbers, discover};
 use kosring::progress::Progress;
 use kosring::reduce::{reduce, window};
+use kosring::score::score;
 use kosring::settings::Settings;
 use tempfile::TempDir;
 
@@ -67,6 +70,15 @@ impl World {
         let reduced = reduce(log, numbers, window, &zone).expect("no logins were written aside");
         Frames::new(tables, login_columns, reduced, names, window, zone).expect("sound frames")
     }
+}
+
+/// Both looks of the detectors, as a run takes them.
+pub fn detect(facts: &Facts<'_>) -> Vec<Evidence> {
+    let suspects = |evidence: &[Evidence]| -> Vec<u32> {
+        let scores = score(evidence, facts.settings).accounts;
+        scores.into_iter().filter(|s| s.score >= facts.settings.review_score).map(|s| s.id).collect()
+    };
+    kosring::detect::detect(facts, &suspects).0
 }
 
 /// A group of short runs: `cargo bench` takes about a minute on two cores, building left out.

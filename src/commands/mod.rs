@@ -36,7 +36,9 @@ pub fn run(cli: Cli) -> Result<()> {
 /// Prints to standard output; a reader that has gone away (`| head`) is no error.
 fn print(text: &str) -> Result<()> {
     match writeln!(std::io::stdout(), "{}", text.trim_end()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e.into()),
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Fault::Output { path: PathBuf::from("standard output"), source }.into())
+        }
         _ => Ok(()),
     }
 }
@@ -49,8 +51,8 @@ fn read_settings(path: Option<&PathBuf>) -> Result<Settings, Fault> {
 fn settings(inputs: &Inputs) -> Result<Settings, Fault> {
     let mut settings = read_settings(inputs.settings.as_ref())?;
     if let Some(limit) = inputs.memory_limit {
-        if limit < 64 {
-            return Err(Fault::Usage(format!("--memory-limit {limit}: at least 64 MiB are needed")));
+        if !(64..=1_048_576).contains(&limit) {
+            return Err(Fault::Usage(format!("--memory-limit {limit}: expected 64 to 1,048,576 MiB")));
         }
         settings.memory_limit_mb = limit;
     }
@@ -82,9 +84,15 @@ fn named(inputs: &Inputs) -> Result<BTreeMap<ExportKind, Vec<PathBuf>>, Fault> {
     Ok(named)
 }
 
+/// More threads than this only fill the memory with their stacks.
+const MOST_THREADS: usize = 1024;
+
 /// Runs `work` on the number of threads asked for.
 fn on_threads<T: Send>(inputs: &Inputs, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
     let threads = inputs.threads.unwrap_or(0);
+    if threads > MOST_THREADS {
+        return Err(Fault::Usage(format!("--threads {threads}: at most {MOST_THREADS}")).into());
+    }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     pool.install(work)
 }

@@ -345,22 +345,34 @@ fn day_class(days: u32) -> usize {
 /// Payments of one person that are looked at.
 const MOST_PAYMENTS: usize = 200;
 
-/// For each binding how many others of the same enterprise began, and ended, within the cohort days
-/// of it. Bindings are sorted by time an enterprise: linear with two pointers a group.
+/// For each ended binding how many others of the same enterprise began, and ended, within the cohort
+/// days of it. Those that began near it are found with two pointers over the enterprise's bindings in
+/// the order of their beginning; at the most [`MOST_LOOKED_AT`] of them are looked at.
 fn cohorts(facts: &Facts<'_>) -> Vec<usize> {
     let near = (facts.settings.cohort_days + 1) * DAY_MS;
     let all = facts.companies.all();
     let mut sizes = vec![0; all.len()];
     let mut order: Vec<usize> = (0..all.len()).filter(|&i| all[i].to != i64::MAX).collect();
-    order.sort_unstable_by_key(|&i| (all[i].enterprise, all[i].from / near, all[i].to / near, i));
-    let key = |i: usize| (all[i].enterprise, all[i].from / near, all[i].to / near);
-    for group in order.chunk_by(|&a, &b| key(a) == key(b)) {
+    order.sort_unstable_by_key(|&i| (all[i].enterprise, all[i].from, i));
+    for group in order.chunk_by(|&a, &b| all[a].enterprise == all[b].enterprise) {
+        let mut first = 0;
         for &i in group {
-            sizes[i] = group.len() - 1;
+            while all[i].from - all[group[first]].from > near {
+                first += 1;
+            }
+            let begun = group[first..]
+                .iter()
+                .take(MOST_LOOKED_AT)
+                .take_while(|&&j| all[j].from - all[i].from <= near);
+            let ended = begun.filter(|&&j| (all[j].to - all[i].to).abs() <= near);
+            sizes[i] = ended.count().saturating_sub(1);
         }
     }
     sizes
 }
+
+/// Bindings about one time that are looked at.
+const MOST_LOOKED_AT: usize = 200;
 
 struct Weights {
     place: [[i32; 3]; 3],

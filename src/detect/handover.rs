@@ -24,8 +24,8 @@
 
 use rayon::prelude::*;
 
-use super::facts::{Facts, Shared, Use, span};
-use super::features::{about, class_of, count, logins_of, rhythm_distance, thresholds};
+use super::facts::{Binding, Facts, Shared, Use, span};
+use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::{Domain, NONE};
@@ -246,7 +246,7 @@ impl<'f, 'a> Context<'f, 'a> {
     /// their devices stand for two parts; with one device there is nothing to compare.
     fn rhythm(&self, uses: &[Use], day: u32, replaced: bool) -> Option<f64> {
         let (first, second): (Vec<&Use>, Vec<&Use>) = if replaced {
-            uses.iter().partition(|u| u.span().0 < day)
+            uses.iter().partition(|u| is_old(u, day))
         } else {
             let [one, two, ..] = uses else { return None };
             (vec![one], vec![two])
@@ -318,7 +318,13 @@ impl<'f, 'a> Context<'f, 'a> {
     /// A binding that began about then: up to a week before, since papers come first.
     fn new_binding(&self, account: u32, at: i64) -> Option<u32> {
         let soon = at - 7 * DAY_MS..at + self.window_ms;
-        self.facts.companies.of(account).find(|b| soon.contains(&b.from)).map(|b| b.row)
+        let companies = &self.facts.companies;
+        // Bound anew by a company that had it before is no new owner.
+        let known = |b: &&Binding| {
+            let hand = companies.hand(b.enterprise);
+            companies.of(account).any(|o| o.from < b.from && companies.hand(o.enterprise) == hand)
+        };
+        companies.of(account).find(|b| soon.contains(&b.from) && !known(b)).map(|b| b.row)
     }
 
     /// Advertising that began after a moment, and not before it.
@@ -342,7 +348,8 @@ const HOLDER: u32 = 3;
 /// twenty is forgiven.
 fn replacement(uses: &[Use], active: u128) -> Option<u32> {
     let forgiven = (active.count_ones() / 20).max(1);
-    let candidates = uses.iter().map(|u| u.span().0);
+    // Where a device begins or has ended.
+    let candidates = uses.iter().flat_map(|u| [u.span().0, u.span().1 + 1]).filter(|&day| day < 128);
     let sides = |day: u32| {
         let early = (1u128 << day) - 1;
         ((active & early).count_ones(), (active & !early).count_ones())
@@ -357,6 +364,12 @@ fn replacement(uses: &[Use], active: u128) -> Option<u32> {
     candidates
         .filter(|&day| day > 0 && clean(day))
         .max_by_key(|&day| (sides(day).0.min(sides(day).1), std::cmp::Reverse(day)))
+        .map(|day| (active & !((1u128 << day) - 1)).trailing_zeros())
+}
+
+/// Whether most of a device's days are before a cut.
+fn is_old(usage: &Use, day: u32) -> bool {
+    2 * (usage.days & ((1u128 << day) - 1)).count_ones() > usage.days.count_ones()
 }
 
 /// The day at which half of the active days are over.
@@ -379,7 +392,7 @@ fn place_class(shared: Shared) -> Option<usize> {
 struct Weights {
     devices: [i32; 3],
     place: [i32; 3],
-    rhythm_limits: Option<[f64; 2]>,
+    rhythm_limits: [f64; 2],
     rhythm: [i32; 3],
     identity: [[i32; 3]; 2],
     money: [[i32; 3]; 2],
@@ -390,7 +403,7 @@ struct Weights {
 impl Weights {
     fn measure(facts: &Facts<'_>, cuts: &[Cut], background: &Background) -> Weights {
         let distances = cuts.iter().filter(|c| !c.replaced).filter_map(|c| c.rhythm).collect();
-        let rhythm_limits = thresholds(distances, [0.75, 0.95]);
+        let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
         let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
         let kept = || cuts.iter().filter(|c| !c.replaced);
         let of = |moved: usize| kept().filter(move |c| c.moved() == moved);
@@ -402,7 +415,7 @@ impl Weights {
         Weights {
             devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
             place: PLACE.bits(count(kept().map(|c| c.place))),
-            rhythm: RHYTHM.bits(count(kept().map(|c| class_of(c.rhythm, rhythm_limits)))),
+            rhythm: RHYTHM.bits(count(kept().map(|c| Some(class_of(c.rhythm?, rhythm_limits))))),
             rhythm_limits,
             identity: if has("account_changes") { [identity(0), identity(1)] } else { Default::default() },
             money: if has("payments") { [money(0), money(1)] } else { Default::default() },
@@ -439,7 +452,7 @@ impl Context<'_, '_> {
     fn findings(&self, cut: &Cut, w: &Weights) -> Vec<Evidence> {
         let facts = self.facts;
         let uses = facts.uses(cut.account);
-        let (old, new): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|u| u.span().0 < cut.day);
+        let (old, new): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|u| is_old(u, cut.day));
         let at = facts.frames.noon(cut.day);
         let all = facts.moments(cut.before | cut.after);
         let finding = |code, family, bits: i32| {
@@ -467,7 +480,8 @@ impl Context<'_, '_> {
                     .from_sources(sources()),
             );
         }
-        if let (Some(distance), Some(class)) = (cut.rhythm, class_of(cut.rhythm, w.rhythm_limits)) {
+        if let Some(distance) = cut.rhythm {
+            let class = class_of(distance, w.rhythm_limits);
             let code = ["rhythm_kept", "rhythm_replaced", "rhythm_replaced"][class];
             let figure = Figure::Ratio(distance);
             found.push(
@@ -606,7 +620,7 @@ mod tests {
         assert_eq!(replacement(&tablet, days(0..90)), None);
         // The buyer tried the account once before it was paid for.
         let tried = [usage(1, days(0..40)), usage(2, days(30..31) | days(50..90))];
-        assert_eq!(replacement(&tried, days(0..40) | days(50..90)), Some(30));
+        assert_eq!(replacement(&tried, days(0..40) | days(50..90)), Some(50));
         // Two days of travel with a borrowed phone are no sale.
         let visit = [usage(1, days(0..90)), usage(2, days(88..90))];
         assert_eq!(replacement(&visit, days(0..90)), None);

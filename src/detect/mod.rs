@@ -159,6 +159,14 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
+    fn every_code_is_explained_to_analysts() {
+        let page = include_str!("../../docs/evidence.md");
+        for code in DETECTORS.iter().flat_map(|d| d.codes) {
+            assert!(page.contains(&format!("`{}`", code.name)), "docs/evidence.md: no {}", code.name);
+        }
+    }
+
+    #[test]
     fn entries_are_unique_and_name_known_exports() {
         let (mut names, mut codes) = (HashSet::new(), HashSet::new());
         for detector in DETECTORS {

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::facts::{Facts, Shared, Use, main_region, span};
-use super::features::{about, class_of, count, logins_of, rhythm_distance, thresholds};
+use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
@@ -226,7 +226,7 @@ fn is_regular(facts: &Facts<'_>, rows: &[u32]) -> bool {
 struct Weights {
     devices: [i32; 2],
     place: [i32; 3],
-    limits: Option<[f64; 2]>,
+    limits: [f64; 2],
     rhythm: [i32; 3],
     rent: [i32; 4],
 }
@@ -238,13 +238,13 @@ impl Weights {
         let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
         let all_pairs = all.iter().filter_map(|s| s.pair.as_ref());
         let own = all_pairs.filter(|p| p.place == Some(0)).filter_map(|p| p.rhythm);
-        let limits = thresholds(own.collect(), [0.75, 0.95]);
+        let limits = thresholds(own.collect(), [0.75, 0.95], EXPECTED_RHYTHM);
         let own = pairs().filter(|p| p.place == Some(0)).filter(|p| p.rhythm.is_some());
         let paid = facts.frames.has("payments");
         Weights {
             devices: DEVICES.bits(count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))))),
             place: PLACE.bits(count(pairs().map(|p| p.place))),
-            rhythm: RHYTHM.bits(count(own.map(|p| class_of(p.rhythm, limits)))),
+            rhythm: RHYTHM.bits(count(own.map(|p| Some(class_of(p.rhythm?, limits))))),
             limits,
             rent: if paid { RENT.bits(count(seen.iter().map(|s| Some(s.rent.class)))) } else { [0; 4] },
         }
@@ -298,7 +298,8 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Ev
                 .with("region_two", region(&pair.two)),
         );
     }
-    if let (Some(distance), Some(class)) = (pair.rhythm, class_of(pair.rhythm, w.limits)) {
+    if let Some(distance) = pair.rhythm {
+        let class = class_of(distance, w.limits);
         let code = ["one_rhythm", "two_rhythms", "two_rhythms"][class];
         found.push(finding(code, Family::Rhythm, w.rhythm[class]).with("distance", Figure::Ratio(distance)));
     }

@@ -144,7 +144,7 @@ impl<R: Read> Decoded<R> {
                 Some(encoding)
             }
             None if block.is_ascii() => None,
-            None if is_utf8_prefix(&block, last) => Some(UTF_8),
+            None if is_utf8_prefix(&block, last) || is_damaged_utf8(&block) => Some(UTF_8),
             None => Some(GB18030),
         };
         match encoding {
@@ -172,6 +172,17 @@ fn is_utf8_prefix(block: &[u8], last: bool) -> bool {
         Ok(_) => true,
         Err(e) => !last && e.error_len().is_none(),
     }
+}
+
+/// Whether the bytes are UTF-8 of which some were lost. Read as GB18030 they would make other
+/// characters, silently; text that really is GB18030 holds few sequences that are sound UTF-8.
+fn is_damaged_utf8(block: &[u8]) -> bool {
+    let (mut sound, mut unsound) = (0, 0);
+    for piece in block.utf8_chunks() {
+        sound += piece.valid().chars().filter(|c| !c.is_ascii()).count();
+        unsound += usize::from(!piece.invalid().is_empty());
+    }
+    sound > unsound
 }
 
 fn transcode(decoder: &mut Decoder, mut block: &[u8], last: bool, out: &mut Vec<u8>) {

@@ -34,7 +34,7 @@ pub fn match_header(
             c.name.eq_ignore_ascii_case(wanted) || c.aliases.iter().any(|a| a.eq_ignore_ascii_case(wanted))
         });
         match column {
-            None => unknown.push(raw.clone()),
+            None => unknown.push(printable(raw)),
             Some(column) if places[column].is_some() => {
                 return Err(format!(
                     "two columns mean {}: the second is {raw:?}",
@@ -58,8 +58,14 @@ pub fn match_header(
         "missing column{} {}; the header is: {}",
         if missing.len() > 1 { "s" } else { "" },
         missing.join(", "),
-        names.join(", ")
+        names.iter().map(|name| printable(name)).collect::<Vec<_>>().join(", ")
     ))
+}
+
+/// A header as messages may show it: control characters of a file that is no text would reach the
+/// terminal.
+fn printable(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 #[cfg(test)]

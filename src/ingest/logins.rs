@@ -12,8 +12,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex};
 
 use hashbrown::HashTable;
 use polars::prelude::*;
@@ -302,14 +302,16 @@ impl Reader<'_> {
         let workers = rayon::current_num_threads();
         let (full, chunks) = sync_channel::<Chunk>(workers);
         let (empty, buffers) = sync_channel::<Vec<u8>>(workers * 3);
-        let chunks = Mutex::new(chunks);
+        // The receiver goes with the last worker, so that sending ends where all of them have failed.
+        let chunks = Arc::new(Mutex::new(chunks));
         let batches = std::thread::scope(|scope| -> Result<Vec<Batch>, Fault> {
             let threads: Vec<_> = (0..workers)
                 .map(|_| {
-                    let (chunks, empty, shape) = (&chunks, empty.clone(), &shape);
-                    scope.spawn(move || self.work(chunks, &empty, shape))
+                    let (chunks, empty, shape) = (Arc::clone(&chunks), empty.clone(), &shape);
+                    scope.spawn(move || self.work(&chunks, &empty, shape))
                 })
                 .collect();
+            drop(chunks);
             let mut sent = Ok(());
             let mut seen = 0;
             loop {

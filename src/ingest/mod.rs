@@ -132,24 +132,20 @@ fn assemble(mut tables: Vec<Table>, mut log: LoginLog, known: Dictionary, settin
         inputs.extend(files.into_iter().map(|file| InputFacts { export: kind, file }));
         rejected.extend(rows.into_iter().map(|r| Rejected { file: r.file + first, ..r }));
     };
-    let mut logins = Some(log);
     for table in tables {
-        if table.export.kind > ExportKind::Logins
-            && let Some(log) = &mut logins
-            && !log.files.is_empty()
-        {
-            login_columns = any_present(&log.files, login_columns.len());
-            add(ExportKind::Logins, std::mem::take(&mut log.files), std::mem::take(&mut log.rejected));
-        }
         let present = any_present(&table.files, table.export.columns.len());
         let kind = table.export.kind;
         collapsed.insert(kind, table.collapsed);
         let rows = table.len();
         add(kind, table.files, table.rejected);
         clean.push(CleanTable { kind, values: table.values, present, rows });
+        // Accounts are always the first table, and logins stand behind them in the order of exports.
+        if kind == ExportKind::Accounts {
+            login_columns = any_present(&log.files, login_columns.len());
+            add(ExportKind::Logins, std::mem::take(&mut log.files), std::mem::take(&mut log.rejected));
+        }
     }
-    rejected.sort_by(|a, b| (a.file, a.line, a.code).cmp(&(b.file, b.line, b.code)));
-    let log = logins.take().unwrap_or_else(LoginLog::empty);
+    rejected.sort_by_key(|row| (row.file, row.line, row.code));
     Ingested { tables: clean, log, numbers, login_columns, names, inputs, rejected, collapsed }
 }
 
@@ -162,7 +158,7 @@ fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (
     let mut known = Some(known);
     let mut dictionaries = Vec::new();
     let mut of_shards: Vec<Vec<Vec<u32>>> = vec![Vec::new(); DOMAINS];
-    for domain in 0..DOMAINS {
+    for (domain, of_shards) in of_shards.iter_mut().enumerate() {
         if domain == Domain::Account as usize {
             dictionaries.push(known.take().unwrap_or_default());
             continue;
@@ -176,7 +172,7 @@ fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (
         }));
         let parts: Vec<&Interner> = parts.iter().collect();
         let (dictionary, mut numbers) = Dictionary::merge(&parts);
-        of_shards[domain] = numbers.split_off(tables.len());
+        *of_shards = numbers.split_off(tables.len());
         for (table, numbers) in tables.iter_mut().zip(&numbers) {
             renumber_table(table, domain, numbers);
         }

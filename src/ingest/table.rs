@@ -132,15 +132,13 @@ impl Table {
             self.reject(chunk, source.separator, file, 0, fault);
             return;
         }
-        let mut cells: Vec<Cell> = Vec::new();
         let mut lines = Lines::new(chunk);
         Source::each_row(chunk, source.separator, |record, at| {
             self.files[file as usize].rows += 1;
-            cells.clear();
-            match self.read_row(source, record, accounts, rules, &mut cells) {
-                Ok(()) => {
-                    for (values, cell) in self.values.iter_mut().zip(&cells) {
-                        values.push(cell);
+            match self.read_row(source, record, accounts, rules) {
+                Ok(cells) => {
+                    for (values, cell) in self.values.iter_mut().zip(cells) {
+                        values.push(cell, &mut self.texts);
                     }
                     let line = lines.line(at).min(u64::from(u32::MAX)) as u32;
                     self.origin.push((file, line));
@@ -158,21 +156,23 @@ impl Table {
         self.rejected.push(Rejected { file, line, column, code, value, row });
     }
 
-    fn read_row(
-        &mut self,
+    /// Checks a whole row before any of it is kept: an identifier that only a rejected row holds must
+    /// not get a number, since the row of an account is its number.
+    fn read_row<'r>(
+        &self,
         source: &Source,
-        record: &Record<'_>,
+        record: &'r Record<'_>,
         accounts: Option<&Dictionary>,
         rules: &Rules,
-        cells: &mut Vec<Cell>,
-    ) -> Result<(), RowFault> {
+    ) -> Result<Vec<Cell<'r>>, RowFault> {
         if record.len() != source.header.width {
             let value = format!("{} fields, the header has {}", record.len(), source.header.width);
             return Err(RowFault { column: "", code: Code::RaggedRow, value });
         }
+        let mut cells = Vec::with_capacity(self.export.columns.len());
         for (column, place) in self.export.columns.iter().zip(&source.header.places) {
             let field = place.map_or(&b""[..], |place| record.get(place));
-            let read = rules.read(column.kind, field, &mut self.texts, accounts);
+            let read = rules.read(column.kind, field, accounts);
             let cell = match read {
                 Ok(Some(cell)) => cell,
                 Ok(None) if column.required => {
@@ -183,7 +183,8 @@ impl Table {
             };
             cells.push(cell);
         }
-        rules.check_order(self.export, cells)
+        rules.check_order(self.export, &cells)?;
+        Ok(cells)
     }
 
     /// Number of rows.
@@ -214,15 +215,16 @@ impl RowFault {
 }
 
 /// One value on its way into a column.
-enum Cell {
+enum Cell<'r> {
+    Id(Domain, &'r [u8]),
     Number(u32),
     Wide(i64),
     Day(i32),
     Text(String),
 }
 
-impl Cell {
-    fn missing(kind: Kind) -> Cell {
+impl Cell<'_> {
+    fn missing(kind: Kind) -> Self {
         match kind {
             Kind::Id(_) | Kind::Account | Kind::Word(_) => Cell::Number(NONE),
             Kind::Time | Kind::Money => Cell::Wide(NO_TIME),
@@ -233,12 +235,13 @@ impl Cell {
 }
 
 impl Values {
-    fn push(&mut self, cell: &Cell) {
+    fn push(&mut self, cell: Cell<'_>, texts: &mut [Interner]) {
         match (self, cell) {
-            (Values::Number(values), Cell::Number(n)) => values.push(*n),
-            (Values::Wide(values), Cell::Wide(n)) => values.push(*n),
-            (Values::Day(values), Cell::Day(n)) => values.push(*n),
-            (Values::Text(values), Cell::Text(text)) => values.push(text.clone()),
+            (Values::Number(values), Cell::Id(domain, id)) => values.push(texts[domain as usize].intern(id)),
+            (Values::Number(values), Cell::Number(n)) => values.push(n),
+            (Values::Wide(values), Cell::Wide(n)) => values.push(n),
+            (Values::Day(values), Cell::Day(n)) => values.push(n),
+            (Values::Text(values), Cell::Text(text)) => values.push(text),
             _ => unreachable!("cells follow the columns' kinds"),
         }
     }
@@ -259,13 +262,12 @@ impl Rules {
         Rules { zone: settings.zone(), limits }
     }
 
-    fn read(
+    fn read<'r>(
         &self,
         kind: Kind,
-        field: &[u8],
-        texts: &mut [Interner],
+        field: &'r [u8],
         accounts: Option<&Dictionary>,
-    ) -> Result<Option<Cell>, Code> {
+    ) -> Result<Option<Cell<'r>>, Code> {
         if field.len() > self.limits.field {
             return Err(Code::FieldTooLong);
         }
@@ -277,7 +279,7 @@ impl Rules {
             }
             Kind::Id(domain) => {
                 let Some(text) = text_of(identifier(field, self.limits)?)? else { return Ok(None) };
-                Ok(Some(Cell::Number(texts[domain as usize].intern(text))))
+                Ok(Some(Cell::Id(domain, text)))
             }
             Kind::Text => {
                 let text = std::str::from_utf8(field).map_err(|_| Code::BadEncoding)?;
@@ -294,7 +296,7 @@ impl Rules {
         }
     }
 
-    fn read_value(&self, kind: Kind, text: &[u8]) -> Result<Cell, Code> {
+    fn read_value(&self, kind: Kind, text: &[u8]) -> Result<Cell<'static>, Code> {
         let time = |fault| match fault {
             TimeFault::Form => Code::BadTime,
             TimeFault::Impossible => Code::ImpossibleTime,
@@ -312,7 +314,7 @@ impl Rules {
     }
 
     /// A binding must not end before it begins.
-    fn check_order(&self, export: &Export, cells: &[Cell]) -> Result<(), RowFault> {
+    fn check_order(&self, export: &Export, cells: &[Cell<'_>]) -> Result<(), RowFault> {
         let wide = |name: &str| match export.column(name).map(|c| &cells[c]) {
             Some(Cell::Wide(at)) if *at != NO_TIME => Some(*at),
             _ => None,

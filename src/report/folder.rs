@@ -22,7 +22,7 @@ impl Folder {
     pub fn prepare(place: &Path) -> Result<Folder, Fault> {
         if place.exists() && !is_report(place) {
             return Err(Fault::Usage(format!(
-                "{} exists and is no report; name another folder for --out, or remove it",
+                "{} exists and holds what is no report's; name another folder for --out, or remove it",
                 place.display()
             )));
         }
@@ -70,19 +70,37 @@ impl Folder {
     pub fn publish(mut self) -> Result<(), Fault> {
         let Some(aside) = self.aside.take() else { return Ok(()) };
         let fault = |e| output_fault(&self.place, e);
-        if self.place.exists() {
-            let old = tempfile::Builder::new()
-                .prefix(".kosring-old-")
-                .tempdir_in(aside.path().parent().unwrap_or(Path::new(".")));
-            let old = old.map_err(fault)?;
-            fs::rename(&self.place, old.path().join("report")).map_err(fault)?;
-        }
-        fs::rename(aside.keep(), &self.place).map_err(fault)
+        let old = match self.place.exists() {
+            false => None,
+            true => {
+                let parent = aside.path().parent().unwrap_or(Path::new("."));
+                let old =
+                    tempfile::Builder::new().prefix(".kosring-old-").tempdir_in(parent).map_err(fault)?;
+                fs::rename(&self.place, old.path().join("report")).map_err(fault)?;
+                Some(old)
+            }
+        };
+        let old = old.as_ref().map(|old| old.path().join("report"));
+        let new = aside.keep();
+        fs::rename(&new, &self.place).map_err(|e| {
+            // The old report comes back, and the new one goes.
+            if let Some(old) = old {
+                let _ = fs::rename(old, &self.place);
+            }
+            let _ = fs::remove_dir_all(&new);
+            fault(e)
+        })
     }
 }
 
+/// Whether a folder may be replaced: it holds a report's files and nothing else. One foreign file is
+/// reason enough to refuse, since replacing would delete it.
 fn is_report(place: &Path) -> bool {
-    let known = ["run.json", "quarantine.csv"];
-    let empty = fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
-    place.is_dir() && (empty || known.iter().any(|name| place.join(name).is_file()))
+    let known = |name: &str| {
+        matches!(name, "run.json" | "quarantine.csv") || super::FILES.iter().any(|format| format.file == name)
+    };
+    let ours = |entry: std::io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|e| e.path().is_file() && e.file_name().to_str().is_some_and(known))
+    };
+    fs::read_dir(place).is_ok_and(|mut entries| entries.all(ours))
 }

@@ -100,7 +100,11 @@ impl Settings {
         })?;
         let mut reader = Reader { text, name, settings: Settings::default(), problems: Vec::new() };
         reader.table("", table.get_ref());
-        if reader.problems.is_empty() { Ok(reader.settings) } else { Err(Fault::Settings(reader.problems)) }
+        if reader.problems.is_empty() {
+            return Ok(reader.settings);
+        }
+        reader.problems.sort();
+        Err(Fault::Settings(reader.problems.into_iter().map(|(_, problem)| problem).collect()))
     }
 
     /// The time zone in force.
@@ -160,7 +164,8 @@ struct Reader<'a> {
     text: &'a str,
     name: &'a str,
     settings: Settings,
-    problems: Vec<String>,
+    /// Problems with their lines.
+    problems: Vec<(usize, String)>,
 }
 
 impl Reader<'_> {
@@ -185,7 +190,7 @@ impl Reader<'_> {
             None => Err(format!("unknown key{}", suggestion(path))),
         };
         if let Err(problem) = outcome {
-            self.problems.push(format!("{}:{line}: {path}: {problem}", self.name));
+            self.problems.push((line, format!("{}:{line}: {path}: {problem}", self.name)));
         }
     }
 
@@ -197,7 +202,7 @@ impl Reader<'_> {
             let (Some(known), DeValue::Table(mapping)) = (known, mapping.get_ref()) else {
                 let names: Vec<&str> = EXPORTS.iter().map(|e| e.name).collect();
                 let expected = format!("expected a table named by an export: {}", names.join(", "));
-                self.problems.push(format!("{}:{line}: columns.{name}: {expected}", self.name));
+                self.problems.push((line, format!("{}:{line}: columns.{name}: {expected}", self.name)));
                 continue;
             };
             for (header, column) in mapping {
@@ -205,12 +210,9 @@ impl Reader<'_> {
                 let column = column.get_ref().as_str().unwrap_or_default();
                 if known.column(column).is_none() {
                     let names: Vec<&str> = known.columns.iter().map(|c| c.name).collect();
-                    self.problems.push(format!(
-                        "{}:{line}: columns.{name}.{}: expected one of {}",
-                        self.name,
-                        header.get_ref(),
-                        names.join(", ")
-                    ));
+                    let (file, header, names) = (self.name, header.get_ref(), names.join(", "));
+                    let problem = format!("{file}:{line}: columns.{name}.{header}: expected one of {names}");
+                    self.problems.push((line, problem));
                 }
                 let pair = (name.clone(), header.get_ref().to_string());
                 self.settings.columns.insert(pair, column.to_string());

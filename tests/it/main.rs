@@ -1,0 +1,20 @@
+//! Drives the real program, as the nightly job does: exports in, exit code and report out.
+//!
+//! What a report says of a ring is tested beside the detectors; here it is only that the same input
+//! gives the same report, that every row is accounted for, and that nothing falls over.
+
+mod accounting;
+mod bad_binary;
+mod bad_input;
+mod check;
+mod cli;
+mod common;
+mod contract;
+mod determinism;
+mod fixtures;
+mod formats;
+mod random;
+mod replacing;
+mod schema;
+mod settings;
+mod world;
