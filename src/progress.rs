@@ -18,6 +18,8 @@ pub struct StageTime {
     pub seconds: f64,
     /// Rows that it worked on.
     pub rows: u64,
+    /// The process's peak memory when it ended, in bytes.
+    pub peak_memory_bytes: u64,
     /// Bytes that it read, where it reads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
@@ -87,7 +89,7 @@ impl Stage<'_> {
             let _ = writeln!(log, "{:>8}  {seconds:>7.2} s  {} rows", self.name, grouped(rows));
         }
         let mut done = self.progress.done.lock().expect("no panic while a stage ends");
-        done.push(StageTime { stage: self.name, seconds, rows, bytes });
+        done.push(StageTime { stage: self.name, seconds, rows, bytes, peak_memory_bytes: peak_memory() });
     }
 }
 

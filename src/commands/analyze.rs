@@ -12,7 +12,7 @@ use crate::error::Fault;
 use crate::evidence::Evidence;
 use crate::frames::Frames;
 use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
-use crate::progress::{Progress, grouped, peak_memory};
+use crate::progress::{Progress, grouped};
 use crate::reduce::{reduce, window};
 use crate::report::{self, Folder, Intake, Outcome, Rows};
 use crate::rings::rings;
@@ -119,20 +119,23 @@ fn frames(ingested: Ingested, settings: &Settings) -> Result<(Frames, Intake)> {
 
 /// The table of `--timings`.
 fn timings(progress: &Progress) -> String {
-    let mut text =
-        format!("{:<8} {:>9} {:>14} {:>14} {:>10}\n", "stage", "seconds", "rows", "rows/s", "MB/s");
+    let head = ["stage", "seconds", "rows", "rows/s", "MB/s", "peak MiB"];
+    let mut text = format!(
+        "{:<8} {:>9} {:>13} {:>13} {:>7} {:>9}",
+        head[0], head[1], head[2], head[3], head[4], head[5]
+    );
     for stage in progress.times() {
         let a_second = |n: u64| n as f64 / stage.seconds.max(1e-9);
         let bytes = stage.bytes.map_or("-".to_string(), |b| format!("{:.0}", a_second(b) / 1e6));
         text.push_str(&format!(
-            "{:<8} {:>9.3} {:>14} {:>14} {bytes:>10}\n",
+            "\n{:<8} {:>9.3} {:>13} {:>13} {bytes:>7} {:>9}",
             stage.stage,
             stage.seconds,
             grouped(stage.rows),
-            grouped(a_second(stage.rows) as u64)
+            grouped(a_second(stage.rows) as u64),
+            grouped(stage.peak_memory_bytes >> 20)
         ));
     }
-    text.push_str(&format!("peak memory: {} MiB", grouped(peak_memory() >> 20)));
     text
 }
 

@@ -124,7 +124,7 @@ fn the_summary_tells_rows_rings_and_the_report() {
 #[test]
 fn timings_name_every_stage() {
     let run = Case::sound().analyze(&["--timings"]).expect(0);
-    for part in ["ingest", "reduce", "detect", "rings", "report", "rows/s", "MB/s", "peak memory: "] {
+    for part in ["ingest", "reduce", "detect", "rings", "report", "rows/s", "MB/s", "peak MiB"] {
         assert!(run.stdout.contains(part), "{part} is not in {}", run.stdout);
     }
 }
