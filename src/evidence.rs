@@ -63,10 +63,12 @@ pub enum Family {
     Spend,
     /// Texts of notes.
     Content,
+    /// The company that an account keeps: what is believed of others with whom it shares things.
+    Association,
 }
 
 /// All families, in the order of their numbers.
-pub const FAMILIES: [Family; 10] = [
+pub const FAMILIES: [Family; 11] = [
     Family::Device,
     Family::Place,
     Family::Rhythm,
@@ -77,6 +79,7 @@ pub const FAMILIES: [Family; 10] = [
     Family::Lead,
     Family::Spend,
     Family::Content,
+    Family::Association,
 ];
 
 impl Family {
@@ -93,6 +96,7 @@ impl Family {
             Family::Lead => "lead",
             Family::Spend => "spend",
             Family::Content => "content",
+            Family::Association => "association",
         }
     }
 }

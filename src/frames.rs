@@ -49,6 +49,9 @@ pub struct Frames {
     pub calendars: DataFrame,
     /// A row per (account, network address): days, logins.
     pub networks: DataFrame,
+    /// The slot of the day of the first login of every day of every calendar, in the calendars' order:
+    /// as many bytes a calendar as it has days.
+    pub slots: Vec<u8>,
     /// All identifiers, but for network addresses.
     pub names: Names,
     /// Hashes of the network addresses, sorted; the place of one is its number.
@@ -80,8 +83,8 @@ impl Frames {
             frames[table.kind as usize] = Some(frame(table.kind, table.values, table.rows)?);
         }
         let (calendars, networks) = reduced.frames;
-        let addresses = reduced.addresses;
-        Ok(Frames { tables: frames, present, calendars, networks, names, addresses, window, zone })
+        let (addresses, slots) = (reduced.addresses, reduced.slots);
+        Ok(Frames { tables: frames, present, calendars, networks, slots, names, addresses, window, zone })
     }
 
     /// The number of a network address, if anybody used it.

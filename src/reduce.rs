@@ -34,6 +34,9 @@ const LAST_DAY_SHARE: u64 = 100;
 pub struct Reduced {
     /// Calendars and networks.
     pub frames: (DataFrame, DataFrame),
+    /// The slot of the day (see [`crate::time::SLOT_MS`]) of the first login of every day of every
+    /// calendar, calendar by calendar and day by day: a byte a device-day.
+    pub slots: Vec<u8>,
     /// Hashes of the network addresses, sorted; the place of one is its number.
     pub addresses: Vec<u64>,
     /// Distinct logins inside the window.
@@ -67,6 +70,7 @@ struct Calendar {
     first: i64,
     last: i64,
     hours: [u16; HOURS],
+    slots: Vec<u8>,
 }
 
 /// One network.
@@ -105,8 +109,9 @@ pub fn reduce(
     let outside = parts.iter().map(|p| p.outside).sum();
     let used: u64 = parts.iter().flat_map(|p| &p.calendars).map(|c| u64::from(c.logins)).sum();
     let collapsed = accepted - used - outside;
+    let slots = parts.iter().flat_map(|p| &p.calendars).flat_map(|c| &c.slots).copied().collect();
     let (frames, addresses) = build(parts)?;
-    Ok(Reduced { frames, addresses, used, collapsed, outside })
+    Ok(Reduced { frames, slots, addresses, used, collapsed, outside })
 }
 
 fn reduce_shard(
@@ -130,9 +135,12 @@ fn reduce_shard(
             part.calendars.extend(open.take().map(|(_, calendar)| calendar));
             let key = final_key(shard.keys[number as usize], numbers);
             open =
-                Some((number, Calendar { key, days: 0, logins: 0, first: at, last: at, hours: [0; HOURS] }));
+                Some((number, Calendar { key, days: 0, logins: 0, first: at, last: at, hours: [0; HOURS], slots: Vec::new() }));
         }
         let Some((_, calendar)) = &mut open else { continue };
+        if calendar.days & 1 << bit == 0 {
+            calendar.slots.push(zone.slot(at));
+        }
         calendar.days |= 1 << bit;
         calendar.logins += 1;
         calendar.last = at;

@@ -1,12 +1,14 @@
 //! Bits → scores, ranks and recommendations.
 //!
 //! For an account and an abuse: prior odds, plus the sum of each family's findings kept within the
-//! family cap. Sums are of whole thousandths of a bit. An account's score over all abuses adds
-//! up their odds.
+//! family cap. Sums are of whole thousandths of a bit. The abuses are taken as explanations that exclude
+//! each other: an account's score over all of them adds up their odds, and each abuse has its share of
+//! it, so that what explains best takes from what explains worse.
 //!
 //! Cost: linear in evidence.
 
-use crate::evidence::{Evidence, FAMILIES, NodeKind, TYPOLOGIES, Typology, millibits};
+use crate::detect::Belief;
+use crate::evidence::{Evidence, FAMILIES, Family, NodeKind, TYPOLOGIES, Typology, millibits};
 use crate::settings::Settings;
 
 /// Number of families.
@@ -25,10 +27,12 @@ pub struct Scored {
     pub evidence: std::ops::Range<usize>,
     /// Capped thousandths of a bit, abuse by family.
     pub families: [[i32; FAMILY_COUNT]; TYPOLOGY_COUNT],
-    /// Scores 0..1, an abuse.
+    /// Scores 0..1, an abuse; they add up to the score over all, but for rounding of the joint bits.
     pub by_typology: [f64; TYPOLOGY_COUNT],
     /// Thousandths of a bit over all abuses, without the prior.
     pub millibits: i32,
+    /// Thousandths of a bit for each abuse, without the prior.
+    pub totals: [i32; TYPOLOGY_COUNT],
     /// Score over all abuses, 0..1.
     pub score: f64,
     /// The abuse with the most bits.
@@ -69,6 +73,13 @@ pub fn score(evidence: &[Evidence], settings: &Settings) -> Scores {
     scores
 }
 
+/// What the evidence makes of each account, for the detectors' next look. Sorted by account.
+pub fn beliefs(evidence: &[Evidence], settings: &Settings) -> Vec<Belief> {
+    let suspect = |s: &Scored| s.score >= settings.review_score;
+    let scored = score(evidence, settings).accounts;
+    scored.iter().map(|s| Belief { account: s.id, millibits: s.totals, suspect: suspect(s) }).collect()
+}
+
 fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Settings) -> Scored {
     let cap = millibits(settings.family_cap_bits);
     let prior = prior(settings);
@@ -86,15 +97,23 @@ fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Se
         id: group[0].subject.id,
         evidence,
         by_typology: std::array::from_fn(|t| match spoken.contains(&t) {
-            true => probability(prior + totals[t]),
+            true => probability(prior + total) * (f64::from(totals[t] - total) / 1000.0).exp2(),
             false => 0.0,
         }),
         millibits: total,
+        totals,
         score: probability(prior + total),
         typology: TYPOLOGIES[best],
-        independent: families[best].iter().filter(|&&bits| bits >= FAMILY_SPEAKS).count(),
+        independent: independent(&families[best]),
         families,
     }
+}
+
+/// Families that speak by themselves. Association repeats what is believed of others, so that it never
+/// counts as a witness of its own.
+fn independent(families: &[i32; FAMILY_COUNT]) -> usize {
+    let speaks = |family: &&Family| families[**family as usize] >= FAMILY_SPEAKS;
+    FAMILIES.iter().filter(|f| **f != Family::Association).filter(speaks).count()
 }
 
 /// Bits of "any of these abuses": odds add up, as for causes that exclude each other. One abuse is as
@@ -158,7 +177,7 @@ pub fn action(scored: &Scored, settings: &Settings) -> Action {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{Family, Node};
+    use crate::evidence::Node;
 
     fn finding(typology: Typology, family: Family, bits: f64) -> Evidence {
         Evidence {

@@ -30,6 +30,9 @@ pub struct Zone {
     fixed_ms: Option<i64>,
 }
 
+/// Milliseconds of a slot of the day: ten minutes, so that a day has 144, which a byte holds.
+pub const SLOT_MS: i64 = 600_000;
+
 impl Zone {
     /// The zone of an IANA name; `None` if there is no such zone.
     pub fn named(name: &str) -> Option<Zone> {
@@ -61,6 +64,12 @@ impl Zone {
     #[inline]
     pub fn hour(&self, at: i64) -> usize {
         ((at + self.offset_ms(at)).rem_euclid(DAY_MS) / 3_600_000) as usize
+    }
+
+    /// The local time of day of a moment in steps of [`SLOT_MS`], 0 to 143.
+    #[inline]
+    pub fn slot(&self, at: i64) -> u8 {
+        ((at + self.offset_ms(at)).rem_euclid(DAY_MS) / SLOT_MS) as u8
     }
 
     /// The moment at which a local day begins.

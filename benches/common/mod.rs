@@ -15,7 +15,7 @@ use kosring::ingest::logins::LoginLog;
 use kosring::ingest::{self, Ingested, Parts, ShardNumbers, discover};
 use kosring::progress::Progress;
 use kosring::reduce::{reduce, window};
-use kosring::score::score;
+use kosring::score::beliefs;
 use kosring::settings::Settings;
 use tempfile::TempDir;
 
@@ -72,13 +72,9 @@ impl World {
     }
 }
 
-/// Both looks of the detectors, as a run takes them.
+/// All looks of the detectors, as a run takes them.
 pub fn detect(facts: &Facts<'_>) -> Vec<Evidence> {
-    let suspects = |evidence: &[Evidence]| -> Vec<u32> {
-        let scores = score(evidence, facts.settings).accounts;
-        scores.into_iter().filter(|s| s.score >= facts.settings.review_score).map(|s| s.id).collect()
-    };
-    kosring::detect::detect(facts, &suspects).0
+    kosring::detect::detect(facts, &|evidence| beliefs(evidence, facts.settings)).0
 }
 
 /// A group of short runs: `cargo bench` takes about a minute on two cores, building left out.

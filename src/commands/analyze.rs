@@ -9,7 +9,6 @@ use super::{named, on_threads, print, settings};
 use crate::cli::{Analyze, Check};
 use crate::detect::{Facts, detect};
 use crate::error::Fault;
-use crate::evidence::Evidence;
 use crate::frames::Frames;
 use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
 use crate::progress::{Progress, grouped};
@@ -17,7 +16,7 @@ use crate::reduce::{reduce, window};
 use crate::report::{self, Folder, Intake, Outcome, Rows};
 use crate::rings::rings;
 use crate::schema::{EXPORTS, ExportKind};
-use crate::score::score;
+use crate::score::{beliefs, score};
 use crate::settings::Settings;
 
 /// `kosring analyze`.
@@ -42,11 +41,7 @@ pub fn analyze(parts: &Parts, settings: &Settings, out: &Path, progress: &Progre
 
     let stage = progress.stage("detect", 0);
     let facts = Facts::new(&frames, settings);
-    let suspects = |evidence: &[Evidence]| -> Vec<u32> {
-        let scores = score(evidence, settings).accounts;
-        scores.into_iter().filter(|s| s.score >= settings.review_score).map(|s| s.id).collect()
-    };
-    let (evidence, not_assessed) = detect(&facts, &suspects);
+    let (evidence, not_assessed) = detect(&facts, &|evidence| beliefs(evidence, settings));
     stage.end((frames.calendars.height() + frames.networks.height()) as u64, None);
 
     let stage = progress.stage("rings", 0);

@@ -33,7 +33,7 @@ use crate::time::DAY_MS;
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "affiliation",
-    typologies: &[Typology::Affiliated],
+    typologies: &[Typology::Affiliated, Typology::Rented, Typology::Traded],
     needs: &["logins", "accounts", "bindings"],
     uses: &[
         "logins.ip",
@@ -101,31 +101,92 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// Affiliates meet the company's devices or networks hardly ever, and its region by chance. By how
-/// many days there are to see: few, some, many.
-const PLACE: [Odds<3>; 3] = [
-    Odds { abuse: [0.04, 0.30, 0.66], honest: [0.60, 0.25, 0.15] },
-    Odds { abuse: [0.05, 0.30, 0.65], honest: [0.75, 0.15, 0.10] },
-    Odds { abuse: [0.06, 0.30, 0.64], honest: [0.85, 0.07, 0.08] },
+/// What is assumed of one kind of abuser's bindings. Each line says of whom it is thought.
+struct Assumed {
+    typology: Typology,
+    /// Devices and networks shared with the company, its region only, nothing; by how many days there
+    /// are to see: few, some, many.
+    place: [[f64; 3]; 3],
+    /// The declared employee: the holder, another.
+    declared: [f64; 2],
+    /// Where the company pays wages in sight of the platform: paid, not paid.
+    wage: [f64; 2],
+    /// Fees to the company or its agent: none, one, one about the day of binding.
+    fee: [f64; 3],
+    /// Where the company's accounts handle leads: handles, does not.
+    leads: [f64; 2],
+    /// Others that came and went together: up to two, up to five, more.
+    cohort: [f64; 3],
+    /// Companies in the window: one, two, more.
+    carousel: [f64; 3],
+    /// The binding goes on, ended after 10 to 75 days, after another time.
+    length: [f64; 3],
+    /// Share of the company's other bound accounts that share nothing with it: under a quarter, up to
+    /// three in five, more.
+    company: [f64; 3],
+}
+
+/// What is expected of honest bindings, in the same order. Remote staff shares nothing either; one in
+/// thirty is declared under a spouse's name or mistyped.
+const HONEST: Assumed = Assumed {
+    typology: Typology::Affiliated,
+    place: [[0.60, 0.25, 0.15], [0.75, 0.15, 0.10], [0.85, 0.07, 0.08]],
+    declared: [0.97, 0.03],
+    wage: [0.8, 0.2],
+    fee: [0.96, 0.03, 0.01],
+    leads: [0.6, 0.4],
+    cohort: [0.97, 0.02, 0.01],
+    carousel: [0.97, 0.025, 0.005],
+    length: [0.88, 0.04, 0.08],
+    company: [0.85, 0.08, 0.07],
+};
+
+const ABUSES: [Assumed; 3] = [
+    // Affiliates meet the company hardly ever, and its region by chance; sellers declare staff they
+    // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign, and sold to
+    // many.
+    Assumed {
+        typology: Typology::Affiliated,
+        place: [[0.04, 0.30, 0.66], [0.05, 0.30, 0.65], [0.06, 0.30, 0.64]],
+        declared: [0.55, 0.45],
+        wage: [0.04, 0.96],
+        fee: [0.60, 0.12, 0.28],
+        leads: [0.15, 0.85],
+        cohort: [0.5, 0.2, 0.3],
+        carousel: [0.6, 0.25, 0.15],
+        length: [0.35, 0.60, 0.05],
+        company: [0.15, 0.25, 0.60],
+    },
+    // A rented account is bound to the tenant, whom its holder never meets; it works, so that its leads
+    // are real; leases end and the account goes on to the next tenant; a tenant rents several.
+    Assumed {
+        typology: Typology::Rented,
+        place: [[0.10, 0.30, 0.60], [0.10, 0.30, 0.60], [0.10, 0.30, 0.60]],
+        declared: [0.7, 0.3],
+        wage: [0.05, 0.95],
+        fee: HONEST.fee,
+        leads: [0.5, 0.5],
+        cohort: HONEST.cohort,
+        carousel: [0.80, 0.15, 0.05],
+        length: [0.70, 0.20, 0.10],
+        company: [0.4, 0.25, 0.35],
+    },
+    // A sold account works for its buyer, who often is the company; where it is not, or hides, it never
+    // meets the company.
+    Assumed {
+        typology: Typology::Traded,
+        place: [[0.3, 0.25, 0.45], [0.3, 0.25, 0.45], [0.3, 0.25, 0.45]],
+        declared: [0.5, 0.5],
+        wage: [0.1, 0.9],
+        fee: HONEST.fee,
+        leads: [0.5, 0.5],
+        cohort: HONEST.cohort,
+        carousel: [0.85, 0.12, 0.03],
+        length: HONEST.length,
+        company: HONEST.company,
+    },
 ];
-/// The declared employee: the holder, another. Sellers declare staff they have, or the buyer.
-const DECLARED: Odds<2> = Odds { abuse: [0.55, 0.45], honest: [0.97, 0.03] };
-/// Where the company pays wages in sight of the platform: paid, not paid.
-const WAGE: Odds<2> = Odds { abuse: [0.04, 0.96], honest: [0.8, 0.2] };
-/// Fees to the company or its agent: none, one, one about the day of binding. In sight for two in five.
-const FEE: Odds<3> = Odds { abuse: [0.60, 0.12, 0.28], honest: [0.96, 0.03, 0.01] };
-/// Where the company's accounts handle leads: handles, does not.
-const LEADS: Odds<2> = Odds { abuse: [0.15, 0.85], honest: [0.6, 0.4] };
-/// Size of the cohort: up to two others, up to five, more.
-const COHORT: Odds<3> = Odds { abuse: [0.5, 0.2, 0.3], honest: [0.97, 0.02, 0.01] };
-/// Companies in the window: one, two, more.
-const CAROUSEL: Odds<3> = Odds { abuse: [0.6, 0.25, 0.15], honest: [0.97, 0.025, 0.005] };
-/// How long the binding lasted: it goes on, it ended after 10 to 75 days, after another time. Slots
-/// are sold for a campaign.
-const LENGTH: Odds<3> = Odds { abuse: [0.35, 0.60, 0.05], honest: [0.88, 0.04, 0.08] };
-/// Share of the company's other bound accounts that share nothing with it: under a quarter, up to
-/// three in five, more. Companies that sell slots sell many.
-const COMPANY: Odds<3> = Odds { abuse: [0.15, 0.25, 0.60], honest: [0.85, 0.08, 0.07] };
+
 /// Others bound to the company that are needed to say something of it.
 const COMPANY_SIZE: usize = 4;
 /// A payee whom this many accounts bound to a company pay, and who has few other payers, is its agent.
@@ -157,8 +218,12 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 }
 
 fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evidence> {
-    let w = Weights::measure(facts, seen, background);
-    let mut found: Vec<Vec<Evidence>> = seen.par_iter().map(|s| findings(facts, s, &w)).collect();
+    let counts = Counts::new(facts, seen, background);
+    ABUSES.iter().flat_map(|abuse| weigh_as(facts, seen, &Weights::new(facts, &counts, abuse))).collect()
+}
+
+fn weigh_as(facts: &Facts<'_>, seen: &[Seen], w: &Weights) -> Vec<Evidence> {
+    let mut found: Vec<Vec<Evidence>> = seen.par_iter().map(|s| findings(facts, s, w)).collect();
     // Of several bindings of an account the one that tells most speaks for all: they are correlated.
     let total = |found: &[Evidence]| found.iter().map(|e| e.millibits).sum::<i32>();
     found.retain(|f| !f.is_empty());
@@ -374,7 +439,43 @@ fn cohorts(facts: &Facts<'_>) -> Vec<usize> {
 /// Bindings about one time that are looked at.
 const MOST_LOOKED_AT: usize = 200;
 
+/// How often each class occurs in the background.
+struct Counts {
+    place: [[u64; 3]; 3],
+    declared: [u64; 2],
+    wage: [u64; 2],
+    fee: [u64; 3],
+    leads: [u64; 2],
+    cohort: [u64; 3],
+    carousel: [u64; 3],
+    length: [u64; 3],
+    company: [u64; 3],
+}
+
+impl Counts {
+    fn new(facts: &Facts<'_>, all: &[Seen], background: &Background) -> Counts {
+        let seen: Vec<&Seen> = all.iter().filter(|s| background.has(s.binding.account)).collect();
+        let place = |class: usize| {
+            let of = seen.iter().filter(|s| day_class(s.days) == class);
+            count(of.map(|s| s.place))
+        };
+        Counts {
+            place: [place(0), place(1), place(2)],
+            declared: count(seen.iter().map(|s| s.declared)),
+            wage: count(seen.iter().map(|s| s.wage)),
+            fee: count(seen.iter().map(|s| Some(s.fee_class(facts)))),
+            leads: count(seen.iter().map(|s| s.leads)),
+            cohort: count(seen.iter().map(|s| Some(cohort_class(s.cohort)))),
+            carousel: count(seen.iter().map(|s| Some(s.companies.clamp(1, 3) - 1))),
+            length: count(seen.iter().map(|s| Some(s.length))),
+            company: count(seen.iter().map(|s| s.company)),
+        }
+    }
+}
+
+/// Bits of every class for one abuse.
 struct Weights {
+    typology: Typology,
     place: [[i32; 3]; 3],
     declared: [i32; 2],
     wage: [i32; 2],
@@ -387,25 +488,26 @@ struct Weights {
 }
 
 impl Weights {
-    fn measure(facts: &Facts<'_>, all: &[Seen], background: &Background) -> Weights {
-        let seen: Vec<&Seen> = all.iter().filter(|s| background.has(s.binding.account)).collect();
-        let place = |class: usize| {
-            let of = seen.iter().filter(|s| day_class(s.days) == class);
-            PLACE[class].bits(count(of.map(|s| s.place)))
-        };
-        let fee = || FEE.bits(count(seen.iter().map(|s| Some(s.fee_class(facts)))));
+    fn new(facts: &Facts<'_>, counts: &Counts, of: &Assumed) -> Weights {
+        let place = |c: usize| odds(of.place[c], HONEST.place[c]).bits(counts.place[c]);
+        let fee = || odds(of.fee, HONEST.fee).bits(counts.fee);
         Weights {
+            typology: of.typology,
             place: [place(0), place(1), place(2)],
-            declared: DECLARED.bits(count(seen.iter().map(|s| s.declared))),
-            wage: WAGE.bits(count(seen.iter().map(|s| s.wage))),
+            declared: odds(of.declared, HONEST.declared).bits(counts.declared),
+            wage: odds(of.wage, HONEST.wage).bits(counts.wage),
             fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
-            leads: LEADS.bits(count(seen.iter().map(|s| s.leads))),
-            cohort: COHORT.bits(count(seen.iter().map(|s| Some(cohort_class(s.cohort))))),
-            carousel: CAROUSEL.bits(count(seen.iter().map(|s| Some(s.companies.clamp(1, 3) - 1)))),
-            length: LENGTH.bits(count(seen.iter().map(|s| Some(s.length)))),
-            company: COMPANY.bits(count(seen.iter().map(|s| s.company))),
+            leads: odds(of.leads, HONEST.leads).bits(counts.leads),
+            cohort: odds(of.cohort, HONEST.cohort).bits(counts.cohort),
+            carousel: odds(of.carousel, HONEST.carousel).bits(counts.carousel),
+            length: odds(of.length, HONEST.length).bits(counts.length),
+            company: odds(of.company, HONEST.company).bits(counts.company),
         }
     }
+}
+
+fn odds<const N: usize>(abuse: [f64; N], honest: [f64; N]) -> Odds<N> {
+    Odds { abuse, honest }
 }
 
 impl Seen {
@@ -432,7 +534,7 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
     let binding = &s.binding;
     let end = facts.moments(facts.active_days(binding.account)).1;
     let finding = |code, family, bits| {
-        about(binding.account, Typology::Affiliated, code, family, bits)
+        about(binding.account, w.typology, code, family, bits)
             .between(binding.from, binding.to.min(end).max(binding.from))
             .with_object(NodeKind::Enterprise, binding.enterprise)
             .from_sources([Source::Binding(binding.row)])

@@ -48,6 +48,7 @@ pub const DETECTOR: Detector = Detector {
     ],
     codes: &[
         Code { name: "devices_replaced", family: Family::Device, doc: "all devices were replaced for good" },
+        Code { name: "devices_kept", family: Family::Device, doc: "the devices stayed what they were" },
         Code {
             name: "place_kept",
             family: Family::Place,
@@ -108,9 +109,9 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// Devices are replaced in nearly every sale, with some days before or hardly any, or not; phones last
-/// some three years, so that three in a hundred people change theirs in a month.
-const DEVICES: Odds<3> = Odds { abuse: [0.75, 0.2, 0.05], honest: [0.1, 0.05, 0.85] };
+/// Devices are replaced in nearly every sale, with some days before or hardly any; what is still in stock
+/// keeps its own. Phones last some three years, so that three in a hundred people change theirs in a month.
+const DEVICES: Odds<3> = Odds { abuse: [0.62, 0.18, 0.2], honest: [0.1, 0.05, 0.85] };
 /// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
 /// proxies in the holder's city.
 const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.03] };
@@ -169,8 +170,13 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         .collect();
     Box::new(move |background| {
         let weights = Weights::measure(facts, &cuts, background);
-        let replaced = cuts.par_iter().filter(|c| c.replaced);
-        replaced.flat_map_iter(|cut| context.findings(cut, &weights)).collect()
+        let of = |cut: &Cut| match cut.replaced {
+            true => context.findings(cut, &weights),
+            // Worth a row where something else speaks for a sale.
+            false if background.belief(cut.account).is_some() => vec![context.kept(cut, &weights)],
+            false => Vec::new(),
+        };
+        cuts.par_iter().flat_map_iter(of).collect()
     })
 }
 
@@ -499,6 +505,15 @@ impl Context<'_, '_> {
         }
         let total: i32 = found.iter().map(|e| e.millibits).sum();
         if total > 0 { found } else { Vec::new() }
+    }
+
+    /// What speaks against a sale: the devices stayed.
+    fn kept(&self, cut: &Cut, w: &Weights) -> Evidence {
+        let (from, to) = self.facts.moments(cut.before | cut.after);
+        let uses = self.facts.uses(cut.account).iter();
+        about(cut.account, Typology::Traded, "devices_kept", Family::Device, w.devices[2])
+            .between(from, to)
+            .from_sources(uses.map(|usage| logins_of(cut.account, usage)))
     }
 
     fn event_findings(&self, cut: &Cut, w: &Weights, found: &mut Vec<Evidence>) {

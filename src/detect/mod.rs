@@ -5,11 +5,13 @@
 //! clock, no files, no randomness and no other detector, and cannot fail.
 
 mod affiliation;
+mod association;
 mod facts;
 mod features;
 mod handover;
 mod lead_resale;
 mod operator;
+mod rounds;
 mod side_by_side;
 
 use rayon::prelude::*;
@@ -51,27 +53,52 @@ pub struct Detector {
 /// What a detector has observed, to be weighed against a background.
 pub type Weigh<'f> = Box<dyn Fn(&Background) -> Vec<Evidence> + Send + Sync + 'f>;
 
-/// Whose behaviour counts as ordinary.
-#[derive(Debug)]
+/// What an earlier look made of an account.
+#[derive(Debug, Clone)]
+pub struct Belief {
+    /// The account.
+    pub account: u32,
+    /// Thousandths of a bit for each abuse, the prior left out.
+    pub millibits: [i32; TYPOLOGIES.len()],
+    /// Whether it is worth a review.
+    pub suspect: bool,
+}
+
+/// Whose behaviour counts as ordinary, and what is believed so far.
+#[derive(Debug, Default)]
 pub struct Background {
-    /// Everybody but these; `None` for nobody, which leaves the expectations.
+    /// Sorted by account; only those with evidence.
+    beliefs: Vec<Belief>,
+    /// Accounts that are suspects; `None` for nobody's behaviour being known yet.
     suspects: Option<FxHashSet<u32>>,
 }
 
 impl Background {
     /// Nobody: what is expected counts alone.
     pub fn expectations() -> Background {
-        Background { suspects: None }
+        Background::default()
     }
 
-    /// Everybody but some accounts.
-    pub fn without(suspects: impl IntoIterator<Item = u32>) -> Background {
-        Background { suspects: Some(suspects.into_iter().collect()) }
+    /// Everybody but the suspects. `beliefs` are sorted by account.
+    pub fn of(beliefs: Vec<Belief>) -> Background {
+        let suspects = beliefs.iter().filter(|b| b.suspect).map(|b| b.account).collect();
+        Background { beliefs, suspects: Some(suspects) }
     }
 
     /// Whether an account is part of it.
     pub fn has(&self, account: u32) -> bool {
         self.suspects.as_ref().is_some_and(|suspects| !suspects.contains(&account))
+    }
+
+    /// All beliefs, sorted by account.
+    pub fn beliefs(&self) -> &[Belief] {
+        &self.beliefs
+    }
+
+    /// What is believed of an account; `None` where there was no evidence at all. Findings that
+    /// something is *absent* are worth a row about accounts of which there is a belief only.
+    pub fn belief(&self, account: u32) -> Option<&Belief> {
+        self.beliefs.binary_search_by_key(&account, |b| b.account).ok().map(|at| &self.beliefs[at])
     }
 }
 
@@ -82,6 +109,8 @@ pub const DETECTORS: &[&Detector] = &[
     &side_by_side::DETECTOR,
     &affiliation::DETECTOR,
     &lead_resale::DETECTOR,
+    &rounds::DETECTOR,
+    // &association::DETECTOR,
 ];
 
 /// What could not be assessed, and why.
@@ -95,21 +124,40 @@ pub struct NotAssessed {
     pub missing: Vec<&'static str>,
 }
 
+/// How often observations are weighed.
+const LOOKS: usize = 3;
+
 /// Runs all detectors whose exports are there.
 ///
-/// Observations are weighed twice. Abuse must not be its own background, or it looks common to itself
-/// wherever there is much of it. The first look therefore weighs by expectation alone, and the second
-/// measures its background without what the first took for abuse (`suspects` says what that is): one
-/// step of expectation maximisation with hard labels.
+/// Observations are made once and weighed several times. Abuse must not be its own background, or it
+/// looks common to itself wherever there is much of it. The first look therefore weighs by expectation
+/// alone; each further one measures its background without what the last took for abuse: expectation
+/// maximisation with hard labels. Only from the second look on is there something to say of the company
+/// that an account keeps ([`Family::Association`]), and of what is absent.
+///
+/// `judge` says what the evidence makes of each account, sorted by account; it is shown everything but
+/// association, so that no account is believed because of what was believed of itself.
 ///
 /// Returns the evidence in its total order, and what could not be assessed.
 pub fn detect(
     facts: &Facts<'_>,
-    suspects: &dyn Fn(&[Evidence]) -> Vec<u32>,
+    judge: &dyn Fn(&[Evidence]) -> Vec<Belief>,
 ) -> (Vec<Evidence>, Vec<NotAssessed>) {
+    let (ready, not_assessed) = assessable(facts);
+    let observed: Vec<Weigh<'_>> = ready.par_iter().map(|d| (d.run)(facts)).collect();
+    let mut evidence = weigh(&observed, &Background::expectations());
+    for _ in 1..LOOKS {
+        evidence.retain(|e| e.family != Family::Association);
+        evidence = weigh(&observed, &Background::of(judge(&evidence)));
+    }
+    (evidence, not_assessed)
+}
+
+/// Detectors whose exports are there, and what is missing for the others.
+fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
     let mut not_assessed = Vec::new();
     let mut ready = Vec::new();
-    for detector in DETECTORS {
+    for &detector in DETECTORS {
         let missing = |names: &[&'static str]| -> Vec<&'static str> {
             names.iter().copied().filter(|name| !facts.frames.has(name)).collect()
         };
@@ -123,10 +171,7 @@ pub fn detect(
             ready.push(detector);
         }
     }
-    let observed: Vec<Weigh<'_>> = ready.par_iter().map(|d| (d.run)(facts)).collect();
-    let first = weigh(&observed, &Background::expectations());
-    let evidence = weigh(&observed, &Background::without(suspects(&first)));
-    (evidence, not_assessed)
+    (ready, not_assessed)
 }
 
 /// Evidence of all detectors in its total order, about whatever it speaks against on the whole.

@@ -36,6 +36,7 @@ pub const DETECTOR: Detector = Detector {
     uses: &["logins.ip", "logins.region", "payments", "accounts.payout_account"],
     codes: &[
         Code { name: "two_devices", family: Family::Device, doc: "two devices are used over the same weeks" },
+        Code { name: "one_device", family: Family::Device, doc: "no two devices are used over the same weeks" },
         Code { name: "devices_together", family: Family::Place, doc: "both devices are used on one network" },
         Code {
             name: "devices_apart",
@@ -137,7 +138,15 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     }
     Box::new(move |background| {
         let weights = Weights::measure(facts, &seen, background);
-        seen.par_iter().flat_map_iter(|seen| findings(facts, seen, &weights)).collect()
+        let of = |seen: &Seen| {
+            let mut found = findings(facts, seen, &weights);
+            // That there is one device only is worth a row where something else speaks for renting.
+            if seen.pair.is_none() && background.belief(seen.account).is_some() {
+                found.push(one_device(facts, seen.account, weights.devices[1]));
+            }
+            found
+        };
+        seen.par_iter().flat_map_iter(of).collect()
     })
 }
 
@@ -272,6 +281,14 @@ fn findings(facts: &Facts<'_>, seen: &Seen, w: &Weights) -> Vec<Evidence> {
     }
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total > 0 { found } else { Vec::new() }
+}
+
+/// What speaks against renting: nobody but one operator is to be seen.
+fn one_device(facts: &Facts<'_>, account: u32, bits: i32) -> Evidence {
+    let (from, to) = facts.moments(facts.active_days(account) | 1);
+    about(account, Typology::Rented, "one_device", Family::Device, bits)
+        .between(from, to)
+        .from_sources(facts.uses(account).iter().map(|usage| logins_of(account, usage)))
 }
 
 fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Evidence>) {

@@ -74,14 +74,36 @@ pub struct Calendars<'a> {
     low: &'a [u64],
     high: &'a [u64],
     hours: [&'a [u64]; 6],
+    slots: &'a [u8],
+    slot_starts: Vec<u32>,
     starts: Vec<u32>,
 }
 
 impl Calendars<'_> {
+    /// Days of a row as bits, each with the slot of the day of its first login.
+    pub fn slots(&self, row: usize) -> impl Iterator<Item = (u32, u8)> + '_ {
+        let start = self.slot_starts[row] as usize;
+        let mut days = self.days(row);
+        let next = std::iter::from_fn(move || {
+            let day = days.trailing_zeros();
+            days &= days.wrapping_sub(1);
+            (day < u128::BITS).then_some(day)
+        });
+        next.zip(self.slots[start..].iter().copied())
+    }
+
     /// Days of a row as bits of the window.
     #[inline]
     pub fn days(&self, row: usize) -> u128 {
         u128::from(self.high[row]) << 64 | u128::from(self.low[row])
+    }
+
+    /// The slot of the day of a row's first login on a day; `None` on other days.
+    #[inline]
+    pub fn slot(&self, row: usize, day: u32) -> Option<u8> {
+        let days = self.days(row);
+        let place = (days & ((1 << day) - 1)).count_ones();
+        (days >> day & 1 == 1).then(|| self.slots[(self.slot_starts[row] + place) as usize])
     }
 
     /// Rows of an account.
@@ -293,6 +315,23 @@ impl<'a> Facts<'a> {
         &self.uses[self.use_starts[account as usize] as usize..self.use_starts[account as usize + 1] as usize]
     }
 
+    /// The slot of the day at which a device was first used on a day; `None` on other days.
+    pub fn slot(&self, usage: &Use, day: u32) -> Option<u8> {
+        usage.calendar_rows().filter_map(|row| self.calendars.slot(row, day)).min()
+    }
+
+    /// The same for all days; 0 where it was not used.
+    pub fn slots(&self, usage: &Use) -> [u8; 128] {
+        let mut slots = [0; 128];
+        let mut known = 0u128;
+        for (day, slot) in usage.calendar_rows().flat_map(|row| self.calendars.slots(row)) {
+            let first = &mut slots[day as usize];
+            *first = if known >> day & 1 == 1 { slot.min(*first) } else { slot };
+            known |= 1 << day;
+        }
+        slots
+    }
+
     /// Days on which an account was active at all.
     pub fn active_days(&self, account: u32) -> u128 {
         self.uses(account).iter().fold(0, |days, u| days | u.days)
@@ -343,15 +382,24 @@ fn uses(calendars: &Calendars<'_>, accounts: usize) -> (Vec<Use>, Vec<u32>) {
 fn calendars(frames: &Frames, count: usize) -> Calendars<'_> {
     let frame = &frames.calendars;
     let account = numbers(frame, "account_id");
+    let (low, high) = (bits(frame, "days_low"), bits(frame, "days_high"));
+    let mut slot_starts = Vec::with_capacity(account.len());
+    let mut slot = 0;
+    for (low, high) in low.iter().zip(high) {
+        slot_starts.push(slot);
+        slot += low.count_ones() + high.count_ones();
+    }
     Calendars {
+        slots: &frames.slots,
+        slot_starts,
         account,
         device: numbers(frame, "device_id"),
         region: numbers(frame, "region"),
         logins: numbers(frame, "logins"),
         first: wides(frame, "first_at"),
         last: wides(frame, "last_at"),
-        low: bits(frame, "days_low"),
-        high: bits(frame, "days_high"),
+        low,
+        high,
         hours: HOUR_COLUMNS.map(|name| bits(frame, name)),
         starts: starts(count, account),
     }

@@ -1,0 +1,359 @@
+//! # The company that an account keeps
+//!
+//! **Finds** accounts that share a device, an address, a payer, a payee or an enterprise with accounts
+//! that are believed to be abused: what is too little to see of one account is plain of ten that one
+//! operation works with.
+//!
+//! **Matters** because operations have stock: accounts not sold yet, let for a week only, seen on few
+//! days. They hang on the same payer, phone or client as those that are plain to see.
+//!
+//! **How.** A thing that accounts share either belongs to an operation, so that most accounts on it
+//! are its own, or it doesn't, so that they are a draw from everybody. What is believed of the *other*
+//! parties on it says which; from that follows what it says of this one. That is one round of belief
+//! propagation on the graph of accounts and things (Pandit, Chau, Wang and Faloutsos, *NetProbe*, WWW
+//! 2007), with beliefs that leave association itself out, so that no suspicion comes back as its own
+//! proof.
+//!
+//! **Honest twins.** Staff of a company that also binds strangers, neighbours of a studio, people whom
+//! a payer of rents pays for a sofa: association alone is capped well under review, never counts as an
+//! independent family, and what speaks for the honest account (it meets its company) weighs against it.
+//! Accounts of one holder count as one party: they move, and get new phones, together.
+//!
+//! **Background.** The share of suspects among all accounts that share things. **Wrong** for whoever
+//! really lives with the suspect.
+//!
+//! Cost: linear in calendars, networks, payments and bindings; things with more than [`MOST`] accounts
+//! are left out, since the few suspects on them say nothing.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::facts::{Facts, span};
+use super::features::about;
+use super::{Background, Belief, Code, Detector, Weigh};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, TYPOLOGIES, Typology, millibits};
+use crate::ids::NONE;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "association",
+    typologies: &TYPOLOGIES,
+    needs: &["logins", "accounts"],
+    uses: &["logins.ip", "payments", "bindings", "accounts.payout_account"],
+    codes: &[
+        Code {
+            name: "shares_device",
+            family: Family::Association,
+            doc: "suspects of other parties use the same device",
+        },
+        Code {
+            name: "shares_network",
+            family: Family::Association,
+            doc: "suspects of other parties use the same telling network address",
+        },
+        Code {
+            name: "shares_payer",
+            family: Family::Association,
+            doc: "whoever pays the holder pays suspects, too",
+        },
+        Code { name: "shares_payee", family: Family::Association, doc: "suspects pay the same payment account" },
+        Code {
+            name: "shares_enterprise",
+            family: Family::Association,
+            doc: "suspects are bound to the same enterprise",
+        },
+    ],
+    manual: include_str!("association.rs"),
+    run,
+};
+
+/// Share of an operation's own among the accounts on a thing that belongs to it; the others are
+/// customers, staff as a front, neighbours.
+const OWN: f64 = 0.6;
+/// How likely a thing that several parties share is to belong to an operation, before anything is known
+/// of them: operations are rare, and each has few things.
+const OPERATION: f64 = 0.01;
+/// Nothing to be seen of an account is this many times likelier if it is honest: most abuse shows
+/// something.
+const NOTHING_SEEN: f64 = 0.25;
+/// Most bits, either way, that the belief about one other account counts.
+const MOST_BELIEF: f64 = 8.0;
+/// Most bits that the company of an account weighs.
+const MOST_BITS: f64 = 5.0;
+/// Least thousandths of a bit that are worth a row.
+const LEAST: i32 = 500;
+/// Accounts on a thing above which it is left out.
+const MOST: usize = 500;
+/// Days on a device or an address that are more than a visit.
+const STAY_DAYS: u32 = 3;
+
+/// Thousandths of a bit of its own evidence without which the company of an account says nothing: nobody
+/// is suspected for others alone.
+const OWN_LEAST: i32 = 1000;
+
+
+/// A thing that at least two parties share.
+struct Thing {
+    kind: usize,
+    id: u32,
+    /// (account, its party), sorted by party. One holder's accounts are one party.
+    members: Vec<(u32, u32)>,
+}
+
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
+    let things = things(facts);
+    Box::new(move |background| weigh(facts, &things, background))
+}
+
+/// All things that several parties share.
+fn things(facts: &Facts<'_>) -> Vec<Thing> {
+    let devices = facts.parties.len() as u32;
+    let mut all: Vec<Thing> = (0..devices).into_par_iter().filter_map(|id| device(facts, id)).collect();
+    let addresses = facts.frames.addresses.len() as u32;
+    all.par_extend((0..addresses).into_par_iter().filter_map(|id| address(facts, id)));
+    all.extend(money(facts));
+    let enterprises = 0..facts.accounts.count() as u32;
+    all.par_extend(enterprises.into_par_iter().filter_map(|id| {
+        let bound = facts.companies.to(id).map(|b| b.account).take(MOST + 1);
+        thing(facts, 4, id, bound.collect())
+    }));
+    all
+}
+
+fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
+    let parties = &facts.parties[id as usize].parties;
+    if parties.len() < 2 || parties.len() > MOST || facts.approvals.device(id) {
+        return None;
+    }
+    let mut stayed: Vec<(u32, u128)> = Vec::new();
+    for &row in facts.by_device.rows(id) {
+        let (account, days) = (facts.calendars.account[row as usize], facts.calendars.days(row as usize));
+        match stayed.last_mut() {
+            Some(last) if last.0 == account => last.1 |= days,
+            _ => stayed.push((account, days)),
+        }
+    }
+    let stayed = stayed.into_iter().filter(|(_, days)| days.count_ones() >= STAY_DAYS);
+    let party = |account: u32| facts.parties[id as usize].party_of(account).map_or(account, |p| p.first);
+    let members = stayed.map(|(account, _)| (party(account), account)).collect();
+    shared(0, id, members)
+}
+
+fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
+    let rows = facts.by_ip.rows(id);
+    if rows.len() < 2 || rows.len() > MOST || facts.approvals.address(id) {
+        return None;
+    }
+    let stayed = rows.iter().filter(|&&r| facts.networks.days(r as usize).count_ones() >= STAY_DAYS);
+    let accounts: Vec<u32> = stayed.map(|&r| facts.networks.account[r as usize]).collect();
+    let home = accounts.first().map_or(NONE, |&a| facts.home_region[a as usize]);
+    facts.tells_place(id, home).then(|| thing(facts, 1, id, accounts)).flatten()
+}
+
+/// Payers by whom they pay, and payees by who pays them; companies' wages and tills left out.
+fn money(facts: &Facts<'_>) -> Vec<Thing> {
+    let mut groups: FxHashMap<(usize, u32), Vec<u32>> = FxHashMap::default();
+    for row in 0..facts.payments.payer.len() {
+        let (payer, payee) = (facts.payments.payer[row], facts.payments.payee[row]);
+        for (kind, hub, holder) in [(2, payer, payee), (3, payee, payer)] {
+            let accounts = facts.by_payout.rows(holder);
+            if payer != payee && accounts.len() <= MOST && !facts.approvals.payment_account(hub) {
+                let group = groups.entry((kind, hub)).or_default();
+                if group.len() <= MOST {
+                    group.extend_from_slice(accounts);
+                }
+            }
+        }
+    }
+    let mut groups: Vec<((usize, u32), Vec<u32>)> = groups.into_iter().collect();
+    groups.par_sort_unstable();
+    groups.into_par_iter().filter_map(|((kind, id), accounts)| thing(facts, kind, id, accounts)).collect()
+}
+
+/// A thing whose parties are holders.
+fn thing(facts: &Facts<'_>, kind: usize, id: u32, accounts: Vec<u32>) -> Option<Thing> {
+    let party = |account: u32| match facts.accounts.holder[account as usize] {
+        NONE => account,
+        holder => facts.by_holder.rows(holder)[0],
+    };
+    shared(kind, id, accounts.into_iter().map(|account| (party(account), account)).collect())
+}
+
+fn shared(kind: usize, id: u32, mut members: Vec<(u32, u32)>) -> Option<Thing> {
+    members.sort_unstable();
+    members.dedup();
+    let parties = members.chunk_by(|a, b| a.0 == b.0).count();
+    let members = members.into_iter().map(|(party, account)| (account, party)).collect();
+    (2..=MOST).contains(&parties).then_some(Thing { kind, id, members })
+}
+
+fn weigh(facts: &Facts<'_>, things: &[Thing], background: &Background) -> Vec<Evidence> {
+    if background.beliefs().is_empty() {
+        return Vec::new();
+    }
+    let suspects = background.beliefs().iter().filter(|b| b.suspect).count();
+    let base = (suspects.max(1) as f64 / facts.accounts.count().max(1) as f64).min(OWN / 2.0);
+    let mut said: Vec<Said> =
+        things.par_iter().flat_map_iter(|thing| opinions(thing, background, base)).collect();
+    // Of several things of one kind the one that says most speaks.
+    said.par_sort_unstable_by_key(|s| (s.account, s.typology, s.kind, std::cmp::Reverse(s.millibits), s.id));
+    said.dedup_by_key(|s| (s.account, s.typology, s.kind));
+    let speaks = said.chunk_by(|a, b| (a.account, a.typology) == (b.account, b.typology));
+    speaks.flat_map(|all| findings(facts, all)).collect()
+}
+
+/// What a thing says of one account.
+struct Said {
+    account: u32,
+    typology: Typology,
+    kind: usize,
+    millibits: i32,
+    id: u32,
+    suspects: u32,
+    parties: u32,
+}
+
+/// What a thing says of each of its accounts, for each abuse.
+fn opinions(thing: &Thing, background: &Background, base: f64) -> Vec<Said> {
+    let beliefs: Vec<Option<&Belief>> =
+        thing.members.iter().map(|&(account, _)| background.belief(account)).collect();
+    if !beliefs.iter().flatten().any(|b| b.suspect) {
+        return Vec::new();
+    }
+    let mut said = Vec::new();
+    for typology in TYPOLOGIES {
+        // The most suspect account of a party speaks for it.
+        let parties: Vec<(usize, f64, bool)> = thing
+            .members
+            .iter()
+            .zip(&beliefs)
+            .collect::<Vec<_>>()
+            .chunk_by(|a, b| a.0.1 == b.0.1)
+            .map(|party| {
+                let most = party.iter().map(|(_, b)| likelihood(**b, typology)).fold(0.0, f64::max);
+                let suspect = party.iter().any(|(_, b)| b.is_some_and(|b| b.suspect));
+                (party.len(), vote(most, base), suspect)
+            })
+            .collect();
+        let all: f64 = parties.iter().map(|p| p.1).sum();
+        let suspects = parties.iter().filter(|p| p.2).count();
+        let mut members = thing.members.iter();
+        for &(size, own, suspect) in &parties {
+            let others = all - own;
+            let bits = millibits(message(others, base).clamp(0.0, MOST_BITS));
+            for &(account, _) in members.by_ref().take(size) {
+                let own = background.belief(account).map_or(0, |b| b.millibits[typology as usize]);
+                if bits >= LEAST && own >= OWN_LEAST {
+                    said.push(Said {
+                        account,
+                        typology,
+                        kind: thing.kind,
+                        millibits: bits,
+                        id: thing.id,
+                        suspects: (suspects - usize::from(suspect)) as u32,
+                        parties: parties.len() as u32 - 1,
+                    });
+                }
+            }
+        }
+    }
+    said
+}
+
+/// How many times likelier what was seen of an account is under an abuse.
+fn likelihood(belief: Option<&Belief>, typology: Typology) -> f64 {
+    belief.map_or(NOTHING_SEEN, |b| {
+        (f64::from(b.millibits[typology as usize]) / 1000.0).clamp(-MOST_BELIEF, MOST_BELIEF).exp2()
+    })
+}
+
+/// Bits by which an account speaks for its thing to belong to an operation.
+fn vote(likelihood: f64, base: f64) -> f64 {
+    ((OWN * likelihood + 1.0 - OWN) / (base * likelihood + 1.0 - base)).log2()
+}
+
+/// Bits that a thing says of an account, from the votes of the others on it.
+fn message(votes: f64, base: f64) -> f64 {
+    let odds = (votes + (OPERATION / (1.0 - OPERATION)).log2()).exp2();
+    let operation = odds / (1.0 + odds);
+    let abused = operation * OWN + (1.0 - operation) * base;
+    (abused / (1.0 - abused) * (1.0 - base) / base).log2()
+}
+
+/// Rows of one account and abuse; together they weigh no more than [`MOST_BITS`].
+fn findings(facts: &Facts<'_>, said: &[Said]) -> Vec<Evidence> {
+    let mut left = millibits(MOST_BITS);
+    let mut order: Vec<&Said> = said.iter().collect();
+    order.sort_by_key(|s| (std::cmp::Reverse(s.millibits), s.kind));
+    let mut found = Vec::new();
+    for s in order {
+        let bits = s.millibits.min(left);
+        left -= bits;
+        if bits >= LEAST {
+            found.push(finding(facts, s, bits));
+        }
+    }
+    found
+}
+
+fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
+    let window = facts.moments(facts.active_days(s.account) | 1);
+    let found = about(s.account, s.typology, DETECTOR.codes[s.kind].name, Family::Association, bits)
+        .between(window.0, window.1)
+        .with("suspects", Figure::Count(i64::from(s.suspects)))
+        .with("others", Figure::Count(i64::from(s.parties)));
+    match s.kind {
+        0 => {
+            let days = facts.uses(s.account).iter().find(|u| u.device == s.id).cloned();
+            let source = days.map(|u| Source::Logins {
+                account: s.account,
+                device: s.id,
+                days: span(u.days),
+                rows: u.logins,
+            });
+            found.with_object(NodeKind::Device, s.id).from_sources(source)
+        }
+        1 => found.from_sources([]),
+        4 => {
+            let bound = facts.companies.of(s.account).filter(|b| b.enterprise == s.id);
+            found.with_object(NodeKind::Enterprise, s.id).from_sources(bound.map(|b| Source::Binding(b.row)))
+        }
+        kind => {
+            let payout = facts.accounts.payout[s.account as usize];
+            let (hub, rows) = match kind {
+                2 => (facts.payments.payer, facts.payments.to_person(payout)),
+                _ => (facts.payments.payee, facts.payments.by(payout)),
+            };
+            let rows = rows.iter().filter(|&&r| hub[r as usize] == s.id);
+            found
+                .with_object(NodeKind::PaymentAccount, s.id)
+                .from_sources(rows.map(|&r| Source::Payment(r)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn votes_and_messages_by_hand() {
+        // An account as likely under abuse as otherwise says nothing.
+        assert!(vote(1.0, 0.01).abs() < 1e-12);
+        // A certain one says log2(own / base).
+        assert!((vote(1e9, 0.006) - (OWN / 0.006).log2()).abs() < 1e-3);
+        // No votes: the thing hardly moves anybody; many: bounded by what an operation's thing says.
+        assert!(message(0.0, 0.01) < 1.0);
+        let most = (OWN / (1.0 - OWN) / (0.01 / 0.99)).log2();
+        assert!((message(60.0, 0.01) - most).abs() < 1e-6);
+    }
+
+    /// Fault: an attacker who ties one suspect to a stranger by one payment pushes the stranger up.
+    #[test]
+    fn one_suspect_among_ordinary_parties_says_little() {
+        let base = 0.01;
+        let suspect = vote(2f64.powf(MOST_BELIEF), base);
+        let ordinary = vote(NOTHING_SEEN, base);
+        assert!(message(suspect + 8.0 * ordinary, base) < 0.5);
+    }
+}

@@ -1,0 +1,358 @@
+//! # Accounts worked in one round
+//!
+//! **Finds** accounts, on devices of their own, that are opened at the same time of the same days again
+//! and again: today all within minutes at nine, tomorrow all at eleven, and none on Thursday.
+//!
+//! **Matters** because whoever works with many accounts goes through them one after another. One phone
+//! in the cloud and one address for each account hide devices and networks; the worker is still one
+//! person who begins late on some days. That is co-presence, and it needs nothing shared.
+//!
+//! **How.** Of two accounts' devices the days on which both were used are compared: how often both were
+//! opened first within [`NEAR`] slots of ten minutes. How often that happens by chance follows from
+//! their own habits, the times of day at which each is opened at all: two people who both start at nine
+//! o'clock sharp meet every day and surprise nobody. What is counted is that they are late *together*
+//! (a binomial tail, in bits). Since every device is compared with all others, so many bits as it takes
+//! to pick one out of all of them are needed before anything is said (Bonferroni).
+//!
+//! Pairs are found by locality-sensitive hashing (Indyk and Motwani, STOC 1998): in each of [`TABLES`]
+//! tables a device's first few days in a random order of days, with the times of opening, are the key.
+//!
+//! **Honest twins.** Accounts of one holder or one company are opened together and are no finding; nor
+//! are accounts on one device (see `operator`). Couples who look at their phones over breakfast are few
+//! in one round. A push message that brings everybody in at once brings so many that it is ordinary.
+//!
+//! **Background.** How many accounts of these exports have one, two or more such partners. **Wrong** for
+//! agencies whose clients are not known as such, and for households whose holders are unknown.
+//!
+//! Cost: devices times [`TABLES`], and a bounded number of pairs for each device and table.
+
+use rayon::prelude::*;
+
+use super::facts::{Facts, Use};
+use super::features::{about, count, logins_of};
+use super::{Code, Detector, Weigh};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Typology};
+use crate::ids::NONE;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "rounds",
+    typologies: &[Typology::Rented, Typology::Traded],
+    needs: &["logins", "accounts"],
+    uses: &["accounts.holder_hash", "bindings"],
+    codes: &[Code {
+        name: "one_round",
+        family: Family::Rhythm,
+        doc: "opened at the same time of the same days as accounts of unrelated parties",
+    }],
+    manual: include_str!("rounds.rs"),
+    run,
+};
+
+/// Partners: none, one, two, more. What is expected of honest accounts: hardly any.
+const HONEST: [f64; 4] = [0.97, 0.02, 0.006, 0.004];
+/// Studios work in rounds; those of a single account, or whose days are few, cannot be seen to.
+const RENTED: Odds<4> = Odds { abuse: [0.45, 0.10, 0.10, 0.35], honest: HONEST };
+/// Farms raise accounts in rounds; single sellers do not.
+const TRADED: Odds<4> = Odds { abuse: [0.60, 0.08, 0.07, 0.25], honest: HONEST };
+/// Days on which a device must have been used.
+const LEAST_DAYS: u32 = 8;
+/// Days on which both devices must have been used.
+const LEAST_COMMON: u32 = 6;
+/// Slots (of ten minutes) between two openings of one round.
+const NEAR: i32 = 2;
+/// Bits beyond those that it takes to pick one device out of all.
+const SURE_BITS: f64 = 7.0;
+/// Hash tables: a pair that meets on half of its days is missed by all of them once in ten times, and
+/// has other partners.
+const TABLES: u64 = 32;
+/// Slots that a key takes together: half an hour.
+const KEY_SLOTS: u32 = 3;
+/// Partners in a table that a device is compared with.
+const MOST_IN_TABLE: usize = 12;
+/// Two people of like habits are in one table's key of one day once in so many times: one day in four
+/// is common to both, and a waking day has some thirty half hours, half of them rare.
+const KEY_OF_ONE_DAY: f64 = 60.0;
+/// Pairs for each device and table that may come together by chance.
+const CHANCE_PAIRS: f64 = 8.0;
+/// Partners that one account's findings name.
+const MOST_NAMED: usize = 3;
+
+/// A device of an account, worth comparing.
+struct Track<'f> {
+    account: u32,
+    usage: &'f Use,
+}
+
+/// Two devices in one round.
+#[derive(Clone, Copy)]
+struct Pair {
+    account: u32,
+    partner: u32,
+    /// Places of the account's track and the partner's.
+    tracks: (u32, u32),
+    common: u32,
+    near: u32,
+    bits: f64,
+}
+
+/// An account and its partners, the nearest first.
+struct InRounds {
+    account: u32,
+    pairs: Vec<Pair>,
+    class: usize,
+}
+
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
+    let tracks: Vec<Track<'f>> = (0..facts.accounts.count() as u32)
+        .into_par_iter()
+        .flat_map_iter(|account| {
+            let long = facts.uses(account).iter().filter(|u| u.days.count_ones() >= LEAST_DAYS);
+            long.map(move |usage| Track { account, usage })
+        })
+        .collect();
+    let seen = partners(facts, &tracks);
+    let devices: Vec<&'f Use> = seen.iter().map(|s| tracks[s.pairs[0].tracks.0 as usize].usage).collect();
+    let all: Vec<u32> = {
+        let mut accounts: Vec<u32> = tracks.iter().map(|t| t.account).collect();
+        accounts.dedup();
+        accounts
+    };
+    Box::new(move |background| {
+        let ordinary = |account: &&u32| background.has(**account);
+        let mut counts = count(seen.iter().filter(|s| background.has(s.account)).map(|s| Some(s.class)));
+        counts[0] = all.iter().filter(ordinary).count() as u64 - counts[1..].iter().sum::<u64>();
+        let kinds = [
+            (Typology::Rented, RENTED.bits(counts)),
+            (Typology::Traded, TRADED.bits(counts)),
+        ];
+        let of = |(s, device): (&InRounds, &&Use)| -> Vec<Evidence> {
+            kinds.iter().flat_map(|(typology, bits)| findings(facts, s, device, *typology, bits)).collect()
+        };
+        seen.par_iter().zip(&devices).flat_map_iter(of).collect()
+    })
+}
+
+/// Accounts with partners, by account.
+fn partners(facts: &Facts<'_>, tracks: &[Track<'_>]) -> Vec<InRounds> {
+    let needed = (tracks.len().max(2) as f64).log2() + SURE_BITS;
+    let mut pairs: Vec<Pair> = candidates(facts, tracks)
+        .into_par_iter()
+        .filter_map(|(a, b)| compare(facts, tracks, a, b).filter(|pair| pair.bits >= needed))
+        .flat_map_iter(|pair| [pair, pair.turned()])
+        .collect();
+    pairs.par_sort_unstable_by(|a, b| {
+        let key = |p: &Pair| (p.account, p.partner);
+        key(a).cmp(&key(b)).then(b.bits.total_cmp(&a.bits)).then(a.tracks.cmp(&b.tracks))
+    });
+    pairs.dedup_by_key(|p| (p.account, p.partner));
+    pairs
+        .chunk_by(|a, b| a.account == b.account)
+        .map(|of| {
+            let mut of = of.to_vec();
+            of.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.partner.cmp(&b.partner)));
+            let parties = parties(facts, &of);
+            InRounds { account: of[0].account, class: parties.min(3), pairs: of }
+        })
+        .collect()
+}
+
+/// How many unrelated parties the partners are.
+fn parties(facts: &Facts<'_>, pairs: &[Pair]) -> usize {
+    let holder = |account: u32| match facts.accounts.holder[account as usize] {
+        NONE => (0, account),
+        holder => (1, holder),
+    };
+    let mut parties: Vec<(u8, u32)> = pairs.iter().map(|p| holder(p.partner)).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties.len()
+}
+
+/// Pairs of tracks that share a key in any table, sorted.
+fn candidates(facts: &Facts<'_>, tracks: &[Track<'_>]) -> Vec<(u32, u32)> {
+    let days = days_in_key(tracks.len());
+    let in_table = |table: u64| -> Vec<(u32, u32)> {
+        let order = order_of_days(table);
+        let mut keys: Vec<(u64, u32)> = tracks
+            .iter()
+            .zip(0..)
+            .filter_map(|(track, n)| key(facts, track, table, &order, days).map(|key| (key, n)))
+            .collect();
+        keys.sort_unstable();
+        let near = |group: &[(u64, u32)], i: usize| -> Vec<(u32, u32)> {
+            group[i + 1..].iter().take(MOST_IN_TABLE).map(|other| (group[i].1, other.1)).collect()
+        };
+        keys.chunk_by(|a, b| a.0 == b.0).flat_map(|g| (0..g.len()).flat_map(move |i| near(g, i))).collect()
+    };
+    let mut pairs: Vec<(u32, u32)> = (0..TABLES).into_par_iter().flat_map_iter(in_table).collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Days that a key needs so that chance brings no more than some pairs a device together.
+fn days_in_key(tracks: usize) -> usize {
+    let enough = |days: &usize| tracks as f64 / KEY_OF_ONE_DAY.powi(*days as i32) <= CHANCE_PAIRS;
+    (2..6).find(enough).unwrap_or(6)
+}
+
+/// The days of the window in an order of the table's own.
+fn order_of_days(table: u64) -> [u8; 128] {
+    let mut order: [u8; 128] = std::array::from_fn(|day| day as u8);
+    order.sort_by_key(|&day| mix(table << 8 | u64::from(day)));
+    order
+}
+
+/// SplitMix64's finaliser (Steele, Lea and Flood, OOPSLA 2014): neighbouring numbers become unrelated.
+fn mix(number: u64) -> u64 {
+    let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// The first days of a track in the table's order, with their half hours.
+fn key(facts: &Facts<'_>, track: &Track<'_>, table: u64, order: &[u8; 128], days: usize) -> Option<u64> {
+    let active = order.iter().map(|&day| u32::from(day)).filter(|&day| track.usage.days >> day & 1 == 1);
+    let shift = (table % u64::from(KEY_SLOTS)) as u32;
+    let mut key = table;
+    let mut taken = 0;
+    for day in active.take(days) {
+        let slot = facts.slot(track.usage, day)?;
+        key = mix(key ^ (u64::from(day) << 8 | u64::from((u32::from(slot) + shift) / KEY_SLOTS)));
+        taken += 1;
+    }
+    (taken == days).then_some(key)
+}
+
+/// Two tracks as a pair, if they can be one.
+fn compare(facts: &Facts<'_>, tracks: &[Track<'_>], a: u32, b: u32) -> Option<Pair> {
+    let (one, two) = (&tracks[a as usize], &tracks[b as usize]);
+    let both = one.usage.days & two.usage.days;
+    let common = both.count_ones();
+    if common < LEAST_COMMON || one.usage.device == two.usage.device || related(facts, one, two) {
+        return None;
+    }
+    let (first, second) = (facts.slots(one.usage), facts.slots(two.usage));
+    let near = |day: usize| (i32::from(first[day]) - i32::from(second[day])).abs() <= NEAR;
+    let near = (0..128).filter(|&day| both >> day & 1 == 1 && near(day)).count() as u32;
+    let chance = chance(&habit(&first, one.usage.days), &habit(&second, two.usage.days));
+    let bits = surprise(common, near, chance);
+    Some(Pair { account: one.account, partner: two.account, tracks: (a, b), common, near, bits })
+}
+
+/// Whether one person or one company has both.
+fn related(facts: &Facts<'_>, one: &Track<'_>, two: &Track<'_>) -> bool {
+    let holder = |t: &Track<'_>| facts.accounts.holder[t.account as usize];
+    let hands = facts.companies.hands(one.account);
+    one.account == two.account
+        || (holder(one) != NONE && holder(one) == holder(two))
+        || facts.companies.hands(two.account).iter().any(|h| hands.contains(h))
+}
+
+/// Slots of a day.
+const SLOTS: usize = 144;
+
+/// Days by slot of their first login.
+fn habit(slots: &[u8; 128], days: u128) -> [u32; SLOTS] {
+    let mut habit = [0; SLOTS];
+    (0..128).filter(|day| days >> day & 1 == 1).for_each(|day| habit[slots[day] as usize] += 1);
+    habit
+}
+
+/// How likely two openings drawn from two habits are to be near each other.
+fn chance(one: &[u32; SLOTS], two: &[u32; SLOTS]) -> f64 {
+    let near = NEAR as usize;
+    let around = |slot: usize| -> u32 {
+        two[slot.saturating_sub(near)..(slot + near + 1).min(SLOTS)].iter().sum()
+    };
+    let hits: u64 = (0..SLOTS).map(|s| u64::from(one[s]) * u64::from(around(s))).sum();
+    let all = one.iter().sum::<u32>() as f64 * two.iter().sum::<u32>() as f64;
+    hits as f64 / all
+}
+
+/// Bits of a binomial tail: how surprising at least `hits` of `tries` are, each with a chance.
+fn surprise(tries: u32, hits: u32, chance: f64) -> f64 {
+    let expected = chance * f64::from(tries);
+    if f64::from(hits) <= expected {
+        return 0.0;
+    }
+    if chance <= 0.0 {
+        return f64::from(hits) * 10.0;
+    }
+    // Chernoff's bound by relative entropy (Hoeffding, JASA 1963) is within some bits of the tail, and
+    // never above its surprise.
+    let share = f64::from(hits) / f64::from(tries);
+    let part = |p: f64, q: f64| if p > 0.0 { p * (p / q).log2() } else { 0.0 };
+    f64::from(tries) * (part(share, chance) + part(1.0 - share, 1.0 - chance))
+}
+
+impl Pair {
+    /// The same pair from the partner's side.
+    fn turned(self) -> Pair {
+        let (one, two) = self.tracks;
+        Pair { account: self.partner, partner: self.account, tracks: (two, one), ..self }
+    }
+}
+
+fn findings(
+    facts: &Facts<'_>,
+    s: &InRounds,
+    usage: &Use,
+    typology: Typology,
+    bits: &[i32; 4],
+) -> Vec<Evidence> {
+    let named = &s.pairs[..s.pairs.len().min(MOST_NAMED)];
+    let share = bits[s.class] / named.len() as i32;
+    if share <= 0 {
+        return Vec::new();
+    }
+    let (from, to) = facts.moments(usage.days);
+    let finding = |pair: &Pair| {
+        about(s.account, typology, "one_round", Family::Rhythm, share)
+            .between(from, to)
+            .with("partners", Figure::Count(s.pairs.len() as i64))
+            .with("common_days", Figure::Count(i64::from(pair.common)))
+            .with("near_days", Figure::Count(i64::from(pair.near)))
+            .with_object(NodeKind::Account, pair.partner)
+            .from_sources([logins_of(s.account, usage)])
+    };
+    named.iter().map(finding).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surprise_by_hand() {
+        // Every time of ten at a chance of a half: ten bits.
+        assert!((surprise(10, 10, 0.5) - 10.0).abs() < 1e-9);
+        // What is expected does not surprise.
+        assert_eq!(surprise(10, 5, 0.5), 0.0);
+        assert_eq!(surprise(10, 2, 0.5), 0.0);
+    }
+
+    /// Fault: two people who open the shop at nine sharp every day look like one worker.
+    #[test]
+    fn the_same_habit_explains_meeting() {
+        let mut nine = [0; SLOTS];
+        nine[54] = 40;
+        assert_eq!(chance(&nine, &nine), 1.0);
+        assert_eq!(surprise(40, 40, 1.0), 0.0);
+        let mut spread = [0; SLOTS];
+        (48..72).for_each(|s| spread[s] = 2);
+        let chance = chance(&spread, &spread);
+        assert!(chance > 0.15 && chance < 0.25, "{chance}");
+        assert!(surprise(20, 18, chance) > 30.0);
+    }
+
+    #[test]
+    fn keys_get_longer_where_there_are_more_devices() {
+        assert_eq!(days_in_key(1_000), 2);
+        assert_eq!(days_in_key(25_000), 2);
+        assert_eq!(days_in_key(300_000), 3);
+        assert_eq!(days_in_key(3_000_000), 4);
+    }
+}
