@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::render::{Renderer, account_kind, bits, ratio, whole, yuan};
 use super::rows;
 use super::{Intake, Outcome};
+use crate::detect::DETECTORS;
 use crate::evidence::{Evidence, NodeKind, TYPOLOGIES};
 use crate::ids::Domain;
 use crate::rings::{Ring, account_role};
@@ -276,21 +277,18 @@ pub fn evidence(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
         "detail",
         "sources",
     ];
-    let ring = |e: &Evidence| o.ring_of.get(&o.account_of(e)).copied().unwrap_or(usize::MAX);
-    let mut findings: Vec<(usize, &str, &Evidence)> =
-        o.evidence.par_iter().map(|e| (ring(e), o.name(e.subject), e)).collect();
-    let key = |&(ring, _, e): &(usize, &str, &Evidence)| (ring, e.subject.kind, e.typology, e.family, e.code);
-    findings.par_sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.1.cmp(b.1)).then_with(|| a.2.order(b.2)));
+    let findings = by_ring_and_subject(o);
     let renderer = Renderer::new(o.facts.frames);
-    rows::write(out, &header, &findings, |place, &(ring, subject, e), row| {
+    rows::write(out, &header, &findings, |place, &(ring, finding), row| {
+        let e = &o.evidence[finding as usize];
         let (object_kind, object) = e.object.map_or(("", ""), |node| (node.kind.name(), o.name(node)));
         row.text(&format!("e{:07}", place + 1))
-            .text(o.ring_ids.get(ring).map_or("", String::as_str))
+            .text(o.ring_ids.get(ring as usize).map_or("", String::as_str))
             .text(e.typology.name())
             .text(e.code)
             .text(e.family.name())
             .text(e.subject.kind.name())
-            .text(subject)
+            .text(o.name(e.subject))
             .text(object_kind)
             .text(object)
             .text(&bits(i64::from(e.millibits)))
@@ -299,6 +297,32 @@ pub fn evidence(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
             .rendered(|text| renderer.detail(e, text))
             .rendered(|text| renderer.sources(e, text));
     })
+}
+
+/// (Ring, place in the evidence) of every finding, by ring, kind of subject, abuse, family, code and
+/// the subject's name; findings without a ring last, with no ring's number. Names are compared once a
+/// subject: findings are many, and sorting them by text would take longer than writing them.
+fn by_ring_and_subject(o: &Outcome<'_>) -> Vec<(u32, u32)> {
+    let mut subjects: Vec<(&str, u32, &[Evidence])> = Vec::new();
+    let mut place = 0;
+    for about in o.evidence.chunk_by(|a, b| a.subject == b.subject) {
+        subjects.push((o.name(about[0].subject), place, about));
+        place += about.len() as u32;
+    }
+    // The place breaks ties between subjects of one name, as the evidence's own order does.
+    subjects.par_sort_unstable_by_key(|&(name, place, _)| (name, place));
+    let mut codes: Vec<&str> = DETECTORS.iter().flat_map(|d| d.codes).map(|c| c.name).collect();
+    codes.sort_unstable();
+    let mut keys = Vec::with_capacity(o.evidence.len());
+    for (rank, &(_, first, about)) in subjects.iter().enumerate() {
+        let ring = o.ring_of.get(&o.account_of(&about[0])).map_or(u32::MAX, |&place| place as u32);
+        keys.extend(about.iter().zip(first..).map(|(e, place)| {
+            let code = codes.partition_point(|&code| code < e.code) as u32;
+            ((ring, e.subject.kind, e.typology, e.family, code), rank as u32, place)
+        }));
+    }
+    keys.par_sort_unstable();
+    keys.into_iter().map(|((ring, ..), _, place)| (ring, place)).collect()
 }
 
 /// `quarantine.csv`: a rejected row a row, by file and line.

@@ -2,6 +2,8 @@
 //!
 //! A report is written aside and renamed, so that it is there whole or not at all. Machine files are
 //! UTF-8 CSV, sorted by total orders; ratios have six decimals and times are RFC 3339.
+//!
+//! Cost: linear in evidence, scores and rejected rows, and a sort of each file's rows.
 
 mod folder;
 mod machine;
