@@ -90,25 +90,33 @@ impl Zone {
 
     /// RFC 3339 in this zone, with milliseconds only where there are any; empty for [`NO_TIME`].
     pub fn format(&self, at: i64) -> String {
+        let mut text = String::new();
+        self.push(at, &mut text);
+        text
+    }
+
+    /// Appends what [`Zone::format`] returns. Reports hold millions of moments, hence digit by digit.
+    pub fn push(&self, at: i64, out: &mut String) {
         if at == NO_TIME {
-            return String::new();
+            return;
         }
         let offset = self.offset_ms(at);
         let local = at + offset;
-        let date = format_day(local.div_euclid(DAY_MS) as i32);
+        push_day(local.div_euclid(DAY_MS) as i32, out);
         let ms = local.rem_euclid(DAY_MS);
-        let (s, ms) = (ms / 1000, ms % 1000);
-        let fraction = if ms == 0 { String::new() } else { format!(".{ms:03}") };
-        let sign = if offset < 0 { '-' } else { '+' };
+        let s = ms / 1000;
+        push_two('T', s / 3600, out);
+        push_two(':', s / 60 % 60, out);
+        push_two(':', s % 60, out);
+        if ms % 1000 != 0 {
+            out.push('.');
+            out.push(digit(ms % 1000 / 100));
+            out.push(digit(ms % 100 / 10));
+            out.push(digit(ms % 10));
+        }
         let minutes = offset.abs() / 60_000;
-        format!(
-            "{date}T{:02}:{:02}:{:02}{fraction}{sign}{:02}:{:02}",
-            s / 3600,
-            s / 60 % 60,
-            s % 60,
-            minutes / 60,
-            minutes % 60
-        )
+        push_two(if offset < 0 { '-' } else { '+' }, minutes / 60, out);
+        push_two(':', minutes % 60, out);
     }
 
     /// A time of the exports, in milliseconds since 1970 (UTC).
@@ -273,8 +281,40 @@ fn days_in_month(year: i64, month: i64) -> i64 {
 
 /// `YYYY-MM-DD` of a day.
 pub fn format_day(day: i32) -> String {
+    let mut text = String::new();
+    push_day(day, &mut text);
+    text
+}
+
+/// Appends what [`format_day`] returns.
+pub fn push_day(day: i32, out: &mut String) {
     let date = civil::date(1970, 1, 1).checked_add(SignedDuration::from_hours(24 * i64::from(day)));
-    date.map_or_else(|_| format!("day {day}"), |d| d.to_string())
+    match date {
+        Ok(date) if date.year() >= 0 => {
+            let year = i64::from(date.year());
+            out.push(digit(year / 1000 % 10));
+            out.push(digit(year / 100 % 10));
+            out.push(digit(year / 10 % 10));
+            out.push(digit(year % 10));
+            push_two('-', i64::from(date.month()), out);
+            push_two('-', i64::from(date.day()), out);
+        }
+        // Nothing that is read is that far away.
+        Ok(date) => out.push_str(&date.to_string()),
+        Err(_) => out.push_str(&format!("day {day}")),
+    }
+}
+
+/// Appends a mark and a number of two digits.
+fn push_two(mark: char, n: i64, out: &mut String) {
+    out.push(mark);
+    out.push(digit(n / 10));
+    out.push(digit(n % 10));
+}
+
+/// The digit of a number below ten.
+fn digit(n: i64) -> char {
+    char::from(b'0' + n as u8)
 }
 
 /// A date of the exports as days since 1970-01-01; a time stands for its day in `zone`.

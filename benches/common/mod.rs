@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each bench uses a part")]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use criterion::measurement::WallTime;
@@ -46,9 +47,28 @@ impl World {
             scale: false,
         };
         generate(folder.path(), &options).expect("a world of this size");
+        World::in_folder(accounts, folder)
+    }
+
+    /// A world of given files: name and text.
+    pub fn of_files(accounts: usize, files: &[(&str, &String)]) -> World {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).expect("room on the disk");
+        }
+        World::in_folder(accounts, folder)
+    }
+
+    fn in_folder(accounts: usize, folder: TempDir) -> World {
         let parts =
             discover(Some(folder.path()), &BTreeMap::new(), &|e| e.required).expect("all required exports");
         World { accounts, settings: Settings::default(), parts, _folder: folder }
+    }
+
+    /// The whole job.
+    pub fn analyze(&self, out: &Path) -> String {
+        let progress = Progress::new(true);
+        kosring::analyze(&self.parts, &self.settings, out, &progress).expect("sound exports")
     }
 
     /// What ingest returns.

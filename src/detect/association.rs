@@ -32,7 +32,7 @@ use super::facts::{Facts, span};
 use super::features::about;
 use super::{Background, Belief, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, TYPOLOGIES, Typology, millibits};
-use crate::ids::NONE;
+use crate::ids::{Domain, NONE};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -107,7 +107,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 
 /// All things that several parties share.
 fn things(facts: &Facts<'_>) -> Vec<Thing> {
-    let devices = facts.parties.len() as u32;
+    let devices = facts.frames.names.of(Domain::Device).len() as u32;
     let mut all: Vec<Thing> = (0..devices).into_par_iter().filter_map(|id| device(facts, id)).collect();
     let addresses = facts.frames.addresses.len() as u32;
     all.par_extend((0..addresses).into_par_iter().filter_map(|id| address(facts, id)));

@@ -49,7 +49,7 @@ impl Folder {
     pub fn file(
         &self,
         name: &str,
-        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let path = self.path().join(name);
         let fault = |e| output_fault(&self.place.join(name), e);

@@ -3,9 +3,12 @@
 use std::io::Write;
 
 use anyhow::Result;
+use rayon::prelude::*;
 
-use super::render::{account_kind, bits, detail, ratio, sources, yuan};
+use super::render::{Renderer, account_kind, bits, ratio, whole, yuan};
+use super::rows;
 use super::{Intake, Outcome};
+use crate::detect::DETECTORS;
 use crate::evidence::{Evidence, NodeKind, TYPOLOGIES};
 use crate::ids::Domain;
 use crate::rings::{Ring, account_role};
@@ -15,7 +18,7 @@ use crate::score::action;
 /// Findings that a `reasons` column names.
 const REASONS: usize = 4;
 
-fn csv(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
+fn csv(out: &mut (dyn Write + Send)) -> csv::Writer<&mut (dyn Write + Send)> {
     csv::WriterBuilder::new().from_writer(out)
 }
 
@@ -40,7 +43,7 @@ pub fn ring_evidence<'o>(o: &'o Outcome<'_>, ring: &'o Ring) -> impl Iterator<It
 }
 
 /// `clusters.csv`: a ring a row, by rank.
-pub fn clusters(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
+pub fn clusters(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
     let mut csv = csv(out);
     csv.write_record([
         "cluster_id",
@@ -118,7 +121,7 @@ fn leads_by_account(o: &Outcome<'_>) -> Vec<u64> {
 }
 
 /// `cluster_members.csv`: a member a row, by rank, kind and identifier.
-pub fn members(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
+pub fn members(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
     let mut csv = csv(out);
     csv.write_record(["cluster_id", "member_kind", "member_id", "role", "score"])?;
     for (place, ring) in o.rings.iter().enumerate() {
@@ -136,9 +139,8 @@ pub fn members(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
 }
 
 /// `account_scores.csv`: an account with any evidence a row, the likeliest first.
-pub fn accounts(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
-    let mut csv = csv(out);
-    csv.write_record([
+pub fn accounts(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
+    let header = [
         "account_id",
         "cluster_id",
         "score",
@@ -149,28 +151,30 @@ pub fn accounts(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
         "role",
         "recommended_action",
         "reasons",
-    ])?;
+    ];
     let name = |id: u32| o.facts.frames.names.text(Domain::Account, id);
-    let mut rows: Vec<_> = o.scores.accounts.iter().collect();
-    rows.sort_by(|a, b| b.millibits.cmp(&a.millibits).then_with(|| name(a.id).cmp(name(b.id))));
-    for scored in rows {
-        let cluster = o.ring_of.get(&scored.id).map_or("", |&place| &o.ring_ids[place]);
-        let action = action(scored, o.settings);
+    let mut scored: Vec<_> = o.scores.accounts.iter().map(|s| (-s.millibits, name(s.id), s)).collect();
+    scored.par_sort_unstable_by_key(|&(millibits, name, s)| (millibits, name, s.id));
+    rows::write(out, &header, &scored, |_, &(_, name, scored), row| {
         let suspect = scored.score >= o.settings.ring_member_score;
-        let role = if suspect { account_role(o.facts, scored) } else { "bystander" };
-        let mut record = vec![name(scored.id).to_string(), cluster.to_string(), ratio(scored.score)];
-        record.extend(TYPOLOGIES.iter().map(|&t| ratio(scored.by_typology[t as usize])));
-        record.extend([role, action.name()].map(String::from));
-        record.push(reasons(o.evidence[scored.evidence.clone()].iter()));
-        csv.write_record(&record)?;
-    }
-    Ok(csv.flush()?)
+        row.text(name).text(cluster(o, scored.id)).text(&ratio(scored.score));
+        for typology in TYPOLOGIES {
+            row.text(&ratio(scored.by_typology[typology as usize]));
+        }
+        row.text(if suspect { account_role(o.facts, scored) } else { "bystander" })
+            .text(action(scored, o.settings).name())
+            .text(&reasons(o.evidence[scored.evidence.clone()].iter()));
+    })
+}
+
+/// The ring of an account; empty if it is in none.
+fn cluster<'o>(o: &'o Outcome<'_>, account: u32) -> &'o str {
+    o.ring_of.get(&account).map_or("", |&place| &o.ring_ids[place])
 }
 
 /// `lead_scores.csv`: a transfer with any evidence a row, the likeliest first.
-pub fn leads(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
-    let mut csv = csv(out);
-    csv.write_record([
+pub fn leads(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
+    let header = [
         "lead_id",
         "from_account",
         "to_account",
@@ -180,44 +184,50 @@ pub fn leads(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
         "hop",
         "score",
         "reasons",
-    ])?;
+    ];
     let frames = o.facts.frames;
-    let number = |column, row: u32| frames.numbers(ExportKind::LeadTransfers, column)[row as usize];
-    let account = |column, row| frames.names.text(Domain::Account, number(column, row));
+    let column = |column| frames.numbers(ExportKind::LeadTransfers, column);
+    let (lead, contact) = (column("lead_id"), column("contact_hash"));
+    let (from, to) = (column("from_account"), column("to_account"));
+    let text = |domain, id| frames.names.text(domain, id);
     let chains = chains(o);
-    let mut rows: Vec<(i32, [&str; 4], usize, u32)> = Vec::new();
-    for (at, scored) in o.scores.transfers.iter().enumerate() {
-        let row = scored.id;
-        let key = [
-            frames.names.text(Domain::Lead, number("lead_id", row)),
-            account("from_account", row),
-            account("to_account", row),
-            frames.names.text(Domain::Contact, number("contact_hash", row)),
-        ];
-        rows.push((-scored.millibits, key, at, row));
-    }
+    let mut transfers: Vec<_> = o
+        .scores
+        .transfers
+        .par_iter()
+        .map(|scored| {
+            let row = scored.id as usize;
+            let key = [
+                text(Domain::Lead, lead[row]),
+                text(Domain::Account, from[row]),
+                text(Domain::Account, to[row]),
+                text(Domain::Contact, contact[row]),
+            ];
+            (-scored.millibits, key, scored)
+        })
+        .collect();
     // Rows of the sorted export break ties between transfers of one lead between the same accounts.
-    rows.sort_unstable();
-    for (_, key, at, row) in rows {
-        let scored = &o.scores.transfers[at];
-        let ring =
-            o.ring_of.get(&number("from_account", row)).or_else(|| o.ring_of.get(&number("to_account", row)));
-        let cluster = ring.map_or("", |&place| &o.ring_ids[place]);
-        let (chain, hop) = chains[row as usize];
-        let chain = format!("{}#{chain}", key[0]);
-        csv.write_record([
-            key[0],
-            key[1],
-            key[2],
-            key[3],
-            cluster,
-            &chain,
-            &hop.to_string(),
-            &ratio(scored.score),
-            &reasons(o.evidence[scored.evidence.clone()].iter()),
-        ])?;
-    }
-    Ok(csv.flush()?)
+    transfers.par_sort_unstable_by_key(|&(millibits, key, scored)| (millibits, key, scored.id));
+    rows::write(out, &header, &transfers, |_, &(_, key, scored), row| {
+        let place = scored.id as usize;
+        let ring = match cluster(o, from[place]) {
+            "" => cluster(o, to[place]),
+            ring => ring,
+        };
+        let (chain, hop) = chains[place];
+        key.iter().for_each(|text| {
+            row.text(text);
+        });
+        row.text(ring)
+            .rendered(|text| {
+                text.push_str(key[0]);
+                text.push('#');
+                whole(i64::from(chain), text);
+            })
+            .rendered(|text| whole(i64::from(hop), text))
+            .text(&ratio(scored.score))
+            .text(&reasons(o.evidence[scored.evidence.clone()].iter()));
+    })
 }
 
 /// For each transfer its chain (numbered within the lead, from 1) and its place in it (from 1): a
@@ -250,9 +260,8 @@ fn chains(o: &Outcome<'_>) -> Vec<(u32, u32)> {
 }
 
 /// `evidence.csv`: a finding a row, by ring, subject, abuse, family and code.
-pub fn evidence(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
-    let mut csv = csv(out);
-    csv.write_record([
+pub fn evidence(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
+    let header = [
         "evidence_id",
         "cluster_id",
         "typology",
@@ -267,44 +276,57 @@ pub fn evidence(o: &Outcome<'_>, out: &mut dyn Write) -> Result<()> {
         "observed_to",
         "detail",
         "sources",
-    ])?;
-    let frames = o.facts.frames;
-    let ring = |e: &Evidence| o.ring_of.get(&o.account_of(e)).copied();
-    let mut rows: Vec<(&Evidence, Option<usize>)> = o.evidence.iter().map(|e| (e, ring(e))).collect();
-    let key = |&(e, ring): &(&Evidence, Option<usize>)| {
-        (ring.unwrap_or(usize::MAX), e.subject.kind, e.typology, e.family, e.code)
-    };
-    rows.sort_by(|a, b| {
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| o.name(a.0.subject).cmp(o.name(b.0.subject)))
-            .then_with(|| a.0.order(b.0))
-    });
-    for (number, (e, ring)) in rows.into_iter().enumerate() {
-        let cluster = ring.map_or("", |place| &o.ring_ids[place]);
+    ];
+    let findings = by_ring_and_subject(o);
+    let renderer = Renderer::new(o.facts.frames);
+    rows::write(out, &header, &findings, |place, &(ring, finding), row| {
+        let e = &o.evidence[finding as usize];
         let (object_kind, object) = e.object.map_or(("", ""), |node| (node.kind.name(), o.name(node)));
-        csv.write_record([
-            &format!("e{:07}", number + 1),
-            cluster,
-            e.typology.name(),
-            e.code,
-            e.family.name(),
-            e.subject.kind.name(),
-            o.name(e.subject),
-            object_kind,
-            object,
-            &bits(i64::from(e.millibits)),
-            &frames.zone.format(e.observed.0),
-            &frames.zone.format(e.observed.1),
-            &detail(frames, e),
-            &sources(frames, e),
-        ])?;
+        row.text(&format!("e{:07}", place + 1))
+            .text(o.ring_ids.get(ring as usize).map_or("", String::as_str))
+            .text(e.typology.name())
+            .text(e.code)
+            .text(e.family.name())
+            .text(e.subject.kind.name())
+            .text(o.name(e.subject))
+            .text(object_kind)
+            .text(object)
+            .text(&bits(i64::from(e.millibits)))
+            .rendered(|text| renderer.time(e.observed.0, text))
+            .rendered(|text| renderer.time(e.observed.1, text))
+            .rendered(|text| renderer.detail(e, text))
+            .rendered(|text| renderer.sources(e, text));
+    })
+}
+
+/// (Ring, place in the evidence) of every finding, by ring, kind of subject, abuse, family, code and
+/// the subject's name; findings without a ring last, with no ring's number. Names are compared once a
+/// subject: findings are many, and sorting them by text would take longer than writing them.
+fn by_ring_and_subject(o: &Outcome<'_>) -> Vec<(u32, u32)> {
+    let mut subjects: Vec<(&str, u32, &[Evidence])> = Vec::new();
+    let mut place = 0;
+    for about in o.evidence.chunk_by(|a, b| a.subject == b.subject) {
+        subjects.push((o.name(about[0].subject), place, about));
+        place += about.len() as u32;
     }
-    Ok(csv.flush()?)
+    // The place breaks ties between subjects of one name, as the evidence's own order does.
+    subjects.par_sort_unstable_by_key(|&(name, place, _)| (name, place));
+    let mut codes: Vec<&str> = DETECTORS.iter().flat_map(|d| d.codes).map(|c| c.name).collect();
+    codes.sort_unstable();
+    let mut keys = Vec::with_capacity(o.evidence.len());
+    for (rank, &(_, first, about)) in subjects.iter().enumerate() {
+        let ring = o.ring_of.get(&o.account_of(&about[0])).map_or(u32::MAX, |&place| place as u32);
+        keys.extend(about.iter().zip(first..).map(|(e, place)| {
+            let code = codes.partition_point(|&code| code < e.code) as u32;
+            ((ring, e.subject.kind, e.typology, e.family, code), rank as u32, place)
+        }));
+    }
+    keys.par_sort_unstable();
+    keys.into_iter().map(|((ring, ..), _, place)| (ring, place)).collect()
 }
 
 /// `quarantine.csv`: a rejected row a row, by file and line.
-pub fn quarantine(intake: &Intake, out: &mut dyn Write) -> Result<()> {
+pub fn quarantine(intake: &Intake, out: &mut (dyn Write + Send)) -> Result<()> {
     let mut csv = csv(out);
     csv.write_record(["file", "line", "column", "code", "value", "row"])?;
     for row in &intake.rejected {

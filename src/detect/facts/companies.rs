@@ -41,6 +41,9 @@ pub struct Companies {
     by_enterprise: Index,
     house: Vec<u32>,
     hand: Vec<u32>,
+    /// Hands of all accounts, and where each account's begin.
+    hands: Vec<u32>,
+    hand_starts: Vec<u32>,
     payouts: FxHashMap<u32, Vec<u32>>,
     members: FxHashMap<u32, Vec<u32>>,
 }
@@ -75,7 +78,7 @@ impl Companies {
             payouts.entry(of).or_default().push(accounts.payout[enterprise as usize]);
             members.entry(of).or_default().push(enterprise);
         }
-        Companies {
+        let mut companies = Companies {
             payouts,
             members,
             by_account: Index::new(count, account),
@@ -83,7 +86,24 @@ impl Companies {
             bindings,
             house,
             hand,
+            hands: Vec::with_capacity(account.len()),
+            hand_starts: Vec::with_capacity(count + 1),
+        };
+        companies.collect_hands(count as u32);
+        companies
+    }
+
+    fn collect_hands(&mut self, accounts: u32) {
+        for account in 0..accounts {
+            self.hand_starts.push(self.hands.len() as u32);
+            let own = Some(self.hand(account)).filter(|&h| h != NONE);
+            let bound = self.of(account).map(|b| self.hand(b.enterprise));
+            let mut hands: Vec<u32> = own.into_iter().chain(bound).collect();
+            hands.sort_unstable();
+            hands.dedup();
+            self.hands.append(&mut hands);
         }
+        self.hand_starts.push(self.hands.len() as u32);
     }
 
     /// Bindings of an account.
@@ -123,7 +143,7 @@ impl Companies {
 
     /// Whether an account is a hand's own or was ever bound to it.
     pub fn belongs(&self, account: u32, hand: u32) -> bool {
-        self.hand(account) == hand || self.of(account).any(|b| self.hand(b.enterprise) == hand)
+        self.hand(account) == hand || self.hands_of(account).binary_search(&hand).is_ok()
     }
 
     /// Hands that an account belongs to at a moment: its own, if it is an enterprise, and those it
@@ -134,14 +154,15 @@ impl Companies {
         own.into_iter().chain(bound).collect()
     }
 
-    /// Hands that an account belonged to at any moment.
+    /// Hands that an account belonged to at any moment, sorted.
+    pub fn hands_of(&self, account: u32) -> &[u32] {
+        let account = account as usize;
+        &self.hands[self.hand_starts[account] as usize..self.hand_starts[account + 1] as usize]
+    }
+
+    /// [`Companies::hands_of`] as a list of its own.
     pub fn hands(&self, account: u32) -> Vec<u32> {
-        let own = Some(self.hand(account)).filter(|&h| h != NONE);
-        let mut hands: Vec<u32> =
-            own.into_iter().chain(self.of(account).map(|b| self.hand(b.enterprise))).collect();
-        hands.sort_unstable();
-        hands.dedup();
-        hands
+        self.hands_of(account).to_vec()
     }
 }
 

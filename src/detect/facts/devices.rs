@@ -26,6 +26,8 @@ pub struct Party {
     pub accounts: u32,
     /// Days on which any of them used the device.
     pub days: u128,
+    /// Where its accounts begin among those of the device.
+    start: u32,
 }
 
 impl Party {
@@ -42,6 +44,8 @@ pub struct DeviceParties {
     pub parties: Vec<Party>,
     /// (account, its party), sorted.
     members: Vec<(u32, u32)>,
+    /// Accounts by party, sorted within each.
+    by_party: Vec<u32>,
     /// First and last days of the parties that stayed, each sorted.
     begins: Vec<u8>,
     ends: Vec<u8>,
@@ -54,10 +58,12 @@ impl DeviceParties {
         self.parties.get(self.members[at].1 as usize)
     }
 
-    /// Other accounts of the account's party.
+    /// Other accounts of the account's party, sorted. Only they are visited, however many strangers
+    /// are on the device.
     pub fn fellows(&self, account: u32) -> impl Iterator<Item = u32> {
-        let own = self.members.binary_search_by_key(&account, |m| m.0).ok().map(|at| self.members[at].1);
-        self.members.iter().filter(move |m| Some(m.1) == own && m.0 != account).map(|m| m.0)
+        let own = self.party_of(account);
+        let own = own.map_or(0..0, |p| p.start as usize..(p.start + p.accounts) as usize);
+        self.by_party[own].iter().copied().filter(move |&other| other != account)
     }
 
     /// How many other parties used the device for longer than a visit and at the time of `days`.
@@ -70,10 +76,47 @@ impl DeviceParties {
     }
 }
 
+/// Parties of every device, indexed by its number. Most devices have one account and take four bytes.
+#[derive(Debug, Default)]
+pub struct Parties {
+    /// Place of each device among the shared ones; [`NONE`] if one account uses it.
+    places: Vec<u32>,
+    shared: Vec<DeviceParties>,
+}
+
+/// What is known of a device that one account uses.
+static ALONE: DeviceParties = DeviceParties {
+    parties: Vec::new(),
+    members: Vec::new(),
+    by_party: Vec::new(),
+    begins: Vec::new(),
+    ends: Vec::new(),
+};
+
+impl std::ops::Index<usize> for Parties {
+    type Output = DeviceParties;
+
+    fn index(&self, device: usize) -> &DeviceParties {
+        match self.places[device] {
+            NONE => &ALONE,
+            place => &self.shared[place as usize],
+        }
+    }
+}
+
 /// Parties of every device.
-pub fn parties(facts: &Facts<'_>) -> Vec<DeviceParties> {
-    let devices = facts.frames.names.of(Domain::Device).len() as u32;
-    (0..devices).into_par_iter().map(|device| parties_of(facts, device)).collect()
+pub fn parties(facts: &Facts<'_>) -> Parties {
+    let devices = facts.frames.names.of(Domain::Device).len();
+    let found: Vec<(u32, DeviceParties)> = (0..devices as u32)
+        .into_par_iter()
+        .filter_map(|device| Some((device, parties_of(facts, device)?)))
+        .collect();
+    let mut all = Parties { places: vec![NONE; devices], shared: Vec::with_capacity(found.len()) };
+    for (device, parties) in found {
+        all.places[device as usize] = all.shared.len() as u32;
+        all.shared.push(parties);
+    }
+    all
 }
 
 /// Accounts on a device with their days there; rows of the calendars are sorted by account.
@@ -89,17 +132,19 @@ fn accounts_on(facts: &Facts<'_>, device: u32) -> Vec<(u32, u128)> {
     accounts
 }
 
-fn parties_of(facts: &Facts<'_>, device: u32) -> DeviceParties {
-    let accounts = accounts_on(facts, device);
-    if accounts.len() < 2 {
-        return DeviceParties::default();
+/// `None` for a device that one account uses.
+fn parties_of(facts: &Facts<'_>, device: u32) -> Option<DeviceParties> {
+    let [first, .., last] = facts.by_device.rows(device) else { return None };
+    if facts.calendars.account[*first as usize] == facts.calendars.account[*last as usize] {
+        return None;
     }
+    let accounts = accounts_on(facts, device);
     let mut sets = UnionFind::<u32>::new(accounts.len());
     let mut seen: FxHashMap<(bool, u32), u32> = FxHashMap::default();
     for (i, &(account, _)) in accounts.iter().enumerate() {
         let holder = facts.accounts.holder[account as usize];
-        let hands = facts.companies.hands(account);
-        let tokens = hands.into_iter().map(|h| (false, h)).chain((holder != NONE).then_some((true, holder)));
+        let hands = facts.companies.hands_of(account);
+        let tokens = hands.iter().map(|&h| (false, h)).chain((holder != NONE).then_some((true, holder)));
         for token in tokens {
             let first = *seen.entry(token).or_insert(i as u32);
             sets.union(first, i as u32);
@@ -109,7 +154,7 @@ fn parties_of(facts: &Facts<'_>, device: u32) -> DeviceParties {
     let mut all = DeviceParties::default();
     for (i, &(account, days)) in accounts.iter().enumerate() {
         let at = *place.entry(sets.find(i as u32)).or_insert_with(|| {
-            all.parties.push(Party { first: account, accounts: 0, days: 0 });
+            all.parties.push(Party { first: account, accounts: 0, days: 0, start: 0 });
             all.parties.len() as u32 - 1
         });
         let party = &mut all.parties[at as usize];
@@ -117,9 +162,21 @@ fn parties_of(facts: &Facts<'_>, device: u32) -> DeviceParties {
         party.days |= days;
         all.members.push((account, at));
     }
+    let mut end = 0;
+    for party in &mut all.parties {
+        party.start = end;
+        end += party.accounts;
+    }
+    let mut next: Vec<u32> = all.parties.iter().map(|p| p.start).collect();
+    all.by_party = vec![0; accounts.len()];
+    for &(account, party) in &all.members {
+        let place = &mut next[party as usize];
+        all.by_party[*place as usize] = account;
+        *place += 1;
+    }
     let stayed = all.parties.iter().filter(|p| p.sustained()).map(|p| span(p.days));
     (all.begins, all.ends) = stayed.map(|(b, e)| (b as u8, e as u8)).unzip();
     all.begins.sort_unstable();
     all.ends.sort_unstable();
-    all
+    Some(all)
 }

@@ -18,7 +18,7 @@ use crate::settings::Settings;
 pub use approvals::Approvals;
 pub use companies::{Binding, Companies};
 pub use contact::Contact;
-pub use devices::DeviceParties;
+pub use devices::Parties;
 pub use payments::Payments;
 pub use places::{Shared, main_region};
 
@@ -50,10 +50,15 @@ impl Index {
 
     /// Rows with a key.
     pub fn rows(&self, key: u32) -> &[u32] {
+        &self.rows[self.places(key)]
+    }
+
+    /// The places of a key's rows among all rows in the order of their keys.
+    fn places(&self, key: u32) -> Range<usize> {
         if key == NONE {
-            return &[];
+            return 0..0;
         }
-        &self.rows[self.starts[key as usize] as usize..self.starts[key as usize + 1] as usize]
+        self.starts[key as usize] as usize..self.starts[key as usize + 1] as usize
     }
 }
 
@@ -250,7 +255,7 @@ pub struct Facts<'a> {
     /// What the platform approved.
     pub approvals: Approvals,
     /// Unrelated parties a device.
-    pub parties: Vec<DeviceParties>,
+    pub parties: Parties,
     /// Accounts whose logins are mostly in each region.
     pub region_sizes: Vec<u32>,
     /// The region most days of each account are in.
@@ -275,37 +280,48 @@ impl<'a> Facts<'a> {
         };
         let count = accounts.count();
         let size = |domain: Domain| frames.names.of(domain).len();
-        let calendars = calendars(frames, count);
-        let networks = networks(frames, count, frames.addresses.len());
-        let by_device = Index::new(size(Domain::Device), calendars.device);
-        let by_ip = Index::new(frames.addresses.len(), networks.ip);
-        let by_holder = Index::new(size(Domain::Person), accounts.holder);
-        let by_payout = Index::new(size(Domain::PaymentAccount), accounts.payout);
-        let companies = Companies::new(frames, &accounts, size(Domain::Group), size(Domain::Person));
-        let (home_region, region_sizes) = places::homes(&calendars, count, size(Domain::Region));
-        let tills = (0..count as u32).filter(|&a| companies.hand(a) != NONE);
-        let tills = tills.map(|a| accounts.payout[a as usize]).collect();
-        let payments = Payments::new(frames, size(Domain::PaymentAccount), &tills);
+        let money = || {
+            let companies = Companies::new(frames, &accounts, size(Domain::Group), size(Domain::Person));
+            let tills = (0..count as u32).filter(|&a| companies.hand(a) != NONE);
+            let tills = tills.map(|a| accounts.payout[a as usize]).collect();
+            let payments = Payments::new(frames, size(Domain::PaymentAccount), &tills);
+            (companies, payments)
+        };
+        let calendars = || {
+            let calendars = calendars(frames, count);
+            let by_device = Index::new(size(Domain::Device), calendars.device);
+            let homes = places::homes(&calendars, count, size(Domain::Region));
+            let uses = uses(&calendars, count);
+            (calendars, by_device, homes, uses)
+        };
+        let networks = || {
+            let networks = networks(frames, count, frames.addresses.len());
+            let by_ip = Index::new(frames.addresses.len(), networks.ip);
+            (networks, by_ip)
+        };
+        // Each is one pass after another, and none needs another's result.
+        let ((companies, payments), (of_calendars, (networks, by_ip))) =
+            rayon::join(money, || rayon::join(calendars, networks));
+        let (calendars, by_device, (home_region, region_sizes), (uses, use_starts)) = of_calendars;
         let mut facts = Facts {
             frames,
             settings,
+            by_holder: Index::new(size(Domain::Person), accounts.holder),
+            by_payout: Index::new(size(Domain::PaymentAccount), accounts.payout),
             accounts,
             calendars,
             networks,
             by_device,
             by_ip,
-            by_holder,
-            by_payout,
             companies,
             payments,
             approvals: Approvals::new(frames),
-            parties: Vec::new(),
+            parties: Parties::default(),
             region_sizes,
             home_region,
-            uses: Vec::new(),
-            use_starts: Vec::new(),
+            uses,
+            use_starts,
         };
-        (facts.uses, facts.use_starts) = uses(&facts.calendars, count);
         facts.parties = devices::parties(&facts);
         facts
     }

@@ -1,6 +1,6 @@
 //! Payments by payer and payee.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::Index;
 use crate::frames::Frames;
@@ -27,8 +27,10 @@ pub struct Payments<'a> {
     by_payer: Index,
     by_payee: Index,
     once: Index,
-    pairs: FxHashMap<(u32, u32), u32>,
-    payers: FxHashMap<u32, u32>,
+    /// Payees by payer, sorted within each.
+    payees: Vec<u32>,
+    /// Different payers of each payment account.
+    payers: Vec<u32>,
     large: i64,
 }
 
@@ -38,19 +40,13 @@ impl<'a> Payments<'a> {
     pub fn new(frames: &'a Frames, payment_accounts: usize, companies: &FxHashSet<u32>) -> Payments<'a> {
         let (payer, payee) =
             (frames.numbers(ExportKind::Payments, "payer"), frames.numbers(ExportKind::Payments, "payee"));
-        let mut pairs: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        for (&from, &to) in payer.iter().zip(payee) {
-            *pairs.entry((from, to)).or_default() += 1;
-        }
-        let mut payers: FxHashMap<u32, u32> = FxHashMap::default();
-        for &(_, to) in pairs.keys() {
-            *payers.entry(to).or_default() += 1;
-        }
+        let by_payer = Index::new(payment_accounts, payer);
+        let (payees, payers) = partners(&by_payer, payment_accounts, payee);
         let by_payee = Index::new(payment_accounts, payee);
         let amount = frames.wides(ExportKind::Payments, "amount_cny");
         let once: Vec<u32> = (0..payer.len())
             .map(|row| {
-                let single = pairs[&(payer[row], payee[row])] == 1;
+                let single = times(&payees, &by_payer, payer[row], payee[row]) == 1;
                 let person = by_payee.rows(payee[row]).len() <= TILL;
                 if single && person { payee[row] } else { NONE }
             })
@@ -68,10 +64,10 @@ impl<'a> Payments<'a> {
             payee,
             at: frames.wides(ExportKind::Payments, "paid_at"),
             amount,
-            by_payer: Index::new(payment_accounts, payer),
+            by_payer,
             by_payee,
             once: Index::new(payment_accounts, &once),
-            pairs,
+            payees,
         }
     }
 
@@ -93,7 +89,7 @@ impl<'a> Payments<'a> {
 
     /// How many different payers a payment account has.
     pub fn payers_of(&self, payee: u32) -> u32 {
-        self.payers.get(&payee).copied().unwrap_or(0)
+        self.payers.get(payee as usize).copied().unwrap_or(0)
     }
 
     /// Whether a payment is large, as single payments between people go in these exports.
@@ -103,11 +99,34 @@ impl<'a> Payments<'a> {
 
     /// How often one paid the other.
     pub fn times(&self, payer: u32, payee: u32) -> u32 {
-        self.pairs.get(&(payer, payee)).copied().unwrap_or(0)
+        times(&self.payees, &self.by_payer, payer, payee)
     }
 
     /// Payments from or to a payment account: how widely it deals.
     pub fn partners(&self, id: u32) -> usize {
         self.by_payer.rows(id).len() + self.by_payee.rows(id).len()
     }
+}
+
+/// Payees of each payer, sorted, in the places of the payer's rows; and how many different payers each
+/// payment account has.
+fn partners(by_payer: &Index, payment_accounts: usize, payee: &[u32]) -> (Vec<u32>, Vec<u32>) {
+    let mut payees = Vec::with_capacity(payee.len());
+    let mut payers = vec![0; payment_accounts];
+    for payer in 0..payment_accounts as u32 {
+        let start = payees.len();
+        payees.extend(by_payer.rows(payer).iter().map(|&row| payee[row as usize]));
+        payees[start..].sort_unstable();
+        for same in payees[start..].chunk_by(|a, b| a == b) {
+            payers[same[0] as usize] += 1;
+        }
+    }
+    (payees, payers)
+}
+
+/// How often one paid the other.
+fn times(payees: &[u32], by_payer: &Index, payer: u32, payee: u32) -> u32 {
+    let paid = &payees[by_payer.places(payer)];
+    let first = paid.partition_point(|&p| p < payee);
+    paid[first..].partition_point(|&p| p == payee) as u32
 }

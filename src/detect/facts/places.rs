@@ -1,5 +1,7 @@
 //! Places: home regions, and how telling it is that two uses share a network.
 
+use rayon::prelude::*;
+
 use super::{Calendars, Facts};
 use crate::ids::NONE;
 
@@ -24,32 +26,39 @@ const HOUSEHOLD: u32 = 4;
 
 /// The region of most days of each account, and how many accounts are at home in each region.
 pub fn homes(calendars: &Calendars<'_>, accounts: usize, regions: usize) -> (Vec<u32>, Vec<u32>) {
+    let home = |account| main_region(calendars, calendars.of(account), u128::MAX);
+    let homes: Vec<u32> = (0..accounts as u32).into_par_iter().map(home).collect();
     let mut sizes = vec![0; regions];
-    let homes = (0..accounts as u32).map(|account| {
-        let home = main_region(calendars, calendars.of(account), u128::MAX);
-        if home != NONE {
-            sizes[home as usize] += 1;
-        }
-        home
-    });
-    let homes = homes.collect();
+    for &home in homes.iter().filter(|&&home| home != NONE) {
+        sizes[home as usize] += 1;
+    }
     (homes, sizes)
 }
 
 /// The region with the most of some days among calendar rows; [`NONE`] if no region is known.
 pub fn main_region(calendars: &Calendars<'_>, rows: impl IntoIterator<Item = usize>, among: u128) -> u32 {
-    let mut days: Vec<(u32, u128)> = Vec::new();
+    // Most accounts have one region: the others are only kept where there are any.
+    let mut first: (u32, u128) = (NONE, 0);
+    let mut others: Vec<(u32, u128)> = Vec::new();
     for row in rows {
         let (region, active) = (calendars.region[row], calendars.days(row) & among);
         if region == NONE || active == 0 {
             continue;
         }
-        match days.iter_mut().find(|d| d.0 == region) {
+        if first.0 == NONE {
+            first.0 = region;
+        }
+        if first.0 == region {
+            first.1 |= active;
+            continue;
+        }
+        match others.iter_mut().find(|d| d.0 == region) {
             Some(known) => known.1 |= active,
-            None => days.push((region, active)),
+            None => others.push((region, active)),
         }
     }
-    let most = days.into_iter().max_by_key(|(region, d)| (d.count_ones(), std::cmp::Reverse(*region)));
+    let all = others.into_iter().chain([first]);
+    let most = all.max_by_key(|&(region, days)| (days.count_ones(), std::cmp::Reverse(region)));
     most.map_or(NONE, |(region, _)| region)
 }
 
