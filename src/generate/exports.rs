@@ -267,7 +267,8 @@ impl Out<'_> {
     }
 }
 
-/// Writes `truth_accounts.csv` and `truth_leads.csv`.
+/// Writes the truth: what is judged by (`truth_accounts.csv`, `truth_leads.csv`), and beside it what
+/// only the analysis of errors reads (`truth_rings.csv`, `twins.csv`).
 pub fn write_truth(folder: &Path, world: &World) -> Result<()> {
     let ids = Ids::new(world.options.seed);
     let account = |number: u32| ids.text(Kind::Account, u64::from(number));
@@ -294,6 +295,39 @@ pub fn write_truth(folder: &Path, world: &World) -> Result<()> {
     rows.dedup();
     let columns = ["lead_id", "from_account", "to_account", "ring"];
     let mut sheet = Sheet::plain(folder, "truth_leads", &columns)?;
+    rows.iter().try_for_each(|row| sheet.row(row))?;
+    sheet.close()?;
+    write_rings(folder, world)?;
+    write_twins(folder, world, &ids)
+}
+
+/// Every ring with its trick, camouflage, and number of abused accounts, lead buyers not counted.
+fn write_rings(folder: &Path, world: &World) -> Result<()> {
+    let columns = ["ring", "trick", "typology", "camouflage", "accounts"];
+    let mut planted = vec![0u32; world.rings.len()];
+    for (_, ring) in world.truth.values().filter(|(role, _)| *role != Role::LeadBuyer) {
+        planted[*ring as usize - 1] += 1;
+    }
+    let mut sheet = Sheet::plain(folder, "truth_rings", &columns)?;
+    for (number, (ring, accounts)) in world.rings.iter().zip(planted).enumerate() {
+        // A trick that found no victim planted nothing.
+        if accounts > 0 {
+            let number = format!("r{:04}", number + 1);
+            let (level, accounts) = (ring.level.to_string(), accounts.to_string());
+            sheet.row(&[&number, ring.trick, role_name(ring.role), &level, &accounts])?;
+        }
+    }
+    sheet.close()?;
+    Ok(())
+}
+
+/// Which honest look-alikes an account belongs to.
+fn write_twins(folder: &Path, world: &World, ids: &Ids) -> Result<()> {
+    let rows = world.twin_rows().into_iter();
+    let mut rows: Vec<[String; 2]> =
+        rows.map(|(account, twin)| [ids.text(Kind::Account, u64::from(account)), twin.to_string()]).collect();
+    rows.sort_unstable();
+    let mut sheet = Sheet::plain(folder, "twins", &["account_id", "twin"])?;
     rows.iter().try_for_each(|row| sheet.row(row))?;
     sheet.close()?;
     Ok(())

@@ -35,7 +35,11 @@ pub fn add_person(world: &mut World, dice: &mut Dice, city: City, family: Option
         Some(member) => world.people[member as usize].household,
         None => world.new_household(),
     };
+    let me = world.people.len() as u32;
     let moves = draw_move(world, dice, city);
+    if let Some((_, to, _)) = moves {
+        world.tag_person(me, if to == city { "moved_nearby" } else { "moved" });
+    }
     let mut phones = vec![(Seconds::MIN, world.new_device())];
     let days = f64::from(world.options.days);
     let with_move = moves.is_some() && dice.chance(MOVE_WITH_PHONE);
@@ -44,18 +48,19 @@ pub fn add_person(world: &mut World, dice: &mut Dice, city: City, family: Option
             Some((moved, ..)) if with_move => moved + dice.between(-6 * DAY, 6 * DAY),
             _ => dice.between(0, world.end),
         };
-        phones.push((at, next_phone(world, dice, at)));
+        phones.push((at, next_phone(world, dice, (at, me))));
+        world.tag_person(me, "phone_upgrade");
         if dice.chance(SOLD_ON) {
             let free = at + dice.between(3 * DAY, 25 * DAY);
-            world.used_phones.push((free, phones[0].1));
+            world.used_phones.push((free, phones[0].1, me));
         }
     }
-    let second = second_device(world, dice, family);
+    let second = second_device(world, dice, (me, family));
     let person = Person {
         city,
         household,
         moves,
-        trips: draw_trips(world, dice, city),
+        trips: draw_trips(world, dice, (me, city)),
         carrier: places::draw_carrier(dice),
         rhythm: Rhythm::draw(dice),
         offline: dice.real(0.03, 0.3),
@@ -67,27 +72,39 @@ pub fn add_person(world: &mut World, dice: &mut Dice, city: City, family: Option
         wallet: world.new_wallet(),
         salt: dice.bits(),
     };
+    if person.home_share == 0.0 {
+        world.tag_person(me, "mobile_only");
+    }
     world.people.push(person);
-    world.people.len() as u32 - 1
+    me
 }
 
 /// A phone bought at a moment: new, or one that somebody else has given up by then.
-fn next_phone(world: &mut World, dice: &mut Dice, at: Seconds) -> u32 {
+fn next_phone(world: &mut World, dice: &mut Dice, (at, me): (Seconds, u32)) -> u32 {
     if dice.chance(SECOND_HAND) {
-        let offer = world.used_phones.iter().position(|&(free, _)| free < at);
+        let offer = world.used_phones.iter().position(|&(free, ..)| free < at);
         if let Some(offer) = offer {
-            return world.used_phones.swap_remove(offer).1;
+            let (_, device, giver) = world.used_phones.swap_remove(offer);
+            world.tag_person(giver, "phone_sold_on");
+            world.tag_person(me, "second_hand_phone");
+            return device;
         }
     }
     world.new_device()
 }
 
 /// A tablet of one's own, or the family's.
-fn second_device(world: &mut World, dice: &mut Dice, family: Option<u32>) -> Option<(u32, f64)> {
+fn second_device(world: &mut World, dice: &mut Dice, (me, family): (u32, Option<u32>)) -> Option<(u32, f64)> {
     let shared = family.and_then(|member| world.people[member as usize].second);
     match shared {
-        Some((device, _)) if dice.chance(0.7) => Some((device, dice.real(0.05, 0.45))),
-        _ if dice.chance(SECOND_DEVICE) => Some((world.new_device(), dice.real(0.05, 0.5))),
+        Some((device, _)) if dice.chance(0.7) => {
+            family.into_iter().chain([me]).for_each(|person| world.tag_person(person, "family_tablet"));
+            Some((device, dice.real(0.05, 0.45)))
+        }
+        _ if dice.chance(SECOND_DEVICE) => {
+            world.tag_person(me, "own_tablet");
+            Some((world.new_device(), dice.real(0.05, 0.5)))
+        }
         _ => None,
     }
 }
@@ -105,14 +122,16 @@ fn draw_move(world: &mut World, dice: &mut Dice, city: City) -> Option<(Seconds,
 }
 
 /// The journeys of the window.
-fn draw_trips(world: &mut World, dice: &mut Dice, city: City) -> Vec<Trip> {
+fn draw_trips(world: &mut World, dice: &mut Dice, (me, city): (u32, City)) -> Vec<Trip> {
     let mut trips = Vec::new();
     if dice.chance(FESTIVAL_TRAVEL) {
+        world.tag_person(me, "festival_journey");
         let from = dice.between(18 * DAY, 29 * DAY);
         let to = dice.between(33 * DAY, 47 * DAY);
         trips.push(journey(world, dice, city, (from, to)));
     }
     if dice.chance(FREQUENT_TRAVEL) {
+        world.tag_person(me, "on_the_road");
         let mut at = dice.between(0, 14 * DAY);
         let usual = places::other_city(dice, city);
         while at < world.end {
@@ -122,6 +141,7 @@ fn draw_trips(world: &mut World, dice: &mut Dice, city: City) -> Vec<Trip> {
             at = to + dice.between(4 * DAY, 16 * DAY);
         }
     } else if dice.chance(SOME_TRAVEL) {
+        world.tag_person(me, "travel");
         for _ in 0..1 + dice.below(2) {
             let from = dice.between(0, world.end);
             let stay = (dice.lognormal(3.0, 0.7) * DAY as f64) as Seconds;

@@ -31,6 +31,7 @@ mod places;
 mod random;
 mod rows;
 mod text;
+mod twins;
 mod world;
 mod writer;
 

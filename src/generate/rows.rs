@@ -189,3 +189,14 @@ pub enum Role {
     /// Buys leads: neither hit nor miss.
     LeadBuyer,
 }
+
+/// How a ring came about.
+#[derive(Clone, Copy)]
+pub struct Ring {
+    /// What it does.
+    pub trick: &'static str,
+    /// Role of its members.
+    pub role: Role,
+    /// Camouflage 0 to 2.
+    pub level: u8,
+}

@@ -137,6 +137,41 @@ fn the_truth_covers_rings_of_every_typology_at_every_level() {
     }
 }
 
+/// A list of look-alikes that isn't the one that the generator makes would hide causes of errors.
+#[test]
+fn every_look_alike_of_the_model_exists_and_no_other() {
+    let scratch = Scratch::new("twins");
+    generate(&scratch.0, &options(3_000, Camouflage::Careful)).expect("world");
+    let twins = rows(&scratch.0.join("truth"), "twins");
+    let accounts = rows(&scratch.0, "accounts");
+    assert!(column(&twins, "account_id").is_subset(&column(&accounts, "account_id")));
+    let page = include_str!("../../docs/world.md");
+    let table = page.split("| twin |").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("table");
+    let names = table.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let listed: BTreeSet<&str> = names.flat_map(str::split_whitespace).map(|n| n.trim_matches('`')).collect();
+    assert_eq!(column(&twins, "twin"), listed);
+}
+
+/// Misses are counted by trick: a ring without one, or a trick without rings, would fall out.
+#[test]
+fn every_ring_has_a_trick_and_every_trick_rings() {
+    let scratch = Scratch::new("tricks");
+    generate(&scratch.0, &options(3_000, Camouflage::Hidden)).expect("world");
+    let folder = scratch.0.join("truth");
+    let mut planted: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows(&folder, "truth_accounts") {
+        if !["clean", "lead_buyer"].contains(&row["role"].as_str()) {
+            *planted.entry(row["ring"].clone()).or_default() += 1;
+        }
+    }
+    let rings = rows(&folder, "truth_rings");
+    let counted = rings.iter().map(|row| (row["ring"].clone(), row["accounts"].parse().expect("number")));
+    assert_eq!(counted.collect::<BTreeMap<_, _>>(), planted);
+    let tricks = "carousel farm insider leaver rental rental_small single slots";
+    assert_eq!(column(&rings, "trick"), tricks.split(' ').collect());
+    assert_eq!(column(&rings, "camouflage"), BTreeSet::from(["2"]));
+}
+
 #[test]
 fn hidden_rings_share_no_device() {
     let scratch = Scratch::new("hidden");

@@ -10,6 +10,7 @@ use super::people::{Person, Place};
 use super::places::{City, Network};
 use super::random::Dice;
 pub use super::rows::*;
+use super::twins::Twins;
 
 /// The world.
 pub struct World {
@@ -53,12 +54,14 @@ pub struct World {
     pub unjudged: BTreeSet<u32>,
     /// Resold transfers (index into `transfers`) and their rings.
     pub truth_leads: Vec<(usize, u32)>,
-    /// Rings planted so far.
-    pub rings: u32,
+    /// Rings planted so far; a ring's number is its position, counted from one.
+    pub rings: Vec<Ring>,
+    /// Honest look-alikes.
+    pub twins: Twins,
     /// Payment accounts given up: since when, and for which one.
     pub new_banks: BTreeMap<u32, (Seconds, u32)>,
-    /// Phones on their way to a second owner: free from, device.
-    pub used_phones: Vec<(Seconds, u32)>,
+    /// Phones on their way to a second owner: free from, device, first owner.
+    pub used_phones: Vec<(Seconds, u32, u32)>,
     counters: [u32; 6],
 }
 
@@ -97,7 +100,8 @@ impl World {
             truth: BTreeMap::new(),
             unjudged: BTreeSet::new(),
             truth_leads: Vec::new(),
-            rings: 0,
+            rings: Vec::new(),
+            twins: Twins::default(),
             new_banks: BTreeMap::new(),
             used_phones: Vec::new(),
             counters: [0; 6],
@@ -145,10 +149,10 @@ impl World {
         self.next(Counter::Contact)
     }
 
-    /// A new ring.
-    pub fn new_ring(&mut self) -> u32 {
-        self.rings += 1;
-        self.rings
+    /// A new ring's number.
+    pub fn new_ring(&mut self, ring: Ring) -> u32 {
+        self.rings.push(ring);
+        self.rings.len() as u32
     }
 
     /// Adds an account.

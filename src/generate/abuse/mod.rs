@@ -15,7 +15,7 @@ mod single;
 mod slots;
 
 use super::random::Dice;
-use super::world::{Role, World};
+use super::world::{Ring, Role, World};
 
 /// Share of all accounts that are abused, before the draw of the world.
 const ABUSED: f64 = 0.043;
@@ -36,32 +36,54 @@ pub struct Order {
     pub level: u8,
 }
 
-/// A trick: plants one ring.
-type Trick = fn(&mut World, &mut Dice, &Order);
+/// A trick.
+struct Trick {
+    /// Name in `truth_rings.csv`.
+    name: &'static str,
+    /// Plants one ring.
+    plant: fn(&mut World, &mut Dice, &Order),
+    /// Share of the typology's rings.
+    share: f64,
+    /// Typical largest size.
+    most: usize,
+}
 
-/// The tricks of each typology, with their shares of the rings and their typical largest size.
-const TRICKS: [&[(Trick, f64, usize)]; 4] = [
-    &[(farm::plant, 0.5, 60), (single::plant, 0.5, 7)],
-    &[(rental::plant, 0.72, 60), (rental::plant_small, 0.28, 3)],
-    &[(slots::plant, 0.66, 45), (carousel::plant, 0.34, 60)],
-    &[(insider::plant, 0.8, 16), (leaver::plant, 0.2, 2)],
+/// The tricks of each typology.
+#[rustfmt::skip]
+const TRICKS: [(Role, &[Trick]); 4] = [
+    (Role::Traded, &[
+        Trick { name: "farm", plant: farm::plant, share: 0.5, most: 60 },
+        Trick { name: "single", plant: single::plant, share: 0.5, most: 7 },
+    ]),
+    (Role::Rented, &[
+        Trick { name: "rental", plant: rental::plant, share: 0.72, most: 60 },
+        Trick { name: "rental_small", plant: rental::plant_small, share: 0.28, most: 3 },
+    ]),
+    (Role::Affiliated, &[
+        Trick { name: "slots", plant: slots::plant, share: 0.66, most: 45 },
+        Trick { name: "carousel", plant: carousel::plant, share: 0.34, most: 60 },
+    ]),
+    (Role::LeadResale, &[
+        Trick { name: "insider", plant: insider::plant, share: 0.8, most: 16 },
+        Trick { name: "leaver", plant: leaver::plant, share: 0.2, most: 2 },
+    ]),
 ];
 
 /// Plants rings of every typology until the planned number of accounts is reached.
 pub fn plant_all(world: &mut World) {
     let mut dice = world.dice("plan", 0);
     let total = world.options.accounts as f64 * ABUSED * dice.real(0.88, 1.1);
-    for (typology, tricks) in TRICKS.iter().enumerate() {
+    for (typology, (role, tricks)) in TRICKS.iter().enumerate() {
         let target = ((total * MIX[typology] * dice.real(0.9, 1.1)) as usize).max(6);
-        plant_typology(world, typology, tricks, target);
+        plant_typology(world, (typology, *role), tricks, target);
     }
 }
 
 /// Plants one typology's rings: the first ones show each trick once, the rest are drawn.
-fn plant_typology(world: &mut World, typology: usize, tricks: &[(Trick, f64, usize)], target: usize) {
+fn plant_typology(world: &mut World, (typology, role): (usize, Role), tricks: &[Trick], target: usize) {
     let largest = (world.options.accounts / 330).clamp(8, 60);
     let before = judged(world);
-    let shares: Vec<f64> = tricks.iter().map(|trick| trick.1).collect();
+    let shares: Vec<f64> = tricks.iter().map(|trick| trick.share).collect();
     // A trick that finds no victim plants nothing; a bound on the tries ends the loop all the same.
     for ring in 0..target + 8 {
         let planted = judged(world) - before;
@@ -70,16 +92,17 @@ fn plant_typology(world: &mut World, typology: usize, tricks: &[(Trick, f64, usi
         }
         let mut dice = world.dice("ring", typology * 100_000 + ring);
         let choice = if ring < tricks.len() { ring } else { dice.weighted(&shares) };
-        let (trick, _, most) = tricks[choice];
+        let trick = &tricks[choice];
+        let level = world.options.camouflage as u8;
         let size = dice.lognormal(RING_MEDIAN, RING_SIGMA).round() as usize;
         let least = if ring == 0 { 5 } else { 1 };
         let room = (target - planted).max(least);
         let order = Order {
-            ring: world.new_ring(),
-            size: size.clamp(least, largest.min(most)).min(room),
-            level: world.options.camouflage as u8,
+            ring: world.new_ring(Ring { trick: trick.name, role, level }),
+            size: size.clamp(least, largest.min(trick.most)).min(room),
+            level,
         };
-        trick(world, &mut dice, &order);
+        (trick.plant)(world, &mut dice, &order);
     }
 }
 

@@ -61,14 +61,16 @@ fn headquarters(world: &mut World, dice: &mut Dice, company: usize) {
             continue;
         }
         staff.plain = false;
+        let account = staff.account;
         rounds[index % desks].stops.push(Stop {
-            account: staff.account,
+            account,
             from: staff.from,
             to: Seconds::MAX,
             share: dice.real(0.5, 0.98),
             gear: Gear::Fixed(vec![devices[index % devices.len()]]),
             net: Net::Fixed { city, ips: ips.clone() },
         });
+        world.tag(account, "headquarters_posts");
     }
     world.rounds.append(&mut rounds);
 }
@@ -127,8 +129,13 @@ fn found_agency(world: &mut World, dice: &mut Dice, agency: usize) {
         let worker = client % workers.len();
         serve(world, dice, company, (&mut workers[worker], &devices, place, wallet));
     }
+    let approved = agency == 0 || (agency > 1 && dice.chance(APPROVED));
+    let twin = if approved { "agency_client_approved" } else { "agency_client" };
+    for stop in workers.iter().flat_map(|rounds| &rounds.stops) {
+        world.tag(stop.account, twin);
+    }
     world.rounds.append(&mut workers);
-    if agency == 0 || (agency > 1 && dice.chance(APPROVED)) {
+    if approved {
         approve(world, dice, &devices, (place, wallet, account));
     }
 }

@@ -33,6 +33,9 @@ pub fn run(world: &mut World) {
         }
         let at = dice.between(row.registered.max(0), world.end);
         let all = dice.chance(ALL_AT_ONCE * quarter);
+        if all {
+            world.tag(account, "all_data_new");
+        }
         if all || dice.chance(PASSWORD * quarter) {
             world.change_password(account, at);
         }
@@ -91,6 +94,7 @@ fn renew(world: &mut World, dice: &mut Dice, company: usize, bank: bool) {
         if !staff.created || staff.from > when || staff.to < when {
             continue;
         }
+        world.tag(staff.account, "company_renewal");
         if !bank {
             world.change_password(staff.account, when);
         } else if world.accounts[staff.account as usize].wallet == Some(old) {

@@ -158,6 +158,7 @@ fn found(world: &mut World, dice: &mut Dice, size: usize, franchise: Option<&Fra
     };
     world.companies.push(company);
     let index = world.companies.len() - 1;
+    staff::tag_company(world, index, account);
     world.add_usage(Usage {
         account,
         person: owner,

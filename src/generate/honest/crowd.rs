@@ -33,7 +33,8 @@ pub fn fill(world: &mut World) {
         .collect();
     let mut last: Option<u32> = None;
     while world.accounts.len() < world.options.accounts {
-        let person = if !employees.is_empty() && dice.chance(EMPLOYEES) {
+        let employee = !employees.is_empty() && dice.chance(EMPLOYEES);
+        let person = if employee {
             *dice.pick(&employees)
         } else {
             let family = last.filter(|_| dice.chance(FAMILIES));
@@ -45,13 +46,19 @@ pub fn fill(world: &mut World) {
         };
         let count = 1 + dice.weighted(&ACCOUNTS);
         for number in 0..count.min(world.options.accounts - world.accounts.len()) {
-            add_account(world, &mut dice, person, number);
+            let account = add_account(world, &mut dice, person, number);
+            if employee {
+                world.tag(account, "private_beside_work");
+            }
+            if number > 0 {
+                world.tag_person(person, "several_accounts");
+            }
         }
     }
 }
 
 /// One private account of a person.
-fn add_account(world: &mut World, dice: &mut Dice, person: u32, number: usize) {
+fn add_account(world: &mut World, dice: &mut Dice, person: u32, number: usize) -> u32 {
     let account = staff::own_account(world, dice, person, None, 0);
     if number > 0 && dice.chance(0.6) {
         // A second account needs a second number; the identity often stays unverified.
@@ -62,6 +69,7 @@ fn add_account(world: &mut World, dice: &mut Dice, person: u32, number: usize) {
         }
     } else if dice.chance(RECYCLED_NUMBERS) {
         let earlier = dice.below(world.people.len());
+        world.tag(account, "recycled_number");
         world.accounts[account as usize].phone = Some(world.people[earlier].phone);
     }
     let rate = if dice.chance(SLEEPY) { 0.02 } else { dice.lognormal(0.3, 1.15).min(9.0) };
@@ -83,11 +91,13 @@ fn add_account(world: &mut World, dice: &mut Dice, person: u32, number: usize) {
         usage.from = from;
     }
     world.add_usage(usage);
+    account
 }
 
 /// A sleeping account: a last login or two at the start, then silence, then a new phone.
 fn come_back(world: &mut World, dice: &mut Dice, usage: &mut Usage) {
     let back = dice.between(world.end / 3, world.end - 4 * DAY);
+    world.tag(usage.account, "sleeper_returned");
     let home = world.people[usage.person as usize].city;
     let city = if dice.chance(0.55) { places::other_city(dice, home) } else { home };
     let before = life::add_person(world, dice, home, None);

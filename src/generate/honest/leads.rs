@@ -202,7 +202,8 @@ fn assign(world: &mut World, dice: &mut Dice, company: usize, lead: u32, habit: 
     let taker = taker.into_iter().find(|s| s.from < at && s.to > at && s.account != from);
     if let Some(taker) = taker {
         let to = taker.account;
-        world.hand_on(lead, from, to, at, habit.channel);
+        let by_chat = habit.channel != "crm_assign";
+        hand_on(world, (lead, at), (from, to), habit.channel, by_chat.then_some("leads_by_chat"));
     }
 }
 
@@ -214,24 +215,37 @@ fn extra_handovers(world: &mut World, dice: &mut Dice, (from, lead): (u32, u32),
         && dice.chance(0.5)
     {
         let when = delay(dice);
-        world.hand_on(lead, from, boss, when, "private_message");
+        hand_on(world, (lead, when), (from, boss), "private_message", Some("boss_collects"));
     }
     if let Some((partner, share)) = habit.partner
         && dice.chance(share)
     {
         let when = delay(dice);
-        world.hand_on(lead, from, partner, when, "partner_api");
+        hand_on(world, (lead, when), (from, partner), "partner_api", Some("declared_partner"));
     }
     if !habit.brothers.is_empty() && dice.chance(0.15) {
         let brother = *dice.pick(&habit.brothers);
         let when = delay(dice);
-        world.hand_on(lead, from, brother, when, habit.channel);
+        hand_on(world, (lead, when), (from, brother), habit.channel, Some("franchise_leads"));
     }
     if let Some(friend) = habit.friend
         && dice.chance(0.03)
     {
         let when = delay(dice);
-        world.hand_on(lead, from, friend, when, "private_message");
+        hand_on(world, (lead, when), (from, friend), "private_message", Some("friendly_firm"));
+    }
+}
+
+/// Hands a lead on and tags both sides, if it is handed on at all.
+fn hand_on(
+    world: &mut World,
+    (lead, at): (u32, Seconds),
+    (from, to): (u32, u32),
+    channel: &'static str,
+    twin: Option<&'static str>,
+) {
+    if world.hand_on(lead, from, to, at, channel).is_some() {
+        twin.into_iter().for_each(|twin| [from, to].iter().for_each(|&side| world.tag(side, twin)));
     }
 }
 
@@ -255,6 +269,7 @@ fn ask_around(world: &mut World, dice: &mut Dice, lead: u32, rivals: &[usize]) {
         if when < world.end && asked != account && exists {
             let source = *dice.pick(&["form", "private_message"]);
             again(world, dice, asked, when, source, contact);
+            [account, asked].iter().for_each(|&side| world.tag(side, "consumer_asked_around"));
         }
     }
 }
@@ -279,7 +294,8 @@ fn second_accounts(world: &mut World, dice: &mut Dice, company: usize) {
         for lead in mine {
             if dice.chance(0.4) {
                 let at = world.leads[lead as usize].at + dice.between(60, DAY);
-                world.hand_on(lead, staff.account, second, at, "private_message");
+                let sides = (staff.account, second);
+                hand_on(world, (lead, at), sides, "private_message", Some("second_account_leads"));
             }
         }
     }
@@ -316,7 +332,7 @@ fn reassign_leavers(world: &mut World, dice: &mut Dice, company: usize) {
             if world.leads[lead as usize].at < at {
                 at += dice.between(1, 40);
                 let heir = *dice.pick(&heirs);
-                world.hand_on(lead, leaver.account, heir, at, channel);
+                hand_on(world, (lead, at), (leaver.account, heir), channel, Some("leads_reassigned"));
             }
         }
     }

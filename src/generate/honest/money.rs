@@ -133,6 +133,7 @@ fn suppliers(world: &mut World, dice: &mut Dice, company: usize) {
 /// Several tenants pay one landlord by the month.
 fn landlord(world: &mut World, dice: &mut Dice) {
     let owner = dice.below(world.people.len());
+    world.tag_person(owner as u32, "landlord");
     let (payee, city) = (world.people[owner].wallet, world.people[owner].city);
     for _ in 0..2 + (dice.exponential(4.0) as usize).min(25) {
         let payer = friend(world, dice, Some(city));
@@ -144,6 +145,7 @@ fn landlord(world: &mut World, dice: &mut Dice) {
 /// Neighbours pay small sums to the one who orders for all.
 fn group_buyer(world: &mut World, dice: &mut Dice) {
     let owner = dice.below(world.people.len());
+    world.tag_person(owner as u32, "group_buyer");
     let (payee, city) = (world.people[owner].wallet, world.people[owner].city);
     for _ in 0..10 + dice.below(50).min(world.people.len() / 20) {
         let payer = friend(world, dice, Some(city));

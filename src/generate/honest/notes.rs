@@ -40,6 +40,7 @@ pub fn run(world: &mut World) {
             let since = world.accounts[account as usize].registered.max(0);
             let at = super::leads::lead_moment(&mut dice, since, world.end);
             let text = if dice.chance(COPIED) {
+                world.tag(account, "copied_greeting");
                 text::popular_note(&mut dice)
             } else {
                 text::life_note(CITIES[author as usize].0, &mut dice)
@@ -73,10 +74,13 @@ fn company_notes(world: &mut World, dice: &mut Dice, company: usize, brands: &[V
     let here = world.companies[company].clone();
     let city = CITIES[here.city as usize].0;
     let mut ready: Vec<String> = Vec::new();
+    let mut copies: Vec<&str> = Vec::new();
     if dice.chance(HEAD_OFFICE_COPY) {
+        copies.push("head_office_copy");
         ready.extend((0..1 + dice.below(5)).map(|_| text::ready_text(here.industry, city, dice)));
     }
     if dice.chance(SUPPLIER_COPY) {
+        copies.push("supplier_copy");
         let brand = usize::from(here.industry) + 12 * dice.below(2);
         ready.extend(brands[brand].iter().cloned());
     }
@@ -89,6 +93,7 @@ fn company_notes(world: &mut World, dice: &mut Dice, company: usize, brands: &[V
             let (from, to) = (staff.from.max(0), staff.to.min(world.end));
             let at = super::leads::lead_moment(dice, from, to);
             let text = if !ready.is_empty() && dice.chance(obedient) {
+                copies.iter().for_each(|copy| world.tag(staff.account, copy));
                 text::reuse(&ready, effort, dice)
             } else {
                 text::trade_note(here.industry, city, dice)

@@ -52,6 +52,7 @@ fn public_device(world: &mut World, dice: &mut Dice) {
             .unwrap_or_else(|| dice.below(usages));
         let (account, person) = (world.usages[pick].account, world.usages[pick].person);
         let from = dice.between(0, world.end - DAY).max(live_from(world, pick));
+        world.tag(account, "public_device");
         world.add_usage(Usage {
             account,
             person,
@@ -87,6 +88,7 @@ fn friends_phone(world: &mut World, dice: &mut Dice, account: u32) {
         .map(|_| dice.below(world.people.len()))
         .find(|&friend| friend != person as usize && world.people[friend].city == city);
     let Some(friend) = friend else { return };
+    world.tag(account, "friends_phone");
     let from = dice.between(0, world.end - DAY).max(world.accounts[account as usize].registered);
     let phone = world.people[friend].phones[0].1;
     let household = world.people[friend].household;
@@ -104,6 +106,7 @@ fn friends_phone(world: &mut World, dice: &mut Dice, account: u32) {
 
 /// A stranger gets in for a day; the password is changed and all is as before.
 fn stolen(world: &mut World, dice: &mut Dice, account: u32) {
+    world.tag(account, "stolen_password");
     let from = dice.between(0, world.end - 2 * DAY).max(world.accounts[account as usize].registered);
     let thief = dice.below(world.people.len()) as u32;
     let device = world.new_device();

@@ -7,7 +7,7 @@ use super::super::people::Job;
 use super::super::places;
 use super::super::random::Dice;
 use super::super::world::{Account, AccountKind, Binding, World};
-use super::companies::Style;
+use super::companies::{QUOTA, Style};
 
 /// Share of employee accounts that the company made itself; some companies make all, some none.
 const CREATED: f64 = 0.4;
@@ -63,7 +63,10 @@ pub fn hire_all(world: &mut World, dice: &mut Dice, company: usize, size: usize)
         let second = last.filter(|_| dice.chance(TWO_ACCOUNTS));
         let person = second.unwrap_or_else(|| hire_person(world, dice, company, Seconds::MIN));
         let created = second.is_some() || dice.chance(created);
-        add_staff(world, dice, company, (person, from, Seconds::MAX, created));
+        let account = add_staff(world, dice, company, (person, from, Seconds::MAX, created));
+        if second.is_some() {
+            world.tag(account, "two_staff_accounts");
+        }
         last = Some(person);
     }
 }
@@ -96,13 +99,14 @@ pub fn add_staff(
     dice: &mut Dice,
     company: usize,
     (person, from, to, created): (u32, Seconds, Seconds, bool),
-) {
+) -> u32 {
     let account = if created {
         created_account(world, dice, company, person, from)
     } else {
         own_account(world, dice, person, Some(world.companies[company].industry), from)
     };
     add_bound(world, dice, company, account, (person, from, to, created));
+    account
 }
 
 /// Binds an existing account to a company and lets the person use it.
@@ -116,6 +120,7 @@ pub fn add_bound(
     let declared = world.companies[company].declares && !dice.chance(0.03);
     let employee = if dice.chance(HONEST_MISMATCH) && !created {
         // The account is in the name of a relative; the company declares who really works there.
+        world.tag(account, "relative_holder");
         let city = world.people[person as usize].city;
         world.accounts[account as usize].holder = Some(life::add_person(world, dice, city, Some(person)));
         person
@@ -147,6 +152,33 @@ pub fn add_bound(
     });
     let staff = Staff { person, account, binding, usage, created, from, to, plain: true };
     world.companies[company].staff.push(staff);
+    tag_company(world, company, account);
+    tag_workplace(world, company, (account, person));
+}
+
+/// Tags an account with what is special about its company.
+pub fn tag_company(world: &mut World, company: usize, account: u32) {
+    let here = &world.companies[company];
+    let tags = [
+        ("franchise", here.group.is_some()),
+        ("large_company", here.bound > QUOTA),
+        ("new_programme", here.started >= 0),
+    ];
+    tags.iter().filter(|tag| tag.1).for_each(|tag| world.tag(account, tag.0));
+}
+
+/// Tags an employee account with where the employee works.
+fn tag_workplace(world: &mut World, company: usize, (account, person): (u32, u32)) {
+    let style = world.companies[company].style;
+    let place = world.people[person as usize].jobs.last().and_then(|job| job.place);
+    let shared = place.is_some_and(|place| !world.places[place as usize].shared.is_empty());
+    match (style, place) {
+        (Style::Remote, _) => world.tag(account, "remote_staff"),
+        (_, None) => world.tag(account, "works_away"),
+        (Style::Shop, _) if shared => world.tag(account, "shop_tablet"),
+        (Style::Office, _) if shared => world.tag(account, "office_computer"),
+        _ => {}
+    }
 }
 
 /// An account that the enterprise makes for an employee.

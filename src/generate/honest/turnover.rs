@@ -39,6 +39,8 @@ pub fn run(world: &mut World) {
             let short = here.from + dice.between(9, 50) * DAY;
             let tried = here.from > 0 && short < world.end - 2 * DAY;
             if tried && here.plain && dice.chance(PROBATION) {
+                let account = here.account;
+                world.tag(account, "short_stay");
                 leave(world, &mut dice, company, index, short);
                 continue;
             }
@@ -76,6 +78,7 @@ fn leave(world: &mut World, dice: &mut Dice, company: usize, index: usize, at: S
             succeed(world, dice, company, index, at);
         } else if dice.chance(0.6) {
             world.bindings[here.binding].unbound = inside(world, at + dice.between(0, 30 * DAY));
+            world.tag(here.account, "parked");
         }
         return;
     }
@@ -85,6 +88,8 @@ fn leave(world: &mut World, dice: &mut Dice, company: usize, index: usize, at: S
         if dice.chance(NEXT_EMPLOYER) {
             change_employer(world, dice, company, index, end);
         }
+    } else {
+        world.tag(here.account, "left_but_bound");
     }
 }
 
@@ -104,6 +109,7 @@ fn succeed(world: &mut World, dice: &mut Dice, company: usize, index: usize, at:
     if start >= world.end {
         return;
     }
+    world.tag(here.account, "successor");
     if dice.chance(0.85) {
         world.change_password(here.account, at + dice.between(0, start - at));
     }
@@ -145,6 +151,7 @@ fn change_employer(world: &mut World, dice: &mut Dice, company: usize, index: us
         other != company && candidate.industry == industry && candidate.bound < QUOTA - 1
     });
     let Some(next) = next else { return };
+    world.tag(old.account, "new_employer");
     world.companies[next].bound += 1;
     let place = *dice.pick(&world.companies[next].places);
     let remote = world.companies[next].style == Style::Remote;
@@ -193,7 +200,8 @@ fn hire_season(world: &mut World, dice: &mut Dice, company: usize) {
         staff::add_staff(world, dice, company, (person, from, to, created));
         if let Some(last) = world.companies[company].staff.last_mut() {
             last.plain = false;
-            let binding = last.binding;
+            let (binding, account) = (last.binding, last.account);
+            world.tag(account, "seasonal");
             world.bindings[binding].unbound = inside(world, to);
         }
     }
@@ -209,6 +217,7 @@ fn former(world: &mut World, dice: &mut Dice, company: usize) {
     world.people[person as usize].jobs.clear();
     let industry = world.companies[company].industry;
     let account = staff::own_account(world, dice, person, Some(industry), joined);
+    world.tag(account, "former_staff");
     let enterprise = world.companies[company].account;
     // Nothing can have been bound before the enterprise was on the platform.
     let bound = joined.max(world.accounts[enterprise as usize].registered + DAY);
@@ -249,6 +258,7 @@ pub fn lend_to_colleague(world: &mut World, dice: &mut Dice, company: usize) {
     // Somebody stands in for a few weeks of leave, or the pair shares the account for good.
     let from = dice.between(-60 * DAY, world.end);
     let length = if dice.chance(0.3) { 200 * DAY } else { dice.between(5 * DAY, 30 * DAY) };
+    world.tag(lender.account, "stand_in");
     world.add_usage(Usage {
         account: lender.account,
         person: helper,
