@@ -26,8 +26,6 @@ use super::facts::{Binding, Contact, Facts};
 use super::features::{about, count};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
-use crate::ids::NONE;
-use crate::schema::ExportKind;
 use crate::time::DAY_MS;
 
 /// The entry of this detector.
@@ -189,8 +187,6 @@ const ABUSES: [Assumed; 3] = [
 
 /// Others bound to the company that are needed to say something of it.
 const COMPANY_SIZE: usize = 4;
-/// A payee whom this many accounts bound to a company pay, and who has few other payers, is its agent.
-const AGENT: (usize, f64) = (3, 0.3);
 /// How near a fee is to the day of binding.
 const FEE_MS: i64 = 15 * DAY_MS;
 
@@ -210,9 +206,9 @@ struct Seen {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let houses = Houses::new(facts);
-    let mut seen: Vec<Seen> =
-        facts.companies.all().par_iter().filter_map(|binding| houses.look(binding)).collect();
+    let cohorts = cohorts(facts);
+    let all = facts.companies.all().par_iter().zip(&cohorts);
+    let mut seen: Vec<Seen> = all.filter_map(|(binding, &cohort)| look(facts, binding, cohort)).collect();
     look_at_companies(&mut seen);
     Box::new(move |background| weigh(facts, &seen, background))
 }
@@ -252,142 +248,27 @@ fn look_at_companies(seen: &mut [Seen]) {
     }
 }
 
-/// What companies have in common with their accounts.
-struct Houses<'f, 'a> {
-    facts: &'f Facts<'a>,
-    /// Hands that pay any bound account's holder.
-    paying: FxHashSet<u32>,
-    /// (hand, account) with leads between the account and the hand's other accounts.
-    lead_work: FxHashSet<(u32, u32)>,
-    /// Hands with such leads.
-    lead_houses: FxHashSet<u32>,
-    /// Payees whom at least three accounts bound to one hand pay: (hand, payee).
-    agents: FxHashSet<(u32, u32)>,
-    cohorts: Vec<usize>,
-}
-
-impl<'f, 'a> Houses<'f, 'a> {
-    fn new(facts: &'f Facts<'a>) -> Self {
-        let mut houses = Houses {
-            facts,
-            paying: FxHashSet::default(),
-            lead_work: FxHashSet::default(),
-            lead_houses: FxHashSet::default(),
-            agents: FxHashSet::default(),
-            cohorts: cohorts(facts),
-        };
-        houses.read_payments();
-        houses.read_leads();
-        houses
-    }
-
-    fn read_payments(&mut self) {
-        let facts = self.facts;
-        let mut paid: FxHashMap<(u32, u32), FxHashSet<u32>> = FxHashMap::default();
-        for binding in facts.companies.all() {
-            let hand = facts.companies.hand(binding.enterprise);
-            let payout = facts.accounts.payout[binding.account as usize];
-            if self.wages(binding) {
-                self.paying.insert(hand);
-            }
-            for &row in facts.payments.by(payout).iter().take(MOST_PAYMENTS) {
-                let payee = facts.payments.payee[row as usize];
-                if payee != payout {
-                    paid.entry((hand, payee)).or_default().insert(binding.account);
-                }
-            }
-        }
-        let agent = |payee: u32, payers: usize| {
-            payers >= AGENT.0 && payers as f64 >= AGENT.1 * f64::from(facts.payments.payers_of(payee))
-        };
-        self.agents = paid.into_iter().filter(|(key, p)| agent(key.1, p.len())).map(|(key, _)| key).collect();
-    }
-
-    fn read_leads(&mut self) {
-        let facts = self.facts;
-        let of = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
-        let at = facts.frames.wides(ExportKind::LeadTransfers, "transferred_at");
-        for (row, (&from, &to)) in of("from_account").iter().zip(of("to_account")).enumerate() {
-            let there = facts.companies.hands_at(to, at[row]);
-            for hand in facts.companies.hands_at(from, at[row]).into_iter().filter(|h| there.contains(h)) {
-                self.lead_houses.insert(hand);
-                self.lead_work.extend([(hand, from), (hand, to)]);
-            }
-        }
-    }
-
-    /// Whether the company pays the holder.
-    fn wages(&self, binding: &Binding) -> bool {
-        let facts = self.facts;
-        let payout = facts.accounts.payout[binding.account as usize];
-        let hand = facts.companies.hand(binding.enterprise);
-        payout != NONE
-            && facts
-                .companies
-                .payouts(hand)
-                .iter()
-                .any(|&p| p != payout && facts.payments.times(p, payout) > 0)
-    }
-
-    fn look(&self, binding: &Binding) -> Option<Seen> {
-        let facts = self.facts;
-        let window = facts.frames.window;
-        let zone = &facts.frames.zone;
-        let last = window.first_day + window.days as i32 - 1;
-        let to = if binding.to == i64::MAX { last } else { zone.day(binding.to) };
-        let time = window.mask(zone.day(binding.from), to);
-        let active = facts.active_days(binding.account);
-        let (days, all) = ((active & time).count_ones(), active.count_ones());
-        let enough = i64::from(time.count_ones()) >= facts.settings.affiliation_min_days && all >= LEAST_DAYS;
-        if !enough || facts.accounts.is_enterprise(binding.account) {
-            return None;
-        }
-        let hand = facts.companies.hand(binding.enterprise);
-        let holder = facts.accounts.holder[binding.account as usize];
-        let declared = !binding.created && holder != NONE && binding.employee != NONE;
-        let pays = self.paying.contains(&hand) && facts.accounts.payout[binding.account as usize] != NONE;
-        let leads = self.lead_houses.contains(&hand);
-        let hands = facts.companies.of(binding.account).map(|b| facts.companies.hand(b.enterprise));
-        Some(Seen {
-            binding: *binding,
-            days,
-            place: self.place(binding, if days > 0 { time } else { u128::MAX }),
-            declared: declared.then_some(usize::from(holder != binding.employee)),
-            wage: pays.then(|| usize::from(!self.wages(binding))),
-            fee: self.fees(binding, hand),
-            leads: leads.then(|| usize::from(!self.lead_work.contains(&(hand, binding.account)))),
-            length: length(binding),
-            company: None,
-            cohort: self.cohorts[binding.row as usize],
-            companies: hands.collect::<FxHashSet<u32>>().len(),
-        })
-    }
-
-    /// 0 shares a device or a telling network with the company, 1 its region, 2 nothing.
-    fn place(&self, binding: &Binding, time: u128) -> Option<usize> {
-        self.facts.contact(binding, time).map(|contact| match contact {
+fn look(facts: &Facts<'_>, binding: &Binding, cohort: usize) -> Option<Seen> {
+    let employed = facts.employment.of(binding)?;
+    let hands = facts.companies.of(binding.account).map(|b| facts.companies.hand(b.enterprise));
+    Some(Seen {
+        binding: *binding,
+        days: employed.days,
+        place: employed.contact.map(|contact| match contact {
             Contact::Meets => 0,
             Contact::Region => 1,
             Contact::Never => 2,
-        })
-    }
-
-    /// Payments by the holder to the company, or to an agent whom others bound there pay too.
-    fn fees(&self, binding: &Binding, hand: u32) -> Vec<u32> {
-        let facts = self.facts;
-        let payout = facts.accounts.payout[binding.account as usize];
-        let company = facts.companies.payouts(hand);
-        let rows = facts.payments.by(payout).iter().copied().take(MOST_PAYMENTS);
-        rows.filter(|&row| {
-            let payee = facts.payments.payee[row as usize];
-            payee != payout && (company.contains(&payee) || self.agents.contains(&(hand, payee)))
-        })
-        .collect()
-    }
+        }),
+        declared: employed.declared_other.map(usize::from),
+        wage: employed.wage.map(|paid| usize::from(!paid)),
+        fee: employed.fees.clone(),
+        leads: employed.leads.map(|works| usize::from(!works)),
+        length: length(binding),
+        company: None,
+        cohort,
+        companies: hands.collect::<FxHashSet<u32>>().len(),
+    })
 }
-
-/// Active days in the window without which nothing can be said of an account.
-const LEAST_DAYS: u32 = 3;
 
 /// 0 it goes on, 1 it ended after some weeks, 2 after another time.
 fn length(binding: &Binding) -> usize {
@@ -406,9 +287,6 @@ fn day_class(days: u32) -> usize {
         _ => 2,
     }
 }
-
-/// Payments of one person that are looked at.
-const MOST_PAYMENTS: usize = 200;
 
 /// For each ended binding how many others of the same enterprise began, and ended, within the cohort
 /// days of it. Those that began near it are found with two pointers over the enterprise's bindings in

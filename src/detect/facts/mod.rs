@@ -4,6 +4,7 @@ mod approvals;
 mod companies;
 mod contact;
 mod devices;
+mod employment;
 mod payments;
 mod places;
 
@@ -19,6 +20,7 @@ pub use approvals::Approvals;
 pub use companies::{Binding, Companies};
 pub use contact::Contact;
 pub use devices::Parties;
+pub use employment::{Employed, Employment};
 pub use payments::Payments;
 pub use places::{Shared, main_region};
 
@@ -256,6 +258,8 @@ pub struct Facts<'a> {
     pub approvals: Approvals,
     /// Unrelated parties a device.
     pub parties: Parties,
+    /// What each binding shows of whether the account works there.
+    pub employment: Employment,
     /// Accounts whose logins are mostly in each region.
     pub region_sizes: Vec<u32>,
     /// The region most days of each account are in.
@@ -317,12 +321,14 @@ impl<'a> Facts<'a> {
             payments,
             approvals: Approvals::new(frames),
             parties: Parties::default(),
+            employment: Employment::default(),
             region_sizes,
             home_region,
             uses,
             use_starts,
         };
         facts.parties = devices::parties(&facts);
+        facts.employment = Employment::new(&facts);
         facts
     }
 

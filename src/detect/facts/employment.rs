@@ -1,0 +1,174 @@
+//! Whether an account works for the company that it is bound to: what each binding shows of it.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Binding, Contact, Facts};
+use crate::ids::NONE;
+use crate::schema::ExportKind;
+
+/// Active days in the window without which nothing can be said of an account.
+const LEAST_DAYS: u32 = 3;
+/// Payments of one person that are looked at.
+const MOST_PAYMENTS: usize = 200;
+/// A payee whom this many accounts bound to a company pay, and who has few other payers, is its agent.
+const AGENT: (usize, f64) = (3, 0.3);
+
+/// What was seen of one binding.
+#[derive(Debug, Default)]
+pub struct Employed {
+    /// Active days while bound, in the window.
+    pub days: u32,
+    /// What the account shares with the company; `None` if too little is known.
+    pub contact: Option<Contact>,
+    /// Whether somebody else is declared than holds the account; `None` if either is unknown.
+    pub declared_other: Option<bool>,
+    /// Whether the company pays the holder; `None` if it pays nobody in sight.
+    pub wage: Option<bool>,
+    /// Payments by the holder to the company, or to an agent whom others bound there pay too.
+    pub fees: Vec<u32>,
+    /// Whether the account handles leads with the company; `None` if nobody there does.
+    pub leads: Option<bool>,
+}
+
+/// What all bindings show; none for new ones and accounts that were hardly active.
+#[derive(Debug, Default)]
+pub struct Employment {
+    seen: Vec<Option<Employed>>,
+}
+
+impl Employment {
+    /// Looks at all bindings. Linear in bindings, payments, transfers, calendars and networks.
+    pub fn new(facts: &Facts<'_>) -> Employment {
+        let houses = Houses::new(facts);
+        Employment { seen: facts.companies.all().par_iter().map(|binding| houses.look(binding)).collect() }
+    }
+
+    /// What a binding shows; `None` if there is too little data to say anything.
+    pub fn of(&self, binding: &Binding) -> Option<&Employed> {
+        self.seen[binding.row as usize].as_ref()
+    }
+}
+
+/// What companies have in common with their accounts.
+struct Houses<'f, 'a> {
+    facts: &'f Facts<'a>,
+    /// Hands that pay any bound account's holder.
+    paying: FxHashSet<u32>,
+    /// (hand, account) with leads between the account and the hand's other accounts.
+    lead_work: FxHashSet<(u32, u32)>,
+    /// Hands with such leads.
+    lead_houses: FxHashSet<u32>,
+    /// Payees whom at least three accounts bound to one hand pay: (hand, payee).
+    agents: FxHashSet<(u32, u32)>,
+}
+
+impl<'f, 'a> Houses<'f, 'a> {
+    fn new(facts: &'f Facts<'a>) -> Self {
+        let mut houses = Houses {
+            facts,
+            paying: FxHashSet::default(),
+            lead_work: FxHashSet::default(),
+            lead_houses: FxHashSet::default(),
+            agents: FxHashSet::default(),
+        };
+        houses.read_payments();
+        houses.read_leads();
+        houses
+    }
+
+    fn read_payments(&mut self) {
+        let facts = self.facts;
+        let mut paid: FxHashMap<(u32, u32), FxHashSet<u32>> = FxHashMap::default();
+        for binding in facts.companies.all() {
+            let hand = facts.companies.hand(binding.enterprise);
+            let payout = facts.accounts.payout[binding.account as usize];
+            if self.wages(binding) {
+                self.paying.insert(hand);
+            }
+            for &row in facts.payments.by(payout).iter().take(MOST_PAYMENTS) {
+                let payee = facts.payments.payee[row as usize];
+                if payee != payout {
+                    paid.entry((hand, payee)).or_default().insert(binding.account);
+                }
+            }
+        }
+        let agent = |payee: u32, payers: usize| {
+            payers >= AGENT.0 && payers as f64 >= AGENT.1 * f64::from(facts.payments.payers_of(payee))
+        };
+        self.agents = paid.into_iter().filter(|(key, p)| agent(key.1, p.len())).map(|(key, _)| key).collect();
+    }
+
+    fn read_leads(&mut self) {
+        let facts = self.facts;
+        let of = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
+        let at = facts.frames.wides(ExportKind::LeadTransfers, "transferred_at");
+        for (row, (&from, &to)) in of("from_account").iter().zip(of("to_account")).enumerate() {
+            let there = facts.companies.hands_at(to, at[row]);
+            for hand in facts.companies.hands_at(from, at[row]).into_iter().filter(|h| there.contains(h)) {
+                self.lead_houses.insert(hand);
+                self.lead_work.extend([(hand, from), (hand, to)]);
+            }
+        }
+    }
+
+    /// Whether the company pays the holder.
+    fn wages(&self, binding: &Binding) -> bool {
+        let facts = self.facts;
+        let payout = facts.accounts.payout[binding.account as usize];
+        let hand = facts.companies.hand(binding.enterprise);
+        payout != NONE
+            && facts
+                .companies
+                .payouts(hand)
+                .iter()
+                .any(|&p| p != payout && facts.payments.times(p, payout) > 0)
+    }
+
+    fn look(&self, binding: &Binding) -> Option<Employed> {
+        let facts = self.facts;
+        let time = facts.bound_days(binding);
+        let active = facts.active_days(binding.account);
+        let (days, all) = ((active & time).count_ones(), active.count_ones());
+        let enough = i64::from(time.count_ones()) >= facts.settings.affiliation_min_days && all >= LEAST_DAYS;
+        if !enough || facts.accounts.is_enterprise(binding.account) {
+            return None;
+        }
+        let hand = facts.companies.hand(binding.enterprise);
+        let holder = facts.accounts.holder[binding.account as usize];
+        let declared = !binding.created && holder != NONE && binding.employee != NONE;
+        let pays = self.paying.contains(&hand) && facts.accounts.payout[binding.account as usize] != NONE;
+        let leads = self.lead_houses.contains(&hand);
+        Some(Employed {
+            days,
+            contact: facts.contact(binding, if days > 0 { time } else { u128::MAX }),
+            declared_other: declared.then_some(holder != binding.employee),
+            wage: pays.then(|| self.wages(binding)),
+            fees: self.fees(binding, hand),
+            leads: leads.then(|| self.lead_work.contains(&(hand, binding.account))),
+        })
+    }
+
+    /// Payments by the holder to the company, or to an agent whom others bound there pay too.
+    fn fees(&self, binding: &Binding, hand: u32) -> Vec<u32> {
+        let facts = self.facts;
+        let payout = facts.accounts.payout[binding.account as usize];
+        let company = facts.companies.payouts(hand);
+        let rows = facts.payments.by(payout).iter().copied().take(MOST_PAYMENTS);
+        rows.filter(|&row| {
+            let payee = facts.payments.payee[row as usize];
+            payee != payout && (company.contains(&payee) || self.agents.contains(&(hand, payee)))
+        })
+        .collect()
+    }
+}
+
+impl Facts<'_> {
+    /// Days of the window on which a binding holds, as bits.
+    pub fn bound_days(&self, binding: &Binding) -> u128 {
+        let (window, zone) = (self.frames.window, &self.frames.zone);
+        let last = window.first_day + window.days as i32 - 1;
+        let to = if binding.to == i64::MAX { last } else { zone.day(binding.to) };
+        window.mask(zone.day(binding.from), to)
+    }
+}
