@@ -93,7 +93,7 @@ pub const DETECTOR: Detector = Detector {
             doc: "most other accounts bound to the company share nothing with it",
         },
         Code { name: "cohort", family: Family::Binding, doc: "bound and unbound together with others" },
-        Code { name: "carousel", family: Family::Binding, doc: "bound to several unrelated companies" },
+        Code { name: "carousel", family: Family::Binding, doc: "bound for some weeks each to several unrelated companies" },
     ],
     manual: include_str!("affiliation.rs"),
     run,
@@ -113,12 +113,11 @@ struct Assumed {
     fee: [f64; 3],
     /// Where the company's accounts handle leads: handles, does not.
     leads: [f64; 2],
-    /// Others that came and went together: up to two, up to five, more.
-    cohort: [f64; 3],
-    /// Companies in the window: one, two, more.
+    /// The binding goes on, or ended after a time other than 10 to 75 days; it lasted for so many and
+    /// began and ended alone or with two others at the most, with up to five, with more.
+    stay: [f64; 5],
+    /// Companies with such short stays: none or one, two, more.
     carousel: [f64; 3],
-    /// The binding goes on, ended after 10 to 75 days, after another time.
-    length: [f64; 3],
     /// Share of the company's other bound accounts that share nothing with it: under a quarter, up to
     /// three in five, more.
     company: [f64; 3],
@@ -133,9 +132,8 @@ const HONEST: Assumed = Assumed {
     wage: [0.8, 0.2],
     fee: [0.96, 0.03, 0.01],
     leads: [0.6, 0.4],
-    cohort: [0.97, 0.02, 0.01],
-    carousel: [0.97, 0.025, 0.005],
-    length: [0.88, 0.04, 0.08],
+    stay: [0.88, 0.07, 0.03, 0.01, 0.01],
+    carousel: [0.99, 0.008, 0.002],
     company: [0.85, 0.08, 0.07],
 };
 
@@ -150,9 +148,8 @@ const ABUSES: [Assumed; 3] = [
         wage: [0.04, 0.96],
         fee: [0.60, 0.12, 0.28],
         leads: [0.15, 0.85],
-        cohort: [0.5, 0.2, 0.3],
-        carousel: [0.6, 0.25, 0.15],
-        length: [0.35, 0.60, 0.05],
+        stay: [0.33, 0.05, 0.20, 0.15, 0.27],
+        carousel: [0.72, 0.18, 0.10],
         company: [0.15, 0.25, 0.60],
     },
     // A rented account is bound to the tenant, whom its holder never meets; it works, so that its leads
@@ -164,9 +161,8 @@ const ABUSES: [Assumed; 3] = [
         wage: [0.05, 0.95],
         fee: HONEST.fee,
         leads: [0.5, 0.5],
-        cohort: HONEST.cohort,
-        carousel: [0.80, 0.15, 0.05],
-        length: [0.70, 0.20, 0.10],
+        stay: [0.70, 0.10, 0.16, 0.02, 0.02],
+        carousel: [0.88, 0.09, 0.03],
         company: [0.4, 0.25, 0.35],
     },
     // A sold account works for its buyer, who often is the company; where it is not, or hides, it never
@@ -178,9 +174,8 @@ const ABUSES: [Assumed; 3] = [
         wage: [0.1, 0.9],
         fee: HONEST.fee,
         leads: [0.5, 0.5],
-        cohort: HONEST.cohort,
-        carousel: [0.85, 0.12, 0.03],
-        length: HONEST.length,
+        stay: HONEST.stay,
+        carousel: HONEST.carousel,
         company: HONEST.company,
     },
 ];
@@ -210,6 +205,10 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let all = facts.companies.all().par_iter().zip(&cohorts);
     let mut seen: Vec<Seen> = all.filter_map(|(binding, &cohort)| look(facts, binding, cohort)).collect();
     look_at_companies(&mut seen);
+    // Of several bindings of an account the one of which most was seen speaks for all: they are
+    // correlated, and the one that looks worst would be found in whoever has many.
+    seen.sort_by_key(|s| (s.binding.account, std::cmp::Reverse(s.days), s.binding.row));
+    seen.dedup_by_key(|s| s.binding.account);
     Box::new(move |background| weigh(facts, &seen, background))
 }
 
@@ -219,13 +218,7 @@ fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evide
 }
 
 fn weigh_as(facts: &Facts<'_>, seen: &[Seen], w: &Weights) -> Vec<Evidence> {
-    let mut found: Vec<Vec<Evidence>> = seen.par_iter().map(|s| findings(facts, s, w)).collect();
-    // Of several bindings of an account the one that tells most speaks for all: they are correlated.
-    let total = |found: &[Evidence]| found.iter().map(|e| e.millibits).sum::<i32>();
-    found.retain(|f| !f.is_empty());
-    found.sort_by_key(|f| (f[0].subject, std::cmp::Reverse(total(f)), f[0].object));
-    found.dedup_by_key(|f| f[0].subject);
-    found.into_iter().flatten().collect()
+    seen.par_iter().flat_map_iter(|s| findings(facts, s, w)).collect()
 }
 
 /// For each binding the share of the company's other bindings that share nothing with it.
@@ -250,7 +243,9 @@ fn look_at_companies(seen: &mut [Seen]) {
 
 fn look(facts: &Facts<'_>, binding: &Binding, cohort: usize) -> Option<Seen> {
     let employed = facts.employment.of(binding)?;
-    let hands = facts.companies.of(binding.account).map(|b| facts.companies.hand(b.enterprise));
+    // Whoever changes employer has two companies, and stays with one of them.
+    let short = facts.companies.of(binding.account).filter(|b| length(b) == 1);
+    let hands = short.map(|b| facts.companies.hand(b.enterprise));
     Some(Seen {
         binding: *binding,
         days: employed.days,
@@ -266,7 +261,7 @@ fn look(facts: &Facts<'_>, binding: &Binding, cohort: usize) -> Option<Seen> {
         length: length(binding),
         company: None,
         cohort,
-        companies: hands.collect::<FxHashSet<u32>>().len(),
+        companies: hands.collect::<FxHashSet<u32>>().len().max(1),
     })
 }
 
@@ -324,9 +319,8 @@ struct Counts {
     wage: [u64; 2],
     fee: [u64; 3],
     leads: [u64; 2],
-    cohort: [u64; 3],
+    stay: [u64; 5],
     carousel: [u64; 3],
-    length: [u64; 3],
     company: [u64; 3],
 }
 
@@ -343,9 +337,8 @@ impl Counts {
             wage: count(seen.iter().map(|s| s.wage)),
             fee: count(seen.iter().map(|s| Some(s.fee_class(facts)))),
             leads: count(seen.iter().map(|s| s.leads)),
-            cohort: count(seen.iter().map(|s| Some(cohort_class(s.cohort)))),
+            stay: count(seen.iter().map(|s| Some(s.stay()))),
             carousel: count(seen.iter().map(|s| Some(s.companies.clamp(1, 3) - 1))),
-            length: count(seen.iter().map(|s| Some(s.length))),
             company: count(seen.iter().map(|s| s.company)),
         }
     }
@@ -359,9 +352,8 @@ struct Weights {
     wage: [i32; 2],
     fee: [i32; 3],
     leads: [i32; 2],
-    cohort: [i32; 3],
+    stay: [i32; 5],
     carousel: [i32; 3],
-    length: [i32; 3],
     company: [i32; 3],
 }
 
@@ -376,9 +368,8 @@ impl Weights {
             wage: odds(of.wage, HONEST.wage).bits(counts.wage),
             fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
             leads: odds(of.leads, HONEST.leads).bits(counts.leads),
-            cohort: odds(of.cohort, HONEST.cohort).bits(counts.cohort),
+            stay: odds(of.stay, HONEST.stay).bits(counts.stay),
             carousel: odds(of.carousel, HONEST.carousel).bits(counts.carousel),
-            length: odds(of.length, HONEST.length).bits(counts.length),
             company: odds(of.company, HONEST.company).bits(counts.company),
         }
     }
@@ -389,6 +380,17 @@ fn odds<const N: usize>(abuse: [f64; N], honest: [f64; N]) -> Odds<N> {
 }
 
 impl Seen {
+    /// The class of the stay, in the order of [`Assumed::stay`].
+    fn stay(&self) -> usize {
+        match (self.length, self.cohort) {
+            (0, _) => 0,
+            (2, _) => 1,
+            (_, 0..=2) => 2,
+            (_, 3..=5) => 3,
+            _ => 4,
+        }
+    }
+
     /// 0 no fee, 1 one, 2 one about the day of binding.
     fn fee_class(&self, facts: &Facts<'_>) -> usize {
         let near = |&row: &u32| (facts.payments.at[row as usize] - self.binding.from).abs() <= FEE_MS;
@@ -397,14 +399,6 @@ impl Seen {
             (false, false) => 1,
             (false, true) => 2,
         }
-    }
-}
-
-fn cohort_class(others: usize) -> usize {
-    match others {
-        0..=2 => 0,
-        3..=5 => 1,
-        _ => 2,
     }
 }
 
@@ -450,11 +444,11 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
     if let Some(class) = s.leads {
         found.push(finding(["works_leads", "no_leads"][class], Family::Lead, w.leads[class]));
     }
-    if cohort_class(s.cohort) > 0 {
+    if s.stay() >= 2 {
+        let code = if s.stay() == 2 { "short_binding" } else { "cohort" };
+        let days = Figure::Count((binding.to - binding.from) / DAY_MS);
         let others = Figure::Count(s.cohort as i64);
-        found.push(
-            finding("cohort", Family::Binding, w.cohort[cohort_class(s.cohort)]).with("others", others),
-        );
+        found.push(finding(code, Family::Binding, w.stay[s.stay()]).with("days", days).with("others", others));
     }
     if s.companies > 1 {
         let companies = Figure::Count(s.companies as i64);
@@ -462,10 +456,6 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
             finding("carousel", Family::Binding, w.carousel[s.companies.clamp(1, 3) - 1])
                 .with("companies", companies),
         );
-    }
-    if s.length == 1 {
-        let days = Figure::Count((binding.to - binding.from) / DAY_MS);
-        found.push(finding("short_binding", Family::Binding, w.length[1]).with("days", days));
     }
     if let Some(class @ 0 | class @ 2) = s.company {
         let code = ["company_of_staff", "", "company_of_strangers"][class];

@@ -24,7 +24,7 @@
 
 use rayon::prelude::*;
 
-use super::facts::{Binding, Facts, Shared, Use, span};
+use super::facts::{Binding, Contact, Facts, Shared, Use, span};
 use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
@@ -97,7 +97,7 @@ pub const DETECTOR: Detector = Detector {
         Code {
             name: "passed_to_colleague",
             family: Family::Sharing,
-            doc: "the new device belongs to colleagues of the same enterprise",
+            doc: "after the replacement the account is still at home at the enterprise that had it before",
         },
         Code {
             name: "own_device",
@@ -611,7 +611,27 @@ impl Context<'_, '_> {
                 );
             }
         }
-        None
+        self.still_at_company(cut)
+    }
+
+    /// Whether the account meets the company that had it before, after its devices were replaced.
+    fn still_at_company(&self, cut: &Cut) -> Option<Evidence> {
+        let facts = self.facts;
+        let at = facts.frames.noon(cut.day);
+        let had = |b: &&Binding| b.from < at - SETTLED_MS && b.to > at;
+        let binding = facts
+            .companies
+            .of(cut.account)
+            .filter(had)
+            .find(|b| facts.contact(b, cut.after) == Some(Contact::Meets))?;
+        let bits = if binding.created { OWNED_PASSED_ON } else { BOUND_PASSED_ON };
+        let all = facts.moments(cut.after);
+        Some(
+            about(cut.account, Typology::Traded, "passed_to_colleague", Family::Sharing, millibits(bits))
+                .between(all.0, all.1)
+                .with_object(NodeKind::Enterprise, binding.enterprise)
+                .from_sources([Source::Binding(binding.row)]),
+        )
     }
 }
 

@@ -48,6 +48,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "the device is on the platform's approved list",
         },
         Code { name: "agency", family: Family::Money, doc: "the companies on the device pay one agency" },
+        Code {
+            name: "device_for_staff",
+            family: Family::Sharing,
+            doc: "the parties on the device are companies with their own staff's accounts",
+        },
     ],
     manual: include_str!("operator.rs"),
     run,
@@ -73,9 +78,17 @@ const AGENCY_OF_STAFF: f64 = -7.0;
 const AGENCY_OF_STRANGER: f64 = -1.0;
 /// A device counts if at least this share of the account's active days in its time are on it.
 const MAIN_SHARE: f64 = 0.3;
+/// Bits against abuse if most accounts on the device are of their companies' staff: agencies work for
+/// companies with the accounts of these companies' people, studios with those of strangers.
+const STAFF_OF_ALL: f64 = -5.0;
+/// Share of the other parties on a device that must be staff of their companies, or their companies'
+/// own accounts.
+const STAFF_SHARE: f64 = 0.7;
 /// An agency is paid by at least this share of the companies on its device, and they are at least
 /// this share of those who pay it: suppliers and platforms are paid by everybody.
 const CLIENTS: (f64, f64) = (0.5, 0.2);
+/// Days from which on a party's use of a device is more than a visit.
+const STAY_DAYS: u32 = 3;
 /// Parties on a device that are looked at for an agency.
 const MOST_PARTIES: usize = 64;
 
@@ -88,6 +101,8 @@ struct OnDevice {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
+    let staff: Vec<bool> =
+        (0..facts.accounts.count() as u32).into_par_iter().map(|a| is_staff(facts, a)).collect();
     let seen: Vec<OnDevice> = (0..facts.accounts.count() as u32)
         .into_par_iter()
         .filter_map(|account| shared(facts, account))
@@ -98,7 +113,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let (rented, traded) = (RENTED.bits(counts), TRADED.bits(counts));
         seen.par_iter()
             .filter(|s| s.class > 0)
-            .flat_map_iter(|s| findings(facts, s, rented[s.class], traded[s.class]))
+            .flat_map_iter(|s| findings(facts, &staff, s, (rented[s.class], traded[s.class])))
             .collect()
     })
 }
@@ -141,7 +156,8 @@ fn relation(facts: &Facts<'_>, account: u32, usage: &Use, active: u128) -> usize
     }
 }
 
-fn findings(facts: &Facts<'_>, s: &OnDevice, rented: i32, traded: i32) -> Vec<Evidence> {
+fn findings(facts: &Facts<'_>, staff: &[bool], s: &OnDevice, bits: (i32, i32)) -> Vec<Evidence> {
+    let (rented, traded) = bits;
     let (from, to) = facts.moments(s.usage.days);
     let finding = |typology, code, family, bits| {
         about(s.account, typology, code, family, bits)
@@ -155,11 +171,15 @@ fn findings(facts: &Facts<'_>, s: &OnDevice, rented: i32, traded: i32) -> Vec<Ev
         finding(Typology::Rented, "strangers_on_device", Family::Sharing, rented),
         finding(Typology::Traded, "strangers_on_device_sold", Family::Sharing, traded),
     ];
+    let own_staff = staff[s.account as usize];
     let excuse = if facts.approvals.device(s.usage.device) || approved_network(facts, s) {
         Some(("approved_operator", Family::Sharing, APPROVED, Vec::new()))
+    } else if let Some(rows) = agency(facts, s) {
+        let bits = if own_staff { AGENCY_OF_STAFF } else { AGENCY_OF_STRANGER };
+        Some(("agency", Family::Money, bits, rows))
     } else {
-        let bits = if is_staff(facts, s) { AGENCY_OF_STAFF } else { AGENCY_OF_STRANGER };
-        agency(facts, s).map(|rows| ("agency", Family::Money, bits, rows))
+        let all = own_staff && device_for_staff(facts, staff, s);
+        all.then_some(("device_for_staff", Family::Sharing, STAFF_OF_ALL, Vec::new()))
     };
     if let Some((code, family, bits, rows)) = excuse {
         for typology in [Typology::Rented, Typology::Traded] {
@@ -177,10 +197,19 @@ fn approved_network(facts: &Facts<'_>, s: &OnDevice) -> bool {
     })
 }
 
-/// Whether the account is of its company's staff, as far as devices of its own show.
-fn is_staff(facts: &Facts<'_>, s: &OnDevice) -> bool {
-    let meets = |b: &Binding| facts.contact(b, u128::MAX) == Some(Contact::Meets);
-    facts.companies.of(s.account).any(|b| b.created || meets(b))
+/// Whether an account is of its company's staff, as far as devices of its own show, or the company's own.
+fn is_staff(facts: &Facts<'_>, account: u32) -> bool {
+    let employed = |b: &Binding| facts.employment.of(b).is_some_and(|e| e.contact == Some(Contact::Meets));
+    facts.accounts.is_enterprise(account) || facts.companies.of(account).any(|b| b.created || employed(b))
+}
+
+/// Whether most parties on the device are staff of their companies.
+fn device_for_staff(facts: &Facts<'_>, staff: &[bool], s: &OnDevice) -> bool {
+    let parties = &facts.parties[s.usage.device as usize].parties;
+    let parties: Vec<_> =
+        parties.iter().take(MOST_PARTIES).filter(|p| p.days.count_ones() >= STAY_DAYS).collect();
+    let of_staff = parties.iter().filter(|p| staff[p.first as usize]).count();
+    of_staff as f64 >= STAFF_SHARE * parties.len() as f64
 }
 
 /// Payments by which companies on the device pay one common payee more than once: an agency's fees.

@@ -228,7 +228,7 @@ pub const KEYS: &[Key] = &[
         unit: "bits",
         doc: "The most that one family of evidence may add or take, since findings of one family are\ncorrelated.",
         field: Field::Real {
-            default: 9.0,
+            default: 11.0,
             min: 1.0,
             max: 30.0,
             get: |s| s.family_cap_bits,

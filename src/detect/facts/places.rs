@@ -79,11 +79,15 @@ impl Facts<'_> {
         for row in self.networks.of(account) {
             let days = self.networks.days(row);
             let (b, a) = (days & before != 0, days & after != 0);
-            known_before |= b;
-            known_after |= a;
-            if b && a && self.tells_place(self.networks.ip[row], home) {
+            // Carriers' gateways tell no place: whoever has nothing else is not known to be elsewhere.
+            if !(b || a) || !self.tells_place(self.networks.ip[row], home) {
+                continue;
+            }
+            if b && a {
                 return Shared::Network;
             }
+            known_before |= b;
+            known_after |= a;
         }
         let region = |days: u128| main_region(&self.calendars, self.calendars.of(account), days);
         let (from, to) = (region(before), region(after));
