@@ -19,11 +19,10 @@
 
 use rayon::prelude::*;
 
-use super::facts::{Binding, Contact, Facts, Shared, Use, span};
+use super::facts::{Excuse, Facts, Shared, Use, span};
 use super::features::{about, count, logins_of};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
-use crate::ids::NONE;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -81,17 +80,6 @@ const MAIN_SHARE: f64 = 0.3;
 /// Bits against abuse if most accounts on the device are of their companies' staff: agencies work for
 /// companies with the accounts of these companies' people, studios with those of strangers.
 const STAFF_OF_ALL: f64 = -5.0;
-/// Share of the other parties on a device that must be staff of their companies, or their companies'
-/// own accounts.
-const STAFF_SHARE: f64 = 0.7;
-/// An agency is paid by at least this share of the companies on its device, and they are at least
-/// this share of those who pay it: suppliers and platforms are paid by everybody.
-const CLIENTS: (f64, f64) = (0.5, 0.2);
-/// Days from which on a party's use of a device is more than a visit.
-const STAY_DAYS: u32 = 3;
-/// Parties on a device that are looked at for an agency.
-const MOST_PARTIES: usize = 64;
-
 /// An account's device with the most strangers on it.
 struct OnDevice {
     account: u32,
@@ -101,8 +89,6 @@ struct OnDevice {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let staff: Vec<bool> =
-        (0..facts.accounts.count() as u32).into_par_iter().map(|a| is_staff(facts, a)).collect();
     let seen: Vec<OnDevice> = (0..facts.accounts.count() as u32)
         .into_par_iter()
         .filter_map(|account| shared(facts, account))
@@ -113,7 +99,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let (rented, traded) = (RENTED.bits(counts), TRADED.bits(counts));
         seen.par_iter()
             .filter(|s| s.class > 0)
-            .flat_map_iter(|s| findings(facts, &staff, s, (rented[s.class], traded[s.class])))
+            .flat_map_iter(|s| findings(facts, s, (rented[s.class], traded[s.class])))
             .collect()
     })
 }
@@ -156,7 +142,7 @@ fn relation(facts: &Facts<'_>, account: u32, usage: &Use, active: u128) -> usize
     }
 }
 
-fn findings(facts: &Facts<'_>, staff: &[bool], s: &OnDevice, bits: (i32, i32)) -> Vec<Evidence> {
+fn findings(facts: &Facts<'_>, s: &OnDevice, bits: (i32, i32)) -> Vec<Evidence> {
     let (rented, traded) = bits;
     let (from, to) = facts.moments(s.usage.days);
     let finding = |typology, code, family, bits| {
@@ -171,16 +157,14 @@ fn findings(facts: &Facts<'_>, staff: &[bool], s: &OnDevice, bits: (i32, i32)) -
         finding(Typology::Rented, "strangers_on_device", Family::Sharing, rented),
         finding(Typology::Traded, "strangers_on_device_sold", Family::Sharing, traded),
     ];
-    let own_staff = staff[s.account as usize];
-    let excuse = if facts.approvals.device(s.usage.device) || approved_network(facts, s) {
-        Some(("approved_operator", Family::Sharing, APPROVED, Vec::new()))
-    } else if let Some(rows) = agency(facts, s) {
-        let bits = if own_staff { AGENCY_OF_STAFF } else { AGENCY_OF_STRANGER };
-        Some(("agency", Family::Money, bits, rows))
-    } else {
-        let all = own_staff && device_for_staff(facts, staff, s);
-        all.then_some(("device_for_staff", Family::Sharing, STAFF_OF_ALL, Vec::new()))
-    };
+    let excuse = facts.excuse(s.account, &s.usage).map(|excuse| match excuse {
+        Excuse::Approved => ("approved_operator", Family::Sharing, APPROVED, &[][..]),
+        Excuse::Agency(fees) if facts.operators.is_staff(s.account) => {
+            ("agency", Family::Money, AGENCY_OF_STAFF, fees)
+        }
+        Excuse::Agency(fees) => ("agency", Family::Money, AGENCY_OF_STRANGER, fees),
+        Excuse::ForStaff => ("device_for_staff", Family::Sharing, STAFF_OF_ALL, &[][..]),
+    });
     if let Some((code, family, bits, rows)) = excuse {
         for typology in [Typology::Rented, Typology::Traded] {
             let sources = rows.iter().map(|&row| Source::Payment(row));
@@ -188,56 +172,4 @@ fn findings(facts: &Facts<'_>, staff: &[bool], s: &OnDevice, bits: (i32, i32)) -
         }
     }
     found
-}
-
-/// Whether the account was on an approved network on the days it used the device.
-fn approved_network(facts: &Facts<'_>, s: &OnDevice) -> bool {
-    facts.networks.of(s.account).any(|row| {
-        facts.approvals.address(facts.networks.ip[row]) && facts.networks.days(row) & s.usage.days != 0
-    })
-}
-
-/// Whether an account is of its company's staff, as far as devices of its own show, or the company's own.
-fn is_staff(facts: &Facts<'_>, account: u32) -> bool {
-    let employed = |b: &Binding| facts.employment.of(b).is_some_and(|e| e.contact == Some(Contact::Meets));
-    facts.accounts.is_enterprise(account) || facts.companies.of(account).any(|b| b.created || employed(b))
-}
-
-/// Whether most parties on the device are staff of their companies.
-fn device_for_staff(facts: &Facts<'_>, staff: &[bool], s: &OnDevice) -> bool {
-    let parties = &facts.parties[s.usage.device as usize].parties;
-    let parties: Vec<_> =
-        parties.iter().take(MOST_PARTIES).filter(|p| p.days.count_ones() >= STAY_DAYS).collect();
-    let of_staff = parties.iter().filter(|p| staff[p.first as usize]).count();
-    of_staff as f64 >= STAFF_SHARE * parties.len() as f64
-}
-
-/// Payments by which companies on the device pay one common payee more than once: an agency's fees.
-/// Needs two hands at least, and the account's own among them.
-fn agency(facts: &Facts<'_>, s: &OnDevice) -> Option<Vec<u32>> {
-    let own = facts.companies.hands(s.account);
-    let parties = facts.parties[s.usage.device as usize].parties.iter().take(MOST_PARTIES);
-    let mut hands: Vec<u32> = parties.flat_map(|party| facts.companies.hands(party.first)).collect();
-    hands.sort_unstable();
-    hands.dedup();
-    let mut clients: Vec<(u32, u32, u32)> = Vec::new();
-    for &hand in &hands {
-        for payout in facts.companies.payouts(hand).iter().copied().filter(|&p| p != NONE) {
-            for &row in facts.payments.by(payout) {
-                let payee = facts.payments.payee[row as usize];
-                if facts.payments.times(payout, payee) >= 2 {
-                    clients.push((payee, hand, row));
-                }
-            }
-        }
-    }
-    clients.sort_unstable();
-    clients.chunk_by(|a, b| a.0 == b.0).find_map(|fees| {
-        let mut paying: Vec<u32> = fees.iter().map(|f| f.1).collect();
-        paying.dedup();
-        let mine = paying.iter().any(|h| own.contains(h));
-        let of_device = paying.len() as f64 >= CLIENTS.0 * hands.len() as f64;
-        let of_payee = paying.len() as f64 >= CLIENTS.1 * facts.payments.payers_of(fees[0].0) as f64;
-        (paying.len() >= 2 && mine && of_device && of_payee).then(|| fees.iter().map(|f| f.2).collect())
-    })
 }

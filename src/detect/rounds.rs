@@ -108,6 +108,8 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         .into_par_iter()
         .flat_map_iter(|account| {
             let long = facts.uses(account).iter().filter(|u| u.days.count_ones() >= LEAST_DAYS);
+            // Agencies work in rounds, too, and for whom they may.
+            let long = long.filter(move |u| !facts.is_excused(account, u));
             long.map(move |usage| Track { account, usage })
         })
         .collect();

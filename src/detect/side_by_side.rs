@@ -48,12 +48,17 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Place,
             doc: "the devices are used in different regions",
         },
+        Code {
+            name: "devices_to_and_fro",
+            family: Family::Place,
+            doc: "the devices are used in different regions in turn, or on the same days",
+        },
         Code { name: "one_rhythm", family: Family::Rhythm, doc: "both devices keep the same hours" },
         Code { name: "two_rhythms", family: Family::Rhythm, doc: "the devices keep different hours" },
         Code {
             name: "company_device",
             family: Family::Sharing,
-            doc: "the second device belongs to the account's company",
+            doc: "one of the devices belongs to the account's company, or to whoever works for it",
         },
         Code {
             name: "paid_again",
@@ -72,8 +77,12 @@ pub const DETECTOR: Detector = Detector {
 
 /// Rented accounts are seen on two devices, unless the holder never logs in.
 const DEVICES: Odds<2> = Odds { abuse: [0.8, 0.2], honest: [0.2, 0.8] };
-/// Two operators share a network hardly ever, a region if the studio hides.
-const PLACE: Odds<3> = Odds { abuse: [0.05, 0.45, 0.5], honest: [0.6, 0.35, 0.05] };
+/// Two operators share a network hardly ever, a region if the studio hides; where they are far apart,
+/// the account is here and there on the same days. A traveller is here, then there.
+const PLACE: Odds<4> = Odds { abuse: [0.05, 0.45, 0.10, 0.40], honest: [0.60, 0.34, 0.05, 0.01] };
+/// Changes of region back and forth, or days in both, from which on it is no journey: three journeys
+/// within the window, and as many days under way.
+const TO_AND_FRO: u32 = 8;
 /// Work keeps other hours than leisure; by what the upper quarter and twentieth of pairs of one
 /// person show.
 const RHYTHM: Odds<3> = Odds { abuse: [0.35, 0.3, 0.35], honest: [0.75, 0.2, 0.05] };
@@ -175,7 +184,7 @@ fn pair(facts: &Facts<'_>, account: u32) -> Option<Pair> {
     Some(Pair { account, place: place(two), rhythm, company, two: two.clone(), one })
 }
 
-/// 0 one network, 1 one region, 2 different regions.
+/// 0 one network, 1 one region, 2 different regions, 3 different regions to and fro.
 fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize> {
     let (only_one, only_two) = (one.days & !two.days, two.days & !one.days);
     if only_one != 0 && only_two != 0 && facts.shared_place(account, only_one, only_two) == Shared::Network {
@@ -185,14 +194,33 @@ fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize>
     match (region(one), region(two)) {
         (NONE, _) | (_, NONE) => (only_one != 0 && only_two != 0).then_some(1),
         (a, b) if a == b => Some(1),
-        _ => Some(2),
+        _ if switches(one.days, two.days) < TO_AND_FRO => Some(2),
+        _ => Some(3),
     }
 }
 
-/// Whether colleagues use a device, and nobody else.
+/// How often use goes from one device to the other and back; a day on both counts as two changes.
+fn switches(one: u128, two: u128) -> u32 {
+    let mut at = None;
+    let mut changes = 0;
+    for day in 0..128 {
+        match (one >> day & 1 == 1, two >> day & 1 == 1) {
+            (false, false) => {}
+            (true, true) => changes += 2,
+            (on_one, _) => {
+                changes += u32::from(at.is_some_and(|last| last != on_one));
+                at = Some(on_one);
+            }
+        }
+    }
+    changes
+}
+
+/// Whether colleagues use a device, and nobody else, or whoever works for the company.
 fn company_device(facts: &Facts<'_>, account: u32, usage: &Use) -> bool {
     let parties = &facts.parties[usage.device as usize];
-    parties.strangers(account, usage.days) == 0 && parties.fellows(account).next().is_some()
+    facts.is_excused(account, usage)
+        || parties.strangers(account, usage.days) == 0 && parties.fellows(account).next().is_some()
 }
 
 /// What a payer who is no employer pays the holder more than once; of several the most regular.
@@ -234,7 +262,7 @@ fn is_regular(facts: &Facts<'_>, rows: &[u32]) -> bool {
 
 struct Weights {
     devices: [i32; 2],
-    place: [i32; 3],
+    place: [i32; 4],
     limits: [f64; 2],
     rhythm: [i32; 3],
     rent: [i32; 4],
@@ -305,8 +333,13 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Ev
             .with("days_one", days(&pair.one))
             .with("days_two", days(&pair.two)),
     );
+    if pair.company {
+        // Whoever works on it may be elsewhere and keep other hours.
+        found.push(finding("company_device", Family::Sharing, millibits(COMPANY)));
+        return;
+    }
     if let Some(class) = pair.place {
-        let code = ["devices_together", "devices_apart", "devices_far_apart"][class];
+        let code = ["devices_together", "devices_apart", "devices_far_apart", "devices_to_and_fro"][class];
         let region =
             |usage: &Use| Figure::Region(main_region(&facts.calendars, usage.calendar_rows(), u128::MAX));
         found.push(
@@ -320,7 +353,19 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Ev
         let code = ["one_rhythm", "two_rhythms", "two_rhythms"][class];
         found.push(finding(code, Family::Rhythm, w.rhythm[class]).with("distance", Figure::Ratio(distance)));
     }
-    if pair.company {
-        found.push(finding("company_device", Family::Sharing, millibits(COMPANY)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fault: a week away with the tablet at home looks like two people in two cities.
+    #[test]
+    fn a_journey_is_two_changes_and_work_elsewhere_is_many() {
+        let (home, away) = (0b1111_0000_1111, 0b0000_1111_0000);
+        assert_eq!(switches(home, away), 2);
+        assert_eq!(switches(0b0101_0101, 0b1010_1010), 7);
+        assert_eq!(switches(0b1111, 0b1111), 8);
+        assert_eq!(switches(0b1111, 0), 0);
     }
 }

@@ -26,6 +26,9 @@ pub struct Party {
     pub accounts: u32,
     /// Days on which any of them used the device.
     pub days: u128,
+    /// Whether it is known who they are: one of them has a holder or a company. Whoever is not known
+    /// may be anybody, a stranger as well as the owner.
+    pub known: bool,
     /// Where its accounts begin among those of the device.
     start: u32,
 }
@@ -66,8 +69,12 @@ impl DeviceParties {
         self.by_party[own].iter().copied().filter(move |&other| other != account)
     }
 
-    /// How many other parties used the device for longer than a visit and at the time of `days`.
+    /// How many other parties used the device for longer than a visit and at the time of `days`; none
+    /// where it is not known whose the account is.
     pub fn strangers(&self, account: u32, days: u128) -> usize {
+        if self.party_of(account).is_some_and(|p| !p.known) {
+            return 0;
+        }
         let (from, to) = span(days);
         let begun = self.begins.partition_point(|&b| u32::from(b) <= to);
         let over = self.ends.partition_point(|&e| u32::from(e) < from);
@@ -132,6 +139,27 @@ fn accounts_on(facts: &Facts<'_>, device: u32) -> Vec<(u32, u128)> {
     accounts
 }
 
+/// What relates accounts on one device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Token {
+    Hand,
+    Person,
+    Phone,
+}
+
+/// Hands, the holder, whoever was declared to work with the company's own account; and the phone, which
+/// says who has an account that nobody is verified for.
+fn tokens(facts: &Facts<'_>, account: u32) -> impl Iterator<Item = (Token, u32)> {
+    let hands = facts.companies.hands_of(account).iter().map(|&hand| (Token::Hand, hand));
+    let created = facts.companies.of(account).filter(|b| b.created);
+    let declared = created.map(|b| (Token::Person, b.employee));
+    let own = [
+        (Token::Person, facts.accounts.holder[account as usize]),
+        (Token::Phone, facts.accounts.phone[account as usize]),
+    ];
+    hands.chain(declared).chain(own).filter(|token| token.1 != NONE)
+}
+
 /// `None` for a device that one account uses.
 fn parties_of(facts: &Facts<'_>, device: u32) -> Option<DeviceParties> {
     let [first, .., last] = facts.by_device.rows(device) else { return None };
@@ -140,12 +168,9 @@ fn parties_of(facts: &Facts<'_>, device: u32) -> Option<DeviceParties> {
     }
     let accounts = accounts_on(facts, device);
     let mut sets = UnionFind::<u32>::new(accounts.len());
-    let mut seen: FxHashMap<(bool, u32), u32> = FxHashMap::default();
+    let mut seen: FxHashMap<(Token, u32), u32> = FxHashMap::default();
     for (i, &(account, _)) in accounts.iter().enumerate() {
-        let holder = facts.accounts.holder[account as usize];
-        let hands = facts.companies.hands_of(account);
-        let tokens = hands.iter().map(|&h| (false, h)).chain((holder != NONE).then_some((true, holder)));
-        for token in tokens {
+        for token in tokens(facts, account) {
             let first = *seen.entry(token).or_insert(i as u32);
             sets.union(first, i as u32);
         }
@@ -154,12 +179,13 @@ fn parties_of(facts: &Facts<'_>, device: u32) -> Option<DeviceParties> {
     let mut all = DeviceParties::default();
     for (i, &(account, days)) in accounts.iter().enumerate() {
         let at = *place.entry(sets.find(i as u32)).or_insert_with(|| {
-            all.parties.push(Party { first: account, accounts: 0, days: 0, start: 0 });
+            all.parties.push(Party { first: account, accounts: 0, days: 0, known: false, start: 0 });
             all.parties.len() as u32 - 1
         });
         let party = &mut all.parties[at as usize];
         party.accounts += 1;
         party.days |= days;
+        party.known |= tokens(facts, account).any(|token| token.0 != Token::Phone);
         all.members.push((account, at));
     }
     let mut end = 0;
@@ -174,7 +200,7 @@ fn parties_of(facts: &Facts<'_>, device: u32) -> Option<DeviceParties> {
         all.by_party[*place as usize] = account;
         *place += 1;
     }
-    let stayed = all.parties.iter().filter(|p| p.sustained()).map(|p| span(p.days));
+    let stayed = all.parties.iter().filter(|p| p.known && p.sustained()).map(|p| span(p.days));
     (all.begins, all.ends) = stayed.map(|(b, e)| (b as u8, e as u8)).unzip();
     all.begins.sort_unstable();
     all.ends.sort_unstable();

@@ -5,6 +5,7 @@ mod companies;
 mod contact;
 mod devices;
 mod employment;
+mod operators;
 mod payments;
 mod places;
 
@@ -21,6 +22,7 @@ pub use companies::{Binding, Companies};
 pub use contact::Contact;
 pub use devices::Parties;
 pub use employment::{Employed, Employment};
+pub use operators::{Excuse, Operators};
 pub use payments::Payments;
 pub use places::{Shared, main_region};
 
@@ -260,6 +262,8 @@ pub struct Facts<'a> {
     pub parties: Parties,
     /// What each binding shows of whether the account works there.
     pub employment: Employment,
+    /// What explains lawfully that strangers share a device.
+    pub operators: Operators,
     /// Accounts whose logins are mostly in each region.
     pub region_sizes: Vec<u32>,
     /// The region most days of each account are in.
@@ -322,6 +326,7 @@ impl<'a> Facts<'a> {
             approvals: Approvals::new(frames),
             parties: Parties::default(),
             employment: Employment::default(),
+            operators: Operators::default(),
             region_sizes,
             home_region,
             uses,
@@ -329,6 +334,7 @@ impl<'a> Facts<'a> {
         };
         facts.parties = devices::parties(&facts);
         facts.employment = Employment::new(&facts);
+        facts.operators = Operators::new(&facts);
         facts
     }
 

@@ -1,0 +1,141 @@
+//! Who runs a device on which several parties' accounts are: what explains that lawfully.
+//!
+//! Cost: linear in the parties on shared devices and the payments of their companies, of which a
+//! bounded number is looked at for each device.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::{Binding, Contact, Facts, Use};
+use crate::ids::{Domain, NONE};
+
+/// Share of the parties on a device that must be companies with their own staff's accounts.
+const STAFF_SHARE: f64 = 0.6;
+/// An agency is paid by at least this share of the companies on its device, and they are at least
+/// this share of those who pay it: suppliers and platforms are paid by everybody.
+const CLIENTS: (f64, f64) = (0.5, 0.2);
+/// Days from which on a party's use of a device is more than a visit.
+const STAY_DAYS: u32 = 3;
+/// Parties on a device that are looked at.
+const MOST_PARTIES: usize = 64;
+/// Payments of one company that are looked at.
+const MOST_PAYMENTS: usize = 500;
+
+/// What explains lawfully that strangers are on a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excuse<'a> {
+    /// The platform approved the device or its network.
+    Approved,
+    /// The companies on it pay one agency, the account's own among them: rows of the payments.
+    Agency(&'a [u32]),
+    /// Most parties on it are companies with their own staff's accounts, this account's among them.
+    ForStaff,
+}
+
+/// What is known of one shared device.
+#[derive(Debug, Default)]
+struct Known {
+    /// Hands that pay a common agency.
+    clients: Vec<u32>,
+    /// Their payments.
+    fees: Vec<u32>,
+    for_staff: bool,
+}
+
+/// What is known of all shared devices, and which accounts are of their companies' staff.
+#[derive(Debug, Default)]
+pub struct Operators {
+    staff: Vec<bool>,
+    known: FxHashMap<u32, Known>,
+}
+
+impl Operators {
+    /// Looks at all devices that several parties share.
+    pub fn new(facts: &Facts<'_>) -> Operators {
+        let accounts = 0..facts.accounts.count() as u32;
+        let staff: Vec<bool> = accounts.into_par_iter().map(|a| is_staff(facts, a)).collect();
+        let devices = 0..facts.frames.names.of(Domain::Device).len() as u32;
+        let shared = devices.into_par_iter().filter(|&d| facts.parties[d as usize].parties.len() > 1);
+        let known = shared.filter_map(|d| Some((d, look(facts, &staff, d)?))).collect::<Vec<_>>();
+        Operators { staff, known: known.into_iter().collect() }
+    }
+
+    /// Whether an account is of its company's staff, as far as devices of its own show, or the
+    /// company's own.
+    pub fn is_staff(&self, account: u32) -> bool {
+        self.staff[account as usize]
+    }
+}
+
+impl Facts<'_> {
+    /// What explains that an account is on a device with strangers, if anything does.
+    pub fn excuse(&self, account: u32, usage: &Use) -> Option<Excuse<'_>> {
+        let on_approved_network = || {
+            self.networks.of(account).any(|row| {
+                self.approvals.address(self.networks.ip[row]) && self.networks.days(row) & usage.days != 0
+            })
+        };
+        if self.approvals.device(usage.device) || on_approved_network() {
+            return Some(Excuse::Approved);
+        }
+        let known = self.operators.known.get(&usage.device)?;
+        let hands = self.companies.hands_of(account);
+        if hands.iter().any(|h| known.clients.contains(h)) {
+            return Some(Excuse::Agency(&known.fees));
+        }
+        (known.for_staff && self.operators.is_staff(account)).then_some(Excuse::ForStaff)
+    }
+
+    /// Whether it is lawful and ordinary that an account is on a device: it is approved, or whoever runs
+    /// it runs the accounts of companies' staff for these companies.
+    pub fn is_excused(&self, account: u32, usage: &Use) -> bool {
+        match self.excuse(account, usage) {
+            None => false,
+            // Companies pay studios, too, that work with strangers' accounts.
+            Some(Excuse::Agency(_)) => self.operators.is_staff(account),
+            Some(Excuse::Approved | Excuse::ForStaff) => true,
+        }
+    }
+}
+
+fn is_staff(facts: &Facts<'_>, account: u32) -> bool {
+    let employed = |b: &Binding| facts.employment.of(b).is_some_and(|e| e.contact == Some(Contact::Meets));
+    facts.accounts.is_enterprise(account) || facts.companies.of(account).any(|b| b.created || employed(b))
+}
+
+fn look(facts: &Facts<'_>, staff: &[bool], device: u32) -> Option<Known> {
+    let parties = facts.parties[device as usize].parties.iter().take(MOST_PARTIES);
+    let stayed: Vec<u32> = parties.filter(|p| p.days.count_ones() >= STAY_DAYS).map(|p| p.first).collect();
+    let of_staff = stayed.iter().filter(|&&account| staff[account as usize]).count();
+    let for_staff = of_staff >= 2 && of_staff as f64 >= STAFF_SHARE * stayed.len() as f64;
+    let (clients, fees) = agency(facts, &stayed).unwrap_or_default();
+    (for_staff || !clients.is_empty()).then_some(Known { clients, fees, for_staff })
+}
+
+/// Hands on the device that pay one common payee more than once, and their payments: an agency's fees.
+fn agency(facts: &Facts<'_>, accounts: &[u32]) -> Option<(Vec<u32>, Vec<u32>)> {
+    let mut hands: Vec<u32> =
+        accounts.iter().flat_map(|&a| facts.companies.hands_of(a)).copied().collect();
+    hands.sort_unstable();
+    hands.dedup();
+    let mut fees: Vec<(u32, u32, u32)> = Vec::new();
+    for &hand in &hands {
+        for payout in facts.companies.payouts(hand).iter().copied().filter(|&p| p != NONE) {
+            for &row in facts.payments.by(payout).iter().take(MOST_PAYMENTS) {
+                let payee = facts.payments.payee[row as usize];
+                if facts.payments.times(payout, payee) >= 2 {
+                    fees.push((payee, hand, row));
+                }
+            }
+        }
+    }
+    fees.sort_unstable();
+    fees.chunk_by(|a, b| a.0 == b.0).find_map(|fees| {
+        let mut paying: Vec<u32> = fees.iter().map(|f| f.1).collect();
+        paying.dedup();
+        let of_device = paying.len() as f64 >= CLIENTS.0 * hands.len() as f64;
+        let of_payee = paying.len() as f64 >= CLIENTS.1 * f64::from(facts.payments.payers_of(fees[0].0));
+        let agency = paying.len() >= 2 && of_device && of_payee;
+        agency.then(|| (paying, fees.iter().map(|f| f.2).collect()))
+    })
+}
