@@ -60,15 +60,15 @@ pub fn hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
 }
 
-/// Longest text that is kept inside its entry; identifiers and addresses mostly fit.
-const INLINE: usize = 19;
+/// Longest text that is kept inside its entry; identifiers mostly fit.
+const INLINE: usize = 15;
 /// Length that stands for a text kept outside its entry.
 const OUTSIDE: u8 = u8::MAX;
 
-/// A text with its number, in half a cache line, so that a look-up is one access to memory.
+/// A text with its number, in a third of a cache line, so that a look-up is one access to memory. The
+/// hash is made again where the table grows.
 #[derive(Clone, Copy)]
 struct Entry {
-    hash: u64,
     number: u32,
     length: u8,
     /// The text, or where it lies outside: start (8 bytes) and length (4 bytes), little-endian.
@@ -99,7 +99,7 @@ impl Interner {
     #[inline]
     pub fn intern_hashed(&mut self, hash: u64, text: &[u8]) -> u32 {
         let outside = &self.outside;
-        let same = |e: &Entry| e.hash == hash && e.text(outside) == text;
+        let same = |e: &Entry| e.text(outside) == text;
         match self.table.find(hash, same) {
             Some(entry) => entry.number,
             None => self.add(hash, text),
@@ -109,7 +109,7 @@ impl Interner {
     #[cold]
     fn add(&mut self, hash: u64, text: &[u8]) -> u32 {
         let number = self.table.len() as u32;
-        let mut entry = Entry { hash, number, length: OUTSIDE, text: [0; INLINE] };
+        let mut entry = Entry { number, length: OUTSIDE, text: [0; INLINE] };
         if text.len() <= INLINE {
             entry.length = text.len() as u8;
             entry.text[..text.len()].copy_from_slice(text);
@@ -118,7 +118,8 @@ impl Interner {
             entry.text[8..12].copy_from_slice(&(text.len() as u32).to_le_bytes());
             self.outside.extend_from_slice(text);
         }
-        self.table.insert_unique(hash, entry, |e| e.hash);
+        let outside = &self.outside;
+        self.table.insert_unique(hash, entry, |e| self::hash(e.text(outside)));
         number
     }
 
@@ -140,7 +141,10 @@ impl Interner {
 
     /// Hash, number and text of everything seen, in no order.
     fn entries(&self) -> impl Iterator<Item = (u64, u32, &[u8])> {
-        self.table.iter().map(|e| (e.hash, e.number, e.text(&self.outside)))
+        self.table.iter().map(|e| {
+            let text = e.text(&self.outside);
+            (hash(text), e.number, text)
+        })
     }
 }
 
@@ -149,7 +153,6 @@ impl Interner {
 pub struct Dictionary {
     texts: Vec<u8>,
     ends: Vec<u64>,
-    hashes: Vec<u64>,
     /// Where hashes with each prefix begin; as many prefixes as there are identifiers, or more.
     buckets: Vec<u32>,
 }
@@ -166,18 +169,20 @@ impl Dictionary {
         entries.par_sort_unstable();
         let mut remaps: Vec<Vec<u32>> = parts.iter().map(|p| vec![NONE; p.len()]).collect();
         let mut dictionary = Dictionary::default();
+        let mut hashes = Vec::new();
         let mut previous: Option<(u64, &[u8])> = None;
         for (hash, text, part, number) in entries {
             if previous != Some((hash, text)) {
                 dictionary.texts.extend_from_slice(text);
                 dictionary.ends.push(dictionary.texts.len() as u64);
-                dictionary.hashes.push(hash);
+                hashes.push(hash);
                 previous = Some((hash, text));
             }
             remaps[part as usize][number as usize] = dictionary.ends.len() as u32 - 1;
         }
         dictionary.texts.shrink_to_fit();
-        dictionary.buckets = buckets(&dictionary.hashes);
+        dictionary.ends.shrink_to_fit();
+        dictionary.buckets = buckets(&hashes);
         (dictionary, remaps)
     }
 
@@ -191,6 +196,7 @@ impl Dictionary {
         self.ends.is_empty()
     }
 
+    #[inline]
     fn bytes(&self, n: u32) -> &[u8] {
         let n = n as usize;
         let start = if n == 0 { 0 } else { self.ends[n - 1] as usize };
@@ -205,21 +211,26 @@ impl Dictionary {
         std::str::from_utf8(self.bytes(n)).expect("readers admit valid UTF-8 only")
     }
 
-    /// The number of a text whose [`hash`] the caller has at hand. Hashes are uniform, so that a
-    /// bucket holds one or two.
+    /// The numbers that a text with this [`hash`] can have. Hashes are uniform, so that they are one or
+    /// two, or none.
     #[inline]
-    pub fn find_hashed(&self, hash: u64, text: &[u8]) -> Option<u32> {
-        if self.hashes.is_empty() {
-            return None;
+    pub fn candidates(&self, hash: u64) -> Range<u32> {
+        if self.ends.is_empty() {
+            return 0..0;
         }
         let bucket = bucket(hash, self.buckets.len() - 1);
-        let range = self.buckets[bucket]..self.buckets[bucket + 1];
-        range.into_iter().find(|&n| self.hashes[n as usize] == hash && self.bytes(n) == text)
+        self.buckets[bucket]..self.buckets[bucket + 1]
+    }
+
+    /// The number of a text among its [`candidates`](Dictionary::candidates).
+    #[inline]
+    pub fn find_among(&self, mut candidates: Range<u32>, text: &[u8]) -> Option<u32> {
+        candidates.find(|&n| self.bytes(n) == text)
     }
 
     /// The number of a text.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.find_hashed(hash(text.as_bytes()), text.as_bytes())
+        self.find_among(self.candidates(hash(text.as_bytes())), text.as_bytes())
     }
 }
 

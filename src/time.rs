@@ -63,6 +63,13 @@ impl Zone {
         ((at + self.offset_ms(at)).rem_euclid(DAY_MS) / 3_600_000) as usize
     }
 
+    /// The local day and hour of a moment.
+    #[inline]
+    pub fn day_and_hour(&self, at: i64) -> (i32, usize) {
+        let local = at + self.offset_ms(at);
+        (local.div_euclid(DAY_MS) as i32, (local.rem_euclid(DAY_MS) / 3_600_000) as usize)
+    }
+
     /// The moment at which a local day begins.
     pub fn start_of_day(&self, day: i32) -> i64 {
         self.moment_of_local(i64::from(day) * DAY_MS)

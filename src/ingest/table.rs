@@ -274,7 +274,7 @@ impl Rules {
         match kind {
             Kind::Account => {
                 let Some(text) = text_of(identifier(field, self.limits)?)? else { return Ok(None) };
-                let found = accounts.and_then(|a| a.find_hashed(hash(text), text));
+                let found = accounts.and_then(|a| a.find_among(a.candidates(hash(text)), text));
                 found.map(|n| Some(Cell::Number(n))).ok_or(Code::DanglingReference)
             }
             Kind::Id(domain) => {
