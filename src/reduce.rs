@@ -127,8 +127,8 @@ pub fn reduce(
     let buckets = buckets(&addresses);
     let reducer = Reducer { numbers: &numbers, addresses: &addresses, buckets, window, zone };
     let mut all = Part::default();
-    all.calendars.reserve(shards.iter().map(|s| s.calendars.keys.len()).sum());
-    all.networks.reserve(shards.iter().map(|s| s.networks.keys.len()).sum());
+    all.calendars.reserve(shards.iter().map(|s| s.calendars.keys().len()).sum());
+    all.networks.reserve(shards.iter().map(|s| s.networks.keys().len()).sum());
     let group = rayon::current_num_threads() * SHARDS_A_THREAD;
     for (shards, first) in shards.chunks_mut(group).zip((0..).step_by(group)) {
         let parts = shards
@@ -154,9 +154,10 @@ pub fn reduce(
 
 /// All network addresses, as sorted hashes.
 fn addresses(shards: &[Shard]) -> Vec<u64> {
-    let networks = |shard: &Shard| shard.networks.keys.len();
+    let networks = |shard: &Shard| shard.networks.keys().len();
     let mut hashes = Vec::with_capacity(shards.iter().map(networks).sum());
-    hashes.extend(shards.iter().flat_map(|s| s.networks.keys.iter().map(address)).filter(|&hash| hash != 0));
+    hashes
+        .extend(shards.iter().flat_map(|s| s.networks.keys().iter().map(address)).filter(|&hash| hash != 0));
     hashes.par_sort_unstable();
     hashes.dedup();
     hashes.shrink_to_fit();
@@ -171,16 +172,16 @@ fn address(key: &[u32; 3]) -> u64 {
 impl Reducer<'_> {
     fn shard(&self, mut shard: Shard, number: usize, scratch: &mut Scratch) -> PolarsResult<Part> {
         shard.take_events(&mut scratch.events)?;
-        let ends = scratch.sort(shard.calendars.keys.len());
+        let ends = scratch.sort(shard.calendars.keys().len());
         scratch.networks.clear();
-        scratch.networks.resize(shard.networks.keys.len(), (0, 0));
+        scratch.networks.resize(shard.networks.keys().len(), (0, 0));
         let mut part = Part::default();
         let of = |numbers: &[u32], n: u32| if n == NONE { NONE } else { numbers[n as usize] };
         let devices = &self.numbers.devices[number];
         let final_key = |[account, device, region]: [u32; 3]| {
             [account, of(devices, device), of(&self.numbers.regions, region)]
         };
-        let keys = shard.calendars.keys.iter().zip(0..);
+        let keys = shard.calendars.keys().iter().zip(0..);
         let mut order: Vec<([u32; 3], u32)> = keys.map(|(&key, n)| (final_key(key), n)).collect();
         order.sort_unstable();
         part.calendars.reserve(order.len());
@@ -189,7 +190,7 @@ impl Reducer<'_> {
             let events = &mut scratch.sorted[start..ends[n as usize] as usize];
             part.outside += self.calendar(key, events, &mut scratch.networks, &mut part.calendars);
         }
-        self.networks(&shard.networks.keys, &scratch.networks, &mut part.networks);
+        self.networks(shard.networks.keys(), &scratch.networks, &mut part.networks);
         Ok(part)
     }
 

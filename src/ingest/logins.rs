@@ -19,12 +19,12 @@ use rayon::prelude::*;
 use super::chunks::{Chunk, Lines};
 use super::fields::{Limits, clean, identifier};
 use super::quarantine::{Code, Rejected};
-use super::records::{Record, raw};
-use super::shard::{Event, Row, Shard};
+use super::records::{Record, first_record, raw};
+use super::shard::{Row, Scratch, Shard};
 use super::source::Source;
 use super::table::{FileFacts, RowFault, is_text};
 use crate::error::Fault;
-use crate::ids::{Dictionary, Interner, NONE, hash};
+use crate::ids::{Dictionary, Interner, NONE, Packed, hash, pack, unpack};
 use crate::progress::Stage;
 use crate::schema::{ExportKind, export};
 use crate::settings::Settings;
@@ -100,9 +100,9 @@ pub fn read(
         reader.read_file(path, file as u32, settings, stage, &mut log)?;
     }
     let shards = reader.shards.par_iter().enumerate();
-    shards.try_for_each_init(Vec::new, |events, (number, shard)| -> Result<(), Fault> {
+    shards.try_for_each_init(Scratch::default, |scratch, (number, shard)| -> Result<(), Fault> {
         let mut shard = locked(shard);
-        reader.fold(&mut shard, number, events)?;
+        reader.fold(&mut shard, number, scratch)?;
         shard.seal();
         Ok(())
     })?;
@@ -124,36 +124,35 @@ struct Reader<'a> {
     folder: &'a Path,
 }
 
-/// A checked row of a chunk but for its account. Account and device stand one after the other in the
-/// thread's list of texts.
+/// A checked row of a chunk but for its account.
 struct Staged {
+    account: Packed,
+    device: Packed,
     account_hash: u64,
     at: i64,
     ip: u64,
     region: u32,
     /// Where the row begins in the chunk.
     byte: u32,
-    text: u32,
-    account_bytes: u16,
-    device_bytes: u16,
 }
 
-/// Rows that a thread gathers for one shard.
+/// What a thread gathers for one shard: rows, and devices that do not fit their rows.
 #[derive(Default)]
 struct Gathered {
-    bytes: Vec<u8>,
-    rows: usize,
+    rows: Vec<u8>,
+    long_devices: Vec<Vec<u8>>,
 }
 
 /// A parsing thread's own state.
 struct Batch {
     rows: Vec<Staged>,
-    texts: Vec<u8>,
+    /// Places of rows whose devices are longer than an entry, with the devices.
+    long_devices: Vec<(usize, Vec<u8>)>,
     /// The numbers that each row's account can have; the one that it has.
     candidates: Vec<Range<u32>>,
     accounts: Vec<Option<u32>>,
     gathered: Vec<Gathered>,
-    events: Vec<Event>,
+    scratch: Scratch,
     /// Regions that the thread has met, and the log's number of each.
     regions: Interner,
     region_numbers: Vec<u32>,
@@ -238,13 +237,12 @@ impl Reader<'_> {
             batch.reject(chunk, shape, (0, chunk.first_line), fault);
             return Ok(());
         }
-        let known_text = is_sound(&chunk.text);
+        let known = Known { sound: is_sound(&chunk.text), tame: chunk.plain && is_tame(&chunk.text) };
         let mut lines = Lines::new(chunk);
         batch.rows.clear();
-        batch.texts.clear();
         Source::each_row(chunk, shape.separator, |record, at| {
             batch.total += 1;
-            if let Err(fault) = self.stage(record, at, shape, known_text, batch) {
+            if let Err(fault) = self.stage(record, at, shape, known, batch) {
                 batch.reject(chunk, shape, (at, lines.line(at)), fault);
             }
         });
@@ -259,7 +257,7 @@ impl Reader<'_> {
         record: &Record<'_>,
         byte: usize,
         shape: &Shape,
-        known_text: bool,
+        known: Known,
         batch: &mut Batch,
     ) -> Result<(), RowFault> {
         if record.len() != shape.width {
@@ -271,8 +269,13 @@ impl Reader<'_> {
         let text = |column: usize| -> Result<&[u8], RowFault> {
             let raw = field(column);
             let fault = |code| RowFault::new(columns[column].name, code, raw);
-            match identifier(raw, self.limits).map_err(fault)? {
-                Some(text) if !known_text && !is_text(text) => Err(fault(Code::BadEncoding)),
+            // A tame chunk was looked through at once, which is quicker than field by field.
+            let text = match clean(raw) {
+                Some(text) if known.tame && text.len() <= self.limits.identifier => Some(text),
+                _ => identifier(raw, self.limits).map_err(fault)?,
+            };
+            match text {
+                Some(text) if !known.sound && !is_text(text) => Err(fault(Code::BadEncoding)),
                 Some(text) => Ok(text),
                 None if columns[column].required => Err(fault(Code::MissingValue)),
                 None => Ok(b""),
@@ -282,19 +285,19 @@ impl Reader<'_> {
         let at = self
             .moment(field(LOGIN_AT))
             .map_err(|code| RowFault::new(columns[LOGIN_AT].name, code, field(LOGIN_AT)))?;
-        let start = batch.texts.len() as u32;
-        batch.texts.extend_from_slice(account);
-        batch.texts.extend_from_slice(device);
         let region = self.region(region, batch);
+        let packed = pack(device);
+        if unpack(&packed).is_none() {
+            batch.long_devices.push((batch.rows.len(), device.to_vec()));
+        }
         batch.rows.push(Staged {
+            account: pack(account),
+            device: packed,
             account_hash: hash(account),
             at,
             ip: if ip.is_empty() { 0 } else { hash(ip).max(1) },
             region,
             byte: byte as u32,
-            text: start,
-            account_bytes: account.len() as u16,
-            device_bytes: device.len() as u16,
         });
         Ok(())
     }
@@ -302,34 +305,36 @@ impl Reader<'_> {
     /// Looks up the accounts of all rows of a chunk: step by step for all of them, so that the
     /// processor waits for many places of memory at a time instead of one after the other.
     fn find_accounts(&self, batch: &mut Batch) {
-        let Batch { rows, texts, candidates, accounts, .. } = batch;
+        let Batch { rows, candidates, accounts, .. } = batch;
         candidates.clear();
         candidates.extend(rows.iter().map(|row| self.accounts.candidates(row.account_hash)));
         accounts.clear();
-        accounts.extend(
-            rows.iter()
-                .zip(candidates)
-                .map(|(row, candidates)| self.accounts.find_among(candidates.clone(), row.account(texts))),
-        );
+        let found = |(row, candidates): (&Staged, &Range<u32>)| {
+            self.accounts.find_among(candidates.clone(), &row.account)
+        };
+        accounts.extend(rows.iter().zip(&*candidates).map(found));
     }
 
     /// Puts the rows of a chunk with those gathered for their shards.
     fn place(&self, chunk: &Chunk, shape: &Shape, batch: &mut Batch) -> Result<(), Fault> {
         let mut lines = Lines::new(chunk);
+        let known = |row: usize| batch.accounts[row].is_some();
+        for (row, device) in batch.long_devices.drain(..).filter(|(row, _)| known(*row)) {
+            batch.gathered[batch.rows[row].shard()].long_devices.push(device);
+        }
         for i in 0..batch.rows.len() {
             let row = &batch.rows[i];
             let Some(account) = batch.accounts[i] else {
-                let fault = RowFault::new("account_id", Code::DanglingReference, row.account(&batch.texts));
                 let at = row.byte as usize;
+                let fault = dangling(chunk, shape, at);
                 batch.reject(chunk, shape, (at, lines.line(at)), fault);
                 continue;
             };
-            let Staged { region, at, ip, .. } = *row;
-            let shard = (row.account_hash >> (64 - SHARD_BITS)) as usize;
+            let Staged { region, at, ip, device, .. } = *row;
+            let shard = row.shard();
             let gathered = &mut batch.gathered[shard];
-            Row { account, region, at, ip, device: row.device(&batch.texts) }.write(&mut gathered.bytes);
-            gathered.rows += 1;
-            let due = gathered.bytes.len() >= GATHERED;
+            Row { account, region, at, ip, device }.write(&mut gathered.rows);
+            let due = gathered.rows.len() >= GATHERED;
             batch.count_day(self.zone.day(at), 1);
             if due {
                 self.hand_over(shard, batch)?;
@@ -365,17 +370,19 @@ impl Reader<'_> {
 
     /// Gathered rows → their shard, where they wait until folding them pays.
     fn hand_over(&self, number: usize, batch: &mut Batch) -> Result<(), Fault> {
-        let Gathered { bytes, rows } = &mut batch.gathered[number];
+        let Gathered { rows, long_devices } = &mut batch.gathered[number];
         let mut shard = locked(&self.shards[number]);
-        let due = shard.wait(bytes, *rows);
-        bytes.clear();
-        *rows = 0;
-        if due { self.fold(&mut shard, number, &mut batch.events) } else { Ok(()) }
+        for device in long_devices.drain(..) {
+            shard.devices.intern(&device);
+        }
+        let due = shard.wait(rows);
+        rows.clear();
+        if due { self.fold(&mut shard, number, &mut batch.scratch) } else { Ok(()) }
     }
 
     /// Waiting rows → the shard's log, which is written to a temporary file where it is too long.
-    fn fold(&self, shard: &mut Shard, number: usize, events: &mut Vec<Event>) -> Result<(), Fault> {
-        shard.fold(events);
+    fn fold(&self, shard: &mut Shard, number: usize, scratch: &mut Scratch) -> Result<(), Fault> {
+        shard.fold(scratch);
         if shard.held() < self.shard_bytes {
             return Ok(());
         }
@@ -385,15 +392,22 @@ impl Reader<'_> {
 }
 
 impl Staged {
+    /// Number of the row's shard.
     #[inline]
-    fn account<'t>(&self, texts: &'t [u8]) -> &'t [u8] {
-        &texts[self.text as usize..][..usize::from(self.account_bytes)]
+    fn shard(&self) -> usize {
+        (self.account_hash >> (64 - SHARD_BITS)) as usize
     }
+}
 
-    #[inline]
-    fn device<'t>(&self, texts: &'t [u8]) -> &'t [u8] {
-        &texts[self.text as usize + usize::from(self.account_bytes)..][..usize::from(self.device_bytes)]
-    }
+/// The fault of a row whose account nobody knows.
+#[cold]
+fn dangling(chunk: &Chunk, shape: &Shape, at: usize) -> RowFault {
+    let mut account = Vec::new();
+    first_record(chunk, shape.separator, at, |record| {
+        let field = shape.places[ACCOUNT].map_or(&b""[..], |place| record.get(place));
+        account.extend_from_slice(clean(field).unwrap_or_default());
+    });
+    RowFault::new("account_id", Code::DanglingReference, &account)
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -404,11 +418,11 @@ impl Default for Batch {
     fn default() -> Self {
         Batch {
             rows: Vec::new(),
-            texts: Vec::new(),
+            long_devices: Vec::new(),
             candidates: Vec::new(),
             accounts: Vec::new(),
             gathered: (0..SHARDS).map(|_| Gathered::default()).collect(),
-            events: Vec::new(),
+            scratch: Scratch::default(),
             regions: Interner::default(),
             region_numbers: Vec::new(),
             rejected: Vec::new(),
@@ -439,6 +453,23 @@ impl Batch {
         }
         self.day.1 += rows;
     }
+}
+
+/// What is known of a whole chunk, so that its fields need no look of their own.
+#[derive(Clone, Copy)]
+struct Known {
+    /// It is text without replacement characters.
+    sound: bool,
+    /// No identifier in it can be one that [`identifier`] rejects for its characters.
+    tame: bool,
+}
+
+/// Whether a text holds neither control characters, but for line ends, nor the plus sign of a number
+/// that a spreadsheet broke.
+fn is_tame(text: &[u8]) -> bool {
+    let wild =
+        |&byte: &u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f) | (byte == b'+');
+    text.chunks(4096).all(|part| !part.iter().fold(false, |any, byte| any | wild(byte)))
 }
 
 /// Whether the whole chunk is sound text, so that its fields need no look of their own.

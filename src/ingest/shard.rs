@@ -11,16 +11,15 @@
 
 use std::path::{Path, PathBuf};
 
-use hashbrown::HashTable;
 use polars::prelude::*;
 
-use crate::ids::{Interner, NONE, hash};
+use crate::ids::{Interner, Numbered, Packed};
 
 /// Fewest and most rows that wait in a shard.
 const LEAST_WAITING: usize = 1024;
 const MOST_WAITING: usize = 8192;
-/// Bytes of a waiting row before its device: account, region, moment, address, length of the device.
-const HEAD: usize = 26;
+/// Bytes of a waiting row: account, region, moment, address, device.
+const ROW_BYTES: usize = 40;
 
 /// A login: its calendar, its network (the shard's numbers) and its moment in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,39 +32,8 @@ pub struct Event {
     pub at: i64,
 }
 
-/// Keys with their numbers in order of appearance.
-#[derive(Default)]
-pub struct Keys {
-    /// The keys.
-    pub keys: Vec<[u32; 3]>,
-    table: HashTable<u32>,
-}
-
-impl Keys {
-    #[inline]
-    fn number(&mut self, key: [u32; 3]) -> u32 {
-        let Keys { keys, table } = self;
-        let hash = mix(&key);
-        if let Some(&n) = table.find(hash, |&n| keys[n as usize] == key) {
-            return n;
-        }
-        let n = keys.len() as u32;
-        keys.push(key);
-        table.insert_unique(hash, n, |&n| mix(&keys[n as usize]));
-        n
-    }
-}
-
-/// Both halves of a 128-bit product depend on all bits of the factors, as in wyhash.
-#[inline]
-fn mix(key: &[u32; 3]) -> u64 {
-    let wide = (u64::from(key[0]) << 32 | u64::from(key[1])) ^ 0x9e37_79b9_7f4a_7c15;
-    let product = u128::from(wide) * u128::from(u64::from(key[2]) ^ 0xe703_7ed1_a0b4_28db);
-    product as u64 ^ (product >> 64) as u64
-}
-
 /// A parsed row on its way into a shard.
-pub struct Row<'r> {
+pub struct Row {
     /// Final number of the account.
     pub account: u32,
     /// The log's number of the region.
@@ -74,34 +42,40 @@ pub struct Row<'r> {
     pub at: i64,
     /// Hash of the network address; 0 if unknown.
     pub ip: u64,
-    /// The device; at most 65,535 bytes.
-    pub device: &'r [u8],
+    /// The device, packed.
+    pub device: Packed,
 }
 
-impl Row<'_> {
+impl Row {
     /// Appends the row to rows that wait.
     #[inline]
     pub fn write(&self, waiting: &mut Vec<u8>) {
-        let mut head = [0; HEAD];
-        head[0..4].copy_from_slice(&self.account.to_le_bytes());
-        head[4..8].copy_from_slice(&self.region.to_le_bytes());
-        head[8..16].copy_from_slice(&self.at.to_le_bytes());
-        head[16..24].copy_from_slice(&self.ip.to_le_bytes());
-        head[24..26].copy_from_slice(&(self.device.len() as u16).to_le_bytes());
-        waiting.extend_from_slice(&head);
-        waiting.extend_from_slice(self.device);
+        let mut bytes = [0; ROW_BYTES];
+        bytes[0..4].copy_from_slice(&self.account.to_le_bytes());
+        bytes[4..8].copy_from_slice(&self.region.to_le_bytes());
+        bytes[8..16].copy_from_slice(&self.at.to_le_bytes());
+        bytes[16..24].copy_from_slice(&self.ip.to_le_bytes());
+        bytes[24..].copy_from_slice(&self.device);
+        waiting.extend_from_slice(&bytes);
     }
 
-    /// The first of the rows that wait, and the others.
     #[inline]
-    fn read(waiting: &[u8]) -> Option<(Row<'_>, &[u8])> {
-        let (head, rest) = waiting.split_first_chunk::<HEAD>()?;
-        let four = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
+    fn read(bytes: &[u8; ROW_BYTES]) -> Row {
+        let four = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         let eight = |at: usize| u64::from(four(at)) | u64::from(four(at + 4)) << 32;
-        let length = u16::from_le_bytes([head[24], head[25]]);
-        let (device, rest) = rest.split_at(usize::from(length));
-        Some((Row { account: four(0), region: four(4), at: eight(8) as i64, ip: eight(16), device }, rest))
+        let mut device = Packed::default();
+        device.copy_from_slice(&bytes[24..]);
+        Row { account: four(0), region: four(4), at: eight(8) as i64, ip: eight(16), device }
     }
+}
+
+/// A thread's own memory for folding, used again for every fold.
+#[derive(Default)]
+pub struct Scratch {
+    devices: Vec<Packed>,
+    keys: Vec<[u32; 3]>,
+    numbers: [Vec<u32>; 3],
+    events: Vec<Event>,
 }
 
 /// What a shard knows: identifiers, keys of calendars and networks, and the log.
@@ -110,11 +84,10 @@ pub struct Shard {
     /// Devices seen.
     pub devices: Interner,
     /// Calendars: account (final number), device (the shard's number), region (the log's number).
-    pub calendars: Keys,
+    pub calendars: Numbered<[u32; 3]>,
     /// Networks: account (final number), hash of the address (two halves; 0 = unknown).
-    pub networks: Keys,
+    pub networks: Numbered<[u32; 3]>,
     waiting: Vec<u8>,
-    rows_waiting: usize,
     log: Vec<Block>,
     held: usize,
     /// Temporary files written.
@@ -122,36 +95,36 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// Appends rows that wait; true if it is time to fold them.
-    pub fn wait(&mut self, waiting: &[u8], rows: usize) -> bool {
+    /// Appends rows that wait, whose longer devices [`Shard::devices`] knows already; true if it is
+    /// time to fold them.
+    pub fn wait(&mut self, waiting: &[u8]) -> bool {
         self.waiting.extend_from_slice(waiting);
-        self.rows_waiting += rows;
-        self.rows_waiting >= (self.calendars.keys.len() / 2).clamp(LEAST_WAITING, MOST_WAITING)
+        let due = (self.calendars.keys().len() / 2).clamp(LEAST_WAITING, MOST_WAITING);
+        self.waiting.len() >= due * ROW_BYTES
     }
 
-    /// Waiting rows → the log. One kind of number after the other, so that the processor looks many
-    /// rows up at a time; the device of a row depends on nothing, its calendar on its device.
-    pub fn fold(&mut self, events: &mut Vec<Event>) {
-        let mut rows = Vec::with_capacity(self.rows_waiting);
-        let mut rest = &self.waiting[..];
-        while let Some((row, more)) = Row::read(rest) {
-            rest = more;
-            rows.push((hash(row.device), row));
-        }
-        let devices = &mut self.devices;
+    /// Waiting rows → the log. One kind of number after the other, so that many are looked up at a
+    /// time; a row's calendar depends on its device.
+    pub fn fold(&mut self, scratch: &mut Scratch) {
+        let Scratch { devices, keys, numbers: [device, calendar, network], events } = scratch;
+        let (rows, _) = self.waiting.as_chunks::<ROW_BYTES>();
+        let rows = || rows.iter().map(Row::read);
+        devices.clear();
+        devices.extend(rows().map(|row| row.device));
+        self.devices.numbers(devices, device);
+        keys.clear();
+        keys.extend(rows().zip(&*device).map(|(row, &device)| [row.account, device, row.region]));
+        self.calendars.numbers(keys, calendar);
+        keys.clear();
+        keys.extend(rows().map(|row| [row.account, (row.ip >> 32) as u32, row.ip as u32]));
+        self.networks.numbers(keys, network);
         events.clear();
-        events.extend(rows.iter().map(|(hash, row)| {
-            let device = if row.device.is_empty() { NONE } else { devices.intern_hashed(*hash, row.device) };
-            Event { calendar: device, network: 0, at: row.at }
+        events.extend(rows().zip(calendar.iter().zip(&*network)).map(|(row, (&calendar, &network))| Event {
+            calendar,
+            network,
+            at: row.at,
         }));
-        for (event, (_, row)) in events.iter_mut().zip(&rows) {
-            event.calendar = self.calendars.number([row.account, event.calendar, row.region]);
-        }
-        for (event, (_, row)) in events.iter_mut().zip(&rows) {
-            event.network = self.networks.number([row.account, (row.ip >> 32) as u32, row.ip as u32]);
-        }
         self.waiting.clear();
-        self.rows_waiting = 0;
         if let Some(block) = Block::pack(events) {
             self.held += block.bytes.len();
             self.log.push(block);
@@ -166,8 +139,8 @@ impl Shard {
     /// Frees what only reading needed.
     pub fn seal(&mut self) {
         self.waiting = Vec::new();
-        self.calendars.table = HashTable::new();
-        self.networks.table = HashTable::new();
+        self.calendars.seal();
+        self.networks.seal();
     }
 
     /// Writes the log held so far to a temporary file.
@@ -275,6 +248,7 @@ impl Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::pack;
 
     /// Fault: a number too large for its bits spilling into its neighbour's.
     #[test]
@@ -290,24 +264,30 @@ mod tests {
         assert!(Block::pack(&[]).is_none());
     }
 
-    /// Fault: rows that wait cut in the wrong place, or a missing device taken for one.
+    /// Fault: a longer device taken for another one, or a row without an address for a network of its
+    /// own.
     #[test]
     fn waiting_rows_fold_into_numbers_of_what_they_share() {
         let mut shard = Shard::default();
         let mut waiting = Vec::new();
         let long = [b'x'; 300];
-        let rows = [(7, &b"d1"[..], 5, 1000), (7, b"", 5, 2000), (7, &long, 6, 3000), (7, b"d1", 6, 4001)];
+        let rows =
+            [(7, &b"d1"[..], 5, 1000), (7, &long[1..], 0, 2000), (7, &long, 6, 3000), (7, b"d1", 0, 4001)];
         for (account, device, ip, at) in rows {
+            let device = pack(device);
             Row { account, region: 3, at, ip, device }.write(&mut waiting);
         }
-        assert!(!shard.wait(&waiting, 4));
-        shard.fold(&mut Vec::new());
+        shard.devices.intern(&long[1..]);
+        shard.devices.intern(&long);
+        assert!(!shard.wait(&waiting));
+        shard.fold(&mut Scratch::default());
         let mut events = Vec::new();
         shard.take_events(&mut events).unwrap();
-        let expected = [(0, 0, 1000), (1, 0, 2000), (2, 1, 3000), (0, 1, 4001)];
+        let expected = [(0, 0, 1000), (1, 1, 2000), (2, 2, 3000), (0, 1, 4001)];
         let expected = expected.map(|(calendar, network, at)| Event { calendar, network, at });
         assert_eq!(events, expected);
-        assert_eq!(shard.calendars.keys, [[7, 0, 3], [7, NONE, 3], [7, 1, 3]]);
-        assert_eq!(shard.networks.keys, [[7, 0, 5], [7, 0, 6]]);
+        assert_eq!(shard.calendars.keys(), [[7, 2, 3], [7, 0, 3], [7, 1, 3]]);
+        assert_eq!(shard.networks.keys(), [[7, 0, 5], [7, 0, 0], [7, 0, 6]]);
+        assert_eq!(shard.devices.len(), 3);
     }
 }
