@@ -5,7 +5,9 @@
 //! of a [`Domain`] its final number. Numbers follow (XXH3 of the text, text), so that they do not
 //! depend on the order of rows, files or threads, and sorting a hash is cheaper than sorting text.
 //!
-//! Cost: linear in bytes for interning; `n log n` integer comparisons for merging.
+//! Cost: linear in bytes for interning; `n log n` integer comparisons for merging. Memory: an
+//! identifier of up to 15 bytes takes 16, and while it is interned 6 to 14 for its place; a longer one
+//! its bytes and some 40.
 
 use std::ops::Range;
 
@@ -145,6 +147,7 @@ impl<K: Key> Numbered<K> {
 
     /// Frees what only numbering needs; the keys stay.
     pub fn seal(&mut self) {
+        self.keys.shrink_to_fit();
         self.places = Vec::new();
     }
 
