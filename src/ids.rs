@@ -5,13 +5,15 @@
 //! of a [`Domain`] its final number. Numbers follow (XXH3 of the text, text), so that they do not
 //! depend on the order of rows, files or threads, and sorting a hash is cheaper than sorting text.
 //!
-//! Cost: linear in bytes for interning; `n log n` integer comparisons for merging.
+//! Cost: linear in bytes for interning; `n log n` integer comparisons for merging. Memory: an
+//! identifier of up to 15 bytes takes 16, and while it is interned 6 to 14 for its place; a longer one
+//! its bytes and some 40.
 
 use std::ops::Range;
 
-use hashbrown::HashTable;
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The number that stands for a missing identifier. It never links anything.
 pub const NONE: u32 = u32::MAX;
@@ -60,96 +62,227 @@ pub fn hash(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
 }
 
-/// Longest text that is kept inside its entry; identifiers and addresses mostly fit.
-const INLINE: usize = 19;
-/// Length that stands for a text kept outside its entry.
+/// Longest text that is kept inside its entry; identifiers mostly fit.
+const INLINE: usize = 15;
+/// First byte of the entry of a longer text.
 const OUTSIDE: u8 = u8::MAX;
 
-/// A text with its number, in half a cache line, so that a look-up is one access to memory.
-#[derive(Clone, Copy)]
-struct Entry {
-    hash: u64,
-    number: u32,
-    length: u8,
-    /// The text, or where it lies outside: start (8 bytes) and length (4 bytes), little-endian.
-    text: [u8; INLINE],
+/// A text in 16 bytes, so that to compare two is one instruction and to find one is one access to
+/// memory: its length and itself, or for a text of more than 15 bytes [`OUTSIDE`] and 120 bits of its
+/// XXH3, by which longer texts are told apart.
+pub type Packed = [u8; INLINE + 1];
+
+/// A text in 16 bytes.
+#[inline]
+pub fn pack(text: &[u8]) -> Packed {
+    let length = text.len();
+    let eight = |from: usize| {
+        let bytes = text[from..].first_chunk::<8>();
+        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    };
+    let value = match length {
+        0..8 => text.iter().rev().fold(0, |value, &byte| value << 8 | u128::from(byte)),
+        8 => u128::from(eight(0)),
+        // Both ends overlap; what the first one holds already is shifted out of the other.
+        9..=INLINE => u128::from(eight(length - 8) >> (8 * (16 - length))) << 64 | u128::from(eight(0)),
+        _ => return (xxh3_128(text) << 8 | u128::from(OUTSIDE)).to_le_bytes(),
+    };
+    (value << 8 | length as u128).to_le_bytes()
+}
+
+/// The text of an entry; `None` if it is a longer one.
+#[inline]
+pub fn unpack(packed: &Packed) -> Option<&[u8]> {
+    packed.get(1..1 + usize::from(packed[0])).filter(|_| packed[0] != OUTSIDE)
+}
+
+/// What [`Numbered`] counts.
+pub trait Key: Copy + Eq {
+    /// Its bits, well mixed.
+    fn mix(&self) -> u64;
+}
+
+/// Both halves of a 128-bit product depend on all bits of the factors, as in wyhash.
+#[inline]
+fn mix(low: u64, high: u64) -> u64 {
+    let product = u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xe703_7ed1_a0b4_28db);
+    product as u64 ^ (product >> 64) as u64
+}
+
+impl Key for Packed {
+    #[inline]
+    fn mix(&self) -> u64 {
+        let value = u128::from_le_bytes(*self);
+        mix(value as u64, (value >> 64) as u64)
+    }
+}
+
+impl Key for [u32; 3] {
+    #[inline]
+    fn mix(&self) -> u64 {
+        mix(u64::from(self[0]) << 32 | u64::from(self[1]), u64::from(self[2]))
+    }
+}
+
+/// Keys with numbers in order of appearance: a table of open addressing with linear steps, between
+/// three and seven tenths full. It differs from a hash map by [`Numbered::numbers`], which looks up
+/// many keys at a time.
+pub struct Numbered<K> {
+    keys: Vec<K>,
+    /// Number + 1 of the key at a place, or 0.
+    places: Vec<u32>,
+}
+
+impl<K> Default for Numbered<K> {
+    fn default() -> Self {
+        Numbered { keys: Vec::new(), places: Vec::new() }
+    }
+}
+
+impl<K: Key> Numbered<K> {
+    /// The keys in the order of their numbers.
+    pub fn keys(&self) -> &[K] {
+        &self.keys
+    }
+
+    /// Frees what only numbering needs; the keys stay.
+    pub fn seal(&mut self) {
+        self.keys.shrink_to_fit();
+        self.places = Vec::new();
+    }
+
+    /// The number of a key, and whether it is a new one.
+    #[inline]
+    pub fn number(&mut self, key: K) -> (u32, bool) {
+        if self.keys.len() * 10 >= self.places.len() * 7 {
+            self.grow();
+        }
+        let mut place = self.place(&key);
+        while self.places[place] != 0 {
+            let n = self.places[place] - 1;
+            if self.keys[n as usize] == key {
+                return (n, false);
+            }
+            place = (place + 1) & (self.places.len() - 1);
+        }
+        self.keys.push(key);
+        self.places[place] = self.keys.len() as u32;
+        (self.keys.len() as u32 - 1, true)
+    }
+
+    /// The numbers of many keys, one after the other in `numbers`. Places are guessed first, without a
+    /// branch that depends on them, so that the processor waits for many places of memory at a time.
+    pub fn numbers(&mut self, keys: &[K], numbers: &mut Vec<u32>) {
+        if self.keys.is_empty() {
+            self.grow();
+        }
+        numbers.clear();
+        numbers.extend(keys.iter().map(|key| self.places[self.place(key)]));
+        let known = &self.keys[..];
+        for (key, number) in keys.iter().zip(numbers.iter_mut()) {
+            let guess = number.wrapping_sub(1);
+            let same = known.get(guess as usize).is_some_and(|k| k == key);
+            *number = if same { guess } else { NONE };
+        }
+        for (key, number) in keys.iter().zip(numbers).filter(|(_, n)| **n == NONE) {
+            *number = self.number(*key).0;
+        }
+    }
+
+    #[inline]
+    fn place(&self, key: &K) -> usize {
+        key.mix() as usize & (self.places.len() - 1)
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let size = (self.places.len() * 2).max(64);
+        self.places = vec![0; size];
+        for n in 0..self.keys.len() {
+            let mut place = self.place(&self.keys[n]);
+            while self.places[place] != 0 {
+                place = (place + 1) & (size - 1);
+            }
+            self.places[place] = n as u32 + 1;
+        }
+    }
 }
 
 /// Texts seen so far, each with a number in order of appearance.
 #[derive(Default)]
 pub struct Interner {
-    table: HashTable<Entry>,
-    outside: Vec<u8>,
+    texts: Numbered<Packed>,
+    long: LongTexts,
 }
 
-impl Entry {
-    fn text<'a>(&'a self, outside: &'a [u8]) -> &'a [u8] {
-        if self.length != OUTSIDE {
-            return &self.text[..self.length as usize];
+/// Texts that do not fit their entries.
+#[derive(Default)]
+struct LongTexts {
+    texts: Vec<u8>,
+    by_entry: FxHashMap<Packed, (u64, u32)>,
+}
+
+impl LongTexts {
+    /// The text of an entry of this list.
+    fn text<'a>(&'a self, packed: &'a Packed) -> &'a [u8] {
+        unpack(packed).unwrap_or_else(|| {
+            let (start, length) = self.by_entry[packed];
+            &self.texts[start as usize..start as usize + length as usize]
+        })
+    }
+
+    fn add(&mut self, packed: Packed, text: &[u8]) {
+        if packed[0] == OUTSIDE {
+            self.by_entry.entry(packed).or_insert_with(|| {
+                let start = self.texts.len() as u64;
+                self.texts.extend_from_slice(text);
+                (start, text.len() as u32)
+            });
         }
-        let figure =
-            |range: Range<usize>| self.text[range].iter().rev().fold(0usize, |v, &b| v << 8 | b as usize);
-        let start = figure(0..8);
-        &outside[start..start + figure(8..12)]
     }
 }
 
 impl Interner {
-    /// The number of `text`, whose [`hash`] the caller has at hand; new texts get the next number.
+    /// The number of `text`; new texts get the next number.
     #[inline]
-    pub fn intern_hashed(&mut self, hash: u64, text: &[u8]) -> u32 {
-        let outside = &self.outside;
-        let same = |e: &Entry| e.hash == hash && e.text(outside) == text;
-        match self.table.find(hash, same) {
-            Some(entry) => entry.number,
-            None => self.add(hash, text),
+    pub fn intern(&mut self, text: &[u8]) -> u32 {
+        let packed = pack(text);
+        let (number, new) = self.texts.number(packed);
+        if new {
+            self.long.add(packed, text);
         }
-    }
-
-    #[cold]
-    fn add(&mut self, hash: u64, text: &[u8]) -> u32 {
-        let number = self.table.len() as u32;
-        let mut entry = Entry { hash, number, length: OUTSIDE, text: [0; INLINE] };
-        if text.len() <= INLINE {
-            entry.length = text.len() as u8;
-            entry.text[..text.len()].copy_from_slice(text);
-        } else {
-            entry.text[..8].copy_from_slice(&(self.outside.len() as u64).to_le_bytes());
-            entry.text[8..12].copy_from_slice(&(text.len() as u32).to_le_bytes());
-            self.outside.extend_from_slice(text);
-        }
-        self.table.insert_unique(hash, entry, |e| e.hash);
         number
     }
 
-    /// The number of `text`.
-    #[inline]
-    pub fn intern(&mut self, text: &[u8]) -> u32 {
-        self.intern_hashed(hash(text), text)
+    /// The numbers of many texts; longer ones must have been interned.
+    pub fn numbers(&mut self, texts: &[Packed], numbers: &mut Vec<u32>) {
+        self.texts.numbers(texts, numbers);
     }
 
     /// How many texts were seen.
     pub fn len(&self) -> usize {
-        self.table.len()
+        self.texts.keys.len()
     }
 
     /// Whether nothing was seen.
     pub fn is_empty(&self) -> bool {
-        self.table.is_empty()
+        self.texts.keys.is_empty()
     }
 
-    /// Hash, number and text of everything seen, in no order.
+    /// Hash, number and text of everything seen.
     fn entries(&self) -> impl Iterator<Item = (u64, u32, &[u8])> {
-        self.table.iter().map(|e| (e.hash, e.number, e.text(&self.outside)))
+        self.texts.keys.iter().zip(0..).map(|(packed, number)| {
+            let text = self.long.text(packed);
+            (hash(text), number, text)
+        })
     }
 }
 
 /// All texts of one domain under their final numbers: sorted by (hash, text).
 #[derive(Default)]
 pub struct Dictionary {
-    texts: Vec<u8>,
-    ends: Vec<u64>,
-    hashes: Vec<u64>,
+    texts: Vec<Packed>,
+    long: LongTexts,
     /// Where hashes with each prefix begin; as many prefixes as there are identifiers, or more.
     buckets: Vec<u32>,
 }
@@ -166,35 +299,31 @@ impl Dictionary {
         entries.par_sort_unstable();
         let mut remaps: Vec<Vec<u32>> = parts.iter().map(|p| vec![NONE; p.len()]).collect();
         let mut dictionary = Dictionary::default();
+        let mut hashes = Vec::new();
         let mut previous: Option<(u64, &[u8])> = None;
         for (hash, text, part, number) in entries {
             if previous != Some((hash, text)) {
-                dictionary.texts.extend_from_slice(text);
-                dictionary.ends.push(dictionary.texts.len() as u64);
-                dictionary.hashes.push(hash);
+                let packed = pack(text);
+                dictionary.long.add(packed, text);
+                dictionary.texts.push(packed);
+                hashes.push(hash);
                 previous = Some((hash, text));
             }
-            remaps[part as usize][number as usize] = dictionary.ends.len() as u32 - 1;
+            remaps[part as usize][number as usize] = dictionary.texts.len() as u32 - 1;
         }
         dictionary.texts.shrink_to_fit();
-        dictionary.buckets = buckets(&dictionary.hashes);
+        dictionary.buckets = buckets(&hashes);
         (dictionary, remaps)
     }
 
     /// How many identifiers there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.texts.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    fn bytes(&self, n: u32) -> &[u8] {
-        let n = n as usize;
-        let start = if n == 0 { 0 } else { self.ends[n - 1] as usize };
-        &self.texts[start..self.ends[n] as usize]
+        self.texts.is_empty()
     }
 
     /// The text of number `n`; empty for [`NONE`]. Readers admit valid UTF-8 only.
@@ -202,24 +331,34 @@ impl Dictionary {
         if n == NONE {
             return "";
         }
-        std::str::from_utf8(self.bytes(n)).expect("readers admit valid UTF-8 only")
+        std::str::from_utf8(self.long.text(&self.texts[n as usize])).expect("readers admit valid UTF-8 only")
     }
 
-    /// The number of a text whose [`hash`] the caller has at hand. Hashes are uniform, so that a
-    /// bucket holds one or two.
+    /// The numbers that a text with this [`hash`] can have. Hashes are uniform, so that they are one or
+    /// two, or none.
     #[inline]
-    pub fn find_hashed(&self, hash: u64, text: &[u8]) -> Option<u32> {
-        if self.hashes.is_empty() {
-            return None;
+    pub fn candidates(&self, hash: u64) -> Range<u32> {
+        if self.texts.is_empty() {
+            return 0..0;
         }
         let bucket = bucket(hash, self.buckets.len() - 1);
-        let range = self.buckets[bucket]..self.buckets[bucket + 1];
-        range.into_iter().find(|&n| self.hashes[n as usize] == hash && self.bytes(n) == text)
+        self.buckets[bucket]..self.buckets[bucket + 1]
+    }
+
+    /// The number of a text among its [`candidates`](Dictionary::candidates).
+    #[inline]
+    pub fn find_among(&self, mut candidates: Range<u32>, text: &Packed) -> Option<u32> {
+        candidates.find(|&n| self.texts[n as usize] == *text)
+    }
+
+    /// The number of a text given as bytes.
+    pub fn find_bytes(&self, text: &[u8]) -> Option<u32> {
+        self.find_among(self.candidates(hash(text)), &pack(text))
     }
 
     /// The number of a text.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.find_hashed(hash(text.as_bytes()), text.as_bytes())
+        self.find_bytes(text.as_bytes())
     }
 }
 
@@ -281,6 +420,36 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Fault: two texts of one length, or a text and its beginning, packed into the same 16 bytes.
+    #[test]
+    fn texts_of_every_length_come_out_as_they_went_in() {
+        let text = b"abcdefghijklmnopqrst";
+        let mut packed = Vec::new();
+        for length in 0..=text.len() {
+            let whole = &text[..length];
+            packed.push(pack(whole));
+            assert_eq!(unpack(&packed[length]), (length <= INLINE).then_some(whole));
+        }
+        packed.sort_unstable();
+        packed.dedup();
+        assert_eq!(packed.len(), text.len() + 1);
+    }
+
+    /// Fault: a key that is new twice in one batch, or numbers that differ from those one by one.
+    #[test]
+    fn many_at_a_time_get_the_same_numbers_as_one_by_one() {
+        let keys: Vec<[u32; 3]> = (0..5000u32).map(|i| [i % 700, i % 3, i / 100 % 7]).collect();
+        let (mut one, mut many) = (Numbered::default(), Numbered::default());
+        let expected: Vec<u32> = keys.iter().map(|&key| one.number(key).0).collect();
+        let (mut numbers, mut all) = (Vec::new(), Vec::new());
+        for keys in keys.chunks(333) {
+            many.numbers(keys, &mut numbers);
+            all.extend_from_slice(&numbers);
+        }
+        assert_eq!(all, expected);
+        assert_eq!(many.keys(), one.keys());
+    }
 
     #[test]
     fn numbers_do_not_depend_on_order_or_reader() {

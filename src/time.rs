@@ -32,6 +32,8 @@ pub struct Zone {
 
 /// Milliseconds of a slot of the day: ten minutes, so that a day has 144, which a byte holds.
 pub const SLOT_MS: i64 = 600_000;
+/// Slots of an hour.
+pub const SLOTS_AN_HOUR: u8 = 6;
 
 impl Zone {
     /// The zone of an IANA name; `None` if there is no such zone.
@@ -66,10 +68,11 @@ impl Zone {
         ((at + self.offset_ms(at)).rem_euclid(DAY_MS) / 3_600_000) as usize
     }
 
-    /// The local time of day of a moment in steps of [`SLOT_MS`], 0 to 143.
+    /// The local day of a moment, and its time of day in steps of [`SLOT_MS`], 0 to 143.
     #[inline]
-    pub fn slot(&self, at: i64) -> u8 {
-        ((at + self.offset_ms(at)).rem_euclid(DAY_MS) / SLOT_MS) as u8
+    pub fn day_and_slot(&self, at: i64) -> (i32, u8) {
+        let local = at + self.offset_ms(at);
+        (local.div_euclid(DAY_MS) as i32, (local.rem_euclid(DAY_MS) / SLOT_MS) as u8)
     }
 
     /// The moment at which a local day begins.

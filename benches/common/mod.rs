@@ -13,7 +13,7 @@ use kosring::evidence::Evidence;
 use kosring::frames::{Frames, Window};
 use kosring::generate::{Camouflage, WorldOptions, generate};
 use kosring::ingest::logins::LoginLog;
-use kosring::ingest::{self, Ingested, Parts, ShardNumbers, discover};
+use kosring::ingest::{self, Ingested, LoginNumbers, Parts, discover};
 use kosring::progress::Progress;
 use kosring::reduce::{reduce, window};
 use kosring::score::beliefs;
@@ -77,7 +77,7 @@ impl World {
     }
 
     /// What reduce takes.
-    pub fn logins(&self) -> (LoginLog, Vec<ShardNumbers>, Window) {
+    pub fn logins(&self) -> (LoginLog, LoginNumbers, Window) {
         let ingested = self.ingest();
         let window = window(&ingested.log.per_day, self.settings.window_days);
         (ingested.log, ingested.numbers, window)

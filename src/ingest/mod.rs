@@ -14,6 +14,7 @@ mod header;
 pub mod logins;
 pub mod quarantine;
 mod records;
+pub mod shard;
 mod source;
 mod table;
 mod tidy;
@@ -56,10 +57,10 @@ pub struct CleanTable {
     pub rows: usize,
 }
 
-/// Numbers of a shard's devices, addresses and regions → final numbers.
-pub struct ShardNumbers {
-    /// Of devices.
-    pub devices: Vec<u32>,
+/// Numbers that the logins' readers gave → final numbers.
+pub struct LoginNumbers {
+    /// Of each shard's devices.
+    pub devices: Vec<Vec<u32>>,
     /// Of regions.
     pub regions: Vec<u32>,
 }
@@ -70,8 +71,8 @@ pub struct Ingested {
     pub tables: Vec<CleanTable>,
     /// The logins, still as events.
     pub log: LoginLog,
-    /// Final numbers of the shards' identifiers.
-    pub numbers: Vec<ShardNumbers>,
+    /// Final numbers of the logins' identifiers.
+    pub numbers: LoginNumbers,
     /// Columns of the logins that were there.
     pub login_columns: Vec<bool>,
     /// All identifiers.
@@ -100,8 +101,12 @@ pub fn read(parts: &Parts, settings: &Settings, progress: &Progress) -> Result<I
         parts.keys().copied().filter(|k| !matches!(k, ExportKind::Accounts | ExportKind::Logins)).collect();
     let read = |kind: &ExportKind| Table::read(export(*kind), of(*kind), Some(&known), settings);
     let mut tables = vec![accounts];
-    tables.extend(others.par_iter().map(read).collect::<Result<Vec<_>, Fault>>()?);
-    let log = logins::read(of(ExportKind::Logins), &known, settings, &stage)?;
+    let (others, log) = rayon::join(
+        || others.par_iter().map(read).collect::<Result<Vec<_>, Fault>>(),
+        || logins::read(of(ExportKind::Logins), &known, settings, &stage),
+    );
+    tables.extend(others?);
+    let log = log?;
 
     let ingested = assemble(tables, log, known, settings);
     let rows = ingested.inputs.iter().map(|i| i.file.rows).sum();
@@ -154,34 +159,33 @@ fn any_present(files: &[FileFacts], columns: usize) -> Vec<bool> {
 }
 
 /// Joins the identifiers of all readers, domain by domain.
-fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (Names, Vec<ShardNumbers>) {
+fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (Names, LoginNumbers) {
     let mut known = Some(known);
     let mut dictionaries = Vec::new();
-    let mut of_shards: Vec<Vec<Vec<u32>>> = vec![Vec::new(); DOMAINS];
-    for (domain, of_shards) in of_shards.iter_mut().enumerate() {
+    let mut of_logins: Vec<Vec<Vec<u32>>> = vec![Vec::new(); DOMAINS];
+    for (domain, of_logins) in of_logins.iter_mut().enumerate() {
         if domain == Domain::Account as usize {
             dictionaries.push(known.take().unwrap_or_default());
             continue;
         }
         let mut parts: Vec<Interner> =
             tables.iter_mut().map(|t| std::mem::take(&mut t.texts[domain])).collect();
-        parts.extend(log.shards.iter_mut().filter_map(|s| match domain {
-            d if d == Domain::Device as usize => Some(std::mem::take(&mut s.devices)),
-            d if d == Domain::Region as usize => Some(std::mem::take(&mut s.regions)),
-            _ => None,
-        }));
+        if domain == Domain::Device as usize {
+            parts.extend(log.shards.iter_mut().map(|s| std::mem::take(&mut s.devices)));
+        } else if domain == Domain::Region as usize {
+            parts.push(std::mem::take(&mut log.regions));
+        }
         let parts: Vec<&Interner> = parts.iter().collect();
         let (dictionary, mut numbers) = Dictionary::merge(&parts);
-        *of_shards = numbers.split_off(tables.len());
+        *of_logins = numbers.split_off(tables.len());
         for (table, numbers) in tables.iter_mut().zip(&numbers) {
             renumber_table(table, domain, numbers);
         }
         dictionaries.push(dictionary);
     }
-    let mut take = |domain: Domain| std::mem::take(&mut of_shards[domain as usize]).into_iter();
-    let (devices, regions) = (take(Domain::Device), take(Domain::Region));
-    let numbers = devices.zip(regions).map(|(devices, regions)| ShardNumbers { devices, regions }).collect();
-    (Names::new(dictionaries), numbers)
+    let devices = std::mem::take(&mut of_logins[Domain::Device as usize]);
+    let regions = of_logins[Domain::Region as usize].pop().unwrap_or_default();
+    (Names::new(dictionaries), LoginNumbers { devices, regions })
 }
 
 fn renumber_table(table: &mut Table, domain: usize, numbers: &[u32]) {

@@ -67,6 +67,17 @@ pub fn each_record(chunk: &Chunk, separator: u8, mut each: impl FnMut(&Record<'_
     }
 }
 
+/// Calls `each` with the record that begins at `at`.
+pub fn first_record(chunk: &Chunk, separator: u8, at: usize, mut each: impl FnMut(&Record<'_>)) {
+    let rest = &chunk.text[at..];
+    let mut reader =
+        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(rest);
+    let mut record = ByteRecord::new();
+    if let Ok(true) = reader.read_byte_record(&mut record) {
+        each(&Record::Quoted(&record));
+    }
+}
+
 /// The text of the record that begins at `at`, without its line end.
 pub fn raw(chunk: &Chunk, separator: u8, at: usize) -> String {
     let rest = &chunk.text[at..];

@@ -10,7 +10,7 @@ use super::quarantine::{Code, Rejected};
 use super::records::{Record, raw};
 use super::source::Source;
 use crate::error::Fault;
-use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, hash};
+use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE};
 use crate::schema::{Export, Kind};
 use crate::settings::Settings;
 use crate::time::{NO_TIME, TimeFault, Zone, parse_date};
@@ -274,7 +274,7 @@ impl Rules {
         match kind {
             Kind::Account => {
                 let Some(text) = text_of(identifier(field, self.limits)?)? else { return Ok(None) };
-                let found = accounts.and_then(|a| a.find_hashed(hash(text), text));
+                let found = accounts.and_then(|a| a.find_bytes(text));
                 found.map(|n| Some(Cell::Number(n))).ok_or(Code::DanglingReference)
             }
             Kind::Id(domain) => {

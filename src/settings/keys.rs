@@ -154,7 +154,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "input.memory_limit_mb",
         unit: "MiB",
-        doc: "Memory to stay within while logins are reduced; a quarter of it may hold logins, what is\nmore goes to temporary Parquet files. `--memory-limit` overrides it.",
+        doc: "Memory to stay within while logins are reduced; half of it may hold logins, what is\nmore goes to temporary Parquet files. `--memory-limit` overrides it.",
         field: Field::Int {
             default: 2048,
             min: 64,

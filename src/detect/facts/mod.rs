@@ -11,7 +11,7 @@ mod places;
 
 use std::ops::Range;
 
-use crate::frames::{Frames, bits, numbers, wides};
+use crate::frames::{Frames, bits, numbers};
 use crate::ids::NONE;
 use crate::reduce::{HOUR_COLUMNS, HOURS};
 use crate::schema::ExportKind;
@@ -76,13 +76,9 @@ pub struct Calendars<'a> {
     pub region: &'a [u32],
     /// Logins.
     pub logins: &'a [u32],
-    /// First login.
-    pub first: &'a [i64],
-    /// Last login.
-    pub last: &'a [i64],
     low: &'a [u64],
     high: &'a [u64],
-    hours: [&'a [u64]; 6],
+    hours: [&'a [u64]; 3],
     slots: &'a [u8],
     slot_starts: Vec<u32>,
     starts: Vec<u32>,
@@ -122,9 +118,9 @@ impl Calendars<'_> {
 
     /// Adds a row's logins an hour of the day to `hours`.
     pub fn add_hours(&self, row: usize, hours: &mut [u32; HOURS]) {
-        for (column, four) in self.hours.iter().zip(hours.chunks_mut(4)) {
-            for (i, hour) in four.iter_mut().enumerate() {
-                *hour += (column[row] >> (16 * i)) as u32 & 0xffff;
+        for (column, eight) in self.hours.iter().zip(hours.chunks_mut(8)) {
+            for (i, hour) in eight.iter_mut().enumerate() {
+                *hour += (column[row] >> (8 * i)) as u32 & 0xff;
             }
         }
     }
@@ -424,8 +420,6 @@ fn calendars(frames: &Frames, count: usize) -> Calendars<'_> {
         device: numbers(frame, "device_id"),
         region: numbers(frame, "region"),
         logins: numbers(frame, "logins"),
-        first: wides(frame, "first_at"),
-        last: wides(frame, "last_at"),
         low,
         high,
         hours: HOUR_COLUMNS.map(|name| bits(frame, name)),
