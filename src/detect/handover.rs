@@ -619,11 +619,14 @@ impl Context<'_, '_> {
         let facts = self.facts;
         let at = facts.frames.noon(cut.day);
         let had = |b: &&Binding| b.from < at - SETTLED_MS && b.to > at;
+        // A stray day on an old device would show where that is.
+        let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day));
+        let time = cut.after & !old.fold(0, |days, u| days | u.days);
         let binding = facts
             .companies
             .of(cut.account)
             .filter(had)
-            .find(|b| facts.contact(b, cut.after) == Some(Contact::Meets))?;
+            .find(|b| facts.contact(b, time) == Some(Contact::Meets))?;
         let bits = if binding.created { OWNED_PASSED_ON } else { BOUND_PASSED_ON };
         let all = facts.moments(cut.after);
         Some(

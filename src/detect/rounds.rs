@@ -17,6 +17,8 @@
 //! Pairs are found by locality-sensitive hashing (Indyk and Motwani, STOC 1998): in each of [`TABLES`]
 //! tables a device's first few days in a random order of days, with the times of opening, are the key.
 //!
+//! Pairs make rounds; then every other device is compared with each round as a whole, on the same terms.
+//!
 //! **Honest twins.** Accounts of one holder or one company are opened together and are no finding; nor
 //! are accounts on one device (see `operator`). Couples who look at their phones over breakfast are few
 //! in one round. A push message that brings everybody in at once brings so many that it is ordinary.
@@ -26,6 +28,7 @@
 //!
 //! Cost: devices times [`TABLES`], and a bounded number of pairs for each device and table.
 
+use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 
 use super::facts::{Facts, Use};
@@ -58,7 +61,7 @@ const TRADED: Odds<4> = Odds { abuse: [0.60, 0.08, 0.07, 0.25], honest: HONEST }
 /// Days on which a device must have been used.
 const LEAST_DAYS: u32 = 8;
 /// Days on which both devices must have been used.
-const LEAST_COMMON: u32 = 6;
+const LEAST_COMMON: u32 = 4;
 /// Slots (of ten minutes) between two openings of one round.
 const NEAR: i32 = 2;
 /// Bits beyond those that it takes to pick one device out of all.
@@ -75,6 +78,8 @@ const MOST_IN_TABLE: usize = 12;
 const KEY_OF_ONE_DAY: f64 = 60.0;
 /// Pairs for each device and table that may come together by chance.
 const CHANCE_PAIRS: f64 = 8.0;
+/// Members of a round that one more device is compared with.
+const MOST_IN_ROUND: usize = 60;
 /// Partners that one account's findings name.
 const MOST_NAMED: usize = 3;
 
@@ -138,11 +143,14 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 /// Accounts with partners, by account.
 fn partners(facts: &Facts<'_>, tracks: &[Track<'_>]) -> Vec<InRounds> {
     let needed = (tracks.len().max(2) as f64).log2() + SURE_BITS;
-    let mut pairs: Vec<Pair> = candidates(facts, tracks)
+    let pairs: Vec<Pair> = candidates(facts, tracks)
         .into_par_iter()
         .filter_map(|(a, b)| compare(facts, tracks, a, b).filter(|pair| pair.bits >= needed))
-        .flat_map_iter(|pair| [pair, pair.turned()])
         .collect();
+    let rounds = Rounds::new(facts, tracks, &pairs);
+    let joined = (0..tracks.len() as u32).into_par_iter().filter_map(|t| rounds.join(t, needed));
+    let joined: Vec<Pair> = joined.flatten_iter().collect();
+    let mut pairs: Vec<Pair> = pairs.into_iter().flat_map(|p| [p, p.turned()]).chain(joined).collect();
     pairs.par_sort_unstable_by(|a, b| {
         let key = |p: &Pair| (p.account, p.partner);
         key(a).cmp(&key(b)).then(b.bits.total_cmp(&a.bits)).then(a.tracks.cmp(&b.tracks))
@@ -157,6 +165,83 @@ fn partners(facts: &Facts<'_>, tracks: &[Track<'_>]) -> Vec<InRounds> {
             InRounds { account: of[0].account, class: parties.min(3), pairs: of }
         })
         .collect()
+}
+
+/// Rounds that pairs have shown: who is in them, and when they went by.
+struct Rounds<'f, 'a, 't> {
+    facts: &'f Facts<'a>,
+    tracks: &'t [Track<'f>],
+    /// Tracks of each round.
+    members: Vec<Vec<u32>>,
+    /// Whether a track is in a round already.
+    taken: Vec<bool>,
+    /// Rounds that were near, by day and slot.
+    near: Vec<Vec<u32>>,
+}
+
+impl<'f, 'a, 't> Rounds<'f, 'a, 't> {
+    fn new(facts: &'f Facts<'a>, tracks: &'t [Track<'f>], pairs: &[Pair]) -> Self {
+        let mut sets = UnionFind::<u32>::new(tracks.len());
+        for pair in pairs {
+            sets.union(pair.tracks.0, pair.tracks.1);
+        }
+        let mut taken = vec![false; tracks.len()];
+        pairs.iter().flat_map(|p| [p.tracks.0, p.tracks.1]).for_each(|t| taken[t as usize] = true);
+        let mut by_root: Vec<(u32, u32)> =
+            (0..tracks.len() as u32).filter(|&t| taken[t as usize]).map(|t| (sets.find(t), t)).collect();
+        by_root.sort_unstable();
+        let members: Vec<Vec<u32>> =
+            by_root.chunk_by(|a, b| a.0 == b.0).map(|of| of.iter().map(|m| m.1).collect()).collect();
+        let mut near = vec![Vec::new(); 128 * SLOTS];
+        for (members, round) in members.iter().zip(0..) {
+            let rows = members.iter().flat_map(|&t| tracks[t as usize].usage.calendar_rows());
+            for (day, slot) in rows.flat_map(|row| facts.calendars.slots(row)) {
+                for slot in around(usize::from(slot)) {
+                    let rounds: &mut Vec<u32> = &mut near[day as usize * SLOTS + slot];
+                    if rounds.last() != Some(&round) {
+                        rounds.push(round);
+                    }
+                }
+            }
+        }
+        Rounds { facts, tracks, members, taken, near }
+    }
+
+    /// Pairs of a track with the members of the round that it goes along with, if there is one: what is
+    /// too little between any two is enough between one and all others.
+    fn join(&self, track: u32, needed: f64) -> Option<Vec<Pair>> {
+        if self.taken[track as usize] || self.members.is_empty() {
+            return None;
+        }
+        let usage = self.tracks[track as usize].usage;
+        let slots = self.facts.slots(usage);
+        let days = || (0..128usize).filter(|day| usage.days >> day & 1 == 1);
+        let mut rounds: Vec<u32> =
+            days().flat_map(|day| &self.near[day * SLOTS + slots[day] as usize]).copied().collect();
+        rounds.sort_unstable();
+        let most = rounds.chunk_by(|a, b| a == b).max_by_key(|of| (of.len(), std::cmp::Reverse(of[0])))?;
+        let (round, hits) = (most[0], most.len() as u32);
+        let habit = habit(&slots, usage.days);
+        let of_day = |day: usize| -> u32 {
+            let there = |slot: &usize| self.near[day * SLOTS + slot].binary_search(&round).is_ok();
+            (0..SLOTS).filter(there).map(|slot| habit[slot]).sum()
+        };
+        let tries = usage.days.count_ones();
+        let chance = days().map(of_day).sum::<u32>() as f64 / f64::from(tries * tries);
+        let bits = surprise(tries, hits, chance);
+        let members = self.members[round as usize].iter().take(MOST_IN_ROUND);
+        let mut pairs: Vec<Pair> =
+            members.filter_map(|&member| compare(self.facts, self.tracks, track, member)).collect();
+        pairs.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.partner.cmp(&b.partner)));
+        pairs.truncate(MOST_NAMED);
+        (bits >= needed && !pairs.is_empty()).then_some(pairs)
+    }
+}
+
+/// Slots near a slot.
+fn around(slot: usize) -> std::ops::Range<usize> {
+    let near = NEAR as usize;
+    slot.saturating_sub(near)..(slot + near + 1).min(SLOTS)
 }
 
 /// How many unrelated parties the partners are.
@@ -265,11 +350,8 @@ fn habit(slots: &[u8; 128], days: u128) -> [u32; SLOTS] {
 
 /// How likely two openings drawn from two habits are to be near each other.
 fn chance(one: &[u32; SLOTS], two: &[u32; SLOTS]) -> f64 {
-    let near = NEAR as usize;
-    let around = |slot: usize| -> u32 {
-        two[slot.saturating_sub(near)..(slot + near + 1).min(SLOTS)].iter().sum()
-    };
-    let hits: u64 = (0..SLOTS).map(|s| u64::from(one[s]) * u64::from(around(s))).sum();
+    let there = |slot: usize| -> u32 { two[around(slot)].iter().sum() };
+    let hits: u64 = (0..SLOTS).map(|s| u64::from(one[s]) * u64::from(there(s))).sum();
     let all = one.iter().sum::<u32>() as f64 * two.iter().sum::<u32>() as f64;
     hits as f64 / all
 }
