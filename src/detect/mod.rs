@@ -11,6 +11,7 @@ mod handover;
 mod lead_resale;
 mod operator;
 mod side_by_side;
+mod slot_sellers;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -81,6 +82,7 @@ pub const DETECTORS: &[&Detector] = &[
     &operator::DETECTOR,
     &side_by_side::DETECTOR,
     &affiliation::DETECTOR,
+    &slot_sellers::DETECTOR,
     &lead_resale::DETECTOR,
 ];
 
