@@ -24,16 +24,20 @@
 //!
 //! Cost: linear in bindings, calendars, networks and spend, times a logarithm.
 
+mod moves;
+mod sisters;
+
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::facts::{Binding, Contact, Employed, Facts};
 use super::features::{about, count};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
-use crate::ids::NONE;
 use crate::schema::ExportKind;
 use crate::time::DAY_MS;
+use moves::{Moves, moves};
+use sisters::Sisters;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -128,16 +132,10 @@ const MOVED: Odds<2> = Odds { abuse: [0.8, 0.2], honest: [0.99, 0.01] };
 const LEAST_JUDGED: usize = 4;
 /// Guests without whom a company does not sell places.
 const LEAST_GUESTS: usize = 3;
-/// Accounts that move between two companies; fewer may have met by chance.
-const LEAST_MOVED: usize = 3;
-/// How long after leaving one company, and how long before, an account is bound by the next.
-const MOVE_MS: (i64, i64) = (-15 * DAY_MS, 45 * DAY_MS);
 /// Stays for a campaign.
 const SHORT_DAYS: std::ops::RangeInclusive<i64> = 10..=75;
 /// How near a fee is to the day of binding.
 const FEE_MS: i64 = 15 * DAY_MS;
-/// Companies on one device, network or attribute, and devices of a company, that are looked at.
-const MOST_LOOKED_AT: usize = 64;
 /// Places of the advertising products that count for the quota in [`crate::schema::PRODUCTS`].
 const COUNTED_PRODUCTS: [u32; 2] = [0, 1];
 
@@ -197,7 +195,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let weights = Weights::measure(facts, &companies, &moves, background);
         let mut found: Vec<Evidence> =
             companies.par_iter().flat_map_iter(|c| findings(facts, c, &weights)).collect();
-        found.extend(moves.accounts.iter().map(|m| m.finding(&weights)));
+        found.extend(moves.accounts.iter().map(|m| m.finding(weights.accounts_moved[1])));
         found
     })
 }
@@ -297,121 +295,6 @@ fn most_open<'b>(bindings: impl Iterator<Item = &'b Binding>) -> usize {
     most as usize
 }
 
-/// One account's move from one company to another, made by several guests.
-struct Move {
-    account: u32,
-    from: Binding,
-    to: Binding,
-    together: usize,
-}
-
-/// Moves between companies of different hands that several guests have made.
-struct Moves {
-    accounts: Vec<Move>,
-    /// Company → the other one with the most moves, and how many.
-    companies: FxHashMap<u32, (u32, usize)>,
-}
-
-fn moves(facts: &Facts<'_>) -> Moves {
-    let guest = |b: &Binding| facts.employment.of(b).is_some_and(is_guest);
-    let of = |account: u32| -> Vec<Move> {
-        let mut own: Vec<&Binding> = facts.companies.of(account).filter(|b| !b.created).collect();
-        own.sort_unstable_by_key(|b| (b.from, b.row));
-        let next = |pair: &[&Binding]| -> Option<Move> {
-            let (from, to) = (*pair[0], *pair[1]);
-            let hand = |b: &Binding| facts.companies.hand(b.enterprise);
-            let gap = to.from.saturating_sub(from.to);
-            let moves = hand(&from) != hand(&to) && (MOVE_MS.0..=MOVE_MS.1).contains(&gap);
-            (moves && (guest(&from) || guest(&to))).then_some(Move { account, from, to, together: 0 })
-        };
-        own.windows(2).filter_map(next).collect()
-    };
-    let mut all: Vec<Move> = (0..facts.accounts.count() as u32).into_par_iter().flat_map_iter(of).collect();
-    let key = |m: &Move| (m.from.enterprise, m.to.enterprise);
-    all.sort_unstable_by_key(|m| (key(m), m.account, m.to.row));
-    let mut companies: FxHashMap<u32, (u32, usize)> = FxHashMap::default();
-    let mut accounts = Vec::new();
-    for group in all.chunk_by(|a, b| key(a) == key(b)) {
-        let together = group.chunk_by(|a, b| a.account == b.account).count();
-        if together < LEAST_MOVED {
-            continue;
-        }
-        let (from, to) = key(&group[0]);
-        for (here, other) in [(from, to), (to, from)] {
-            let most = companies.entry(here).or_insert((other, together));
-            if (together, std::cmp::Reverse(other)) > (most.1, std::cmp::Reverse(most.0)) {
-                *most = (other, together);
-            }
-        }
-        accounts.extend(group.iter().map(|m| Move { together: together - 1, ..*m }));
-    }
-    // One finding an account: the move made with the most others.
-    accounts.sort_unstable_by_key(|m: &Move| (m.account, std::cmp::Reverse(m.together), m.to.row));
-    accounts.dedup_by_key(|m| m.account);
-    Moves { accounts, companies }
-}
-
-impl Move {
-    fn finding(&self, w: &Weights) -> Evidence {
-        about(self.account, Typology::Affiliated, "moved_together", Family::Binding, w.accounts_moved[1])
-            .between(self.from.from, self.to.from)
-            .with("others", Figure::Count(self.together as i64))
-            .with_object(NodeKind::Enterprise, self.to.enterprise)
-            .from_sources([Source::Binding(self.from.row), Source::Binding(self.to.row)])
-    }
-}
-
-/// Companies with guests by what ties them to one hand.
-struct Sisters {
-    /// (kind of tie, value) → companies.
-    by_tie: FxHashMap<(u8, u32), Vec<u32>>,
-}
-
-impl Sisters {
-    fn new(facts: &Facts<'_>, with_guests: &FxHashSet<u32>) -> Sisters {
-        let mut all: Vec<u32> = with_guests.iter().copied().collect();
-        all.sort_unstable();
-        let mut by_tie: FxHashMap<(u8, u32), Vec<u32>> = FxHashMap::default();
-        for enterprise in all {
-            for tie in ties(facts, enterprise) {
-                by_tie.entry(tie).or_default().push(enterprise);
-            }
-        }
-        Sisters { by_tie }
-    }
-
-    /// The first other company with guests under the same hand, not of the same group.
-    fn of(&self, facts: &Facts<'_>, enterprise: u32) -> Option<u32> {
-        let group = |e: u32| facts.accounts.group[e as usize];
-        let apart = |other: u32| group(other) == NONE || group(other) != group(enterprise);
-        let tied = ties(facts, enterprise).into_iter().flat_map(|tie| {
-            let all = self.by_tie.get(&tie).map_or(&[][..], Vec::as_slice);
-            all.iter().copied().take(MOST_LOOKED_AT)
-        });
-        tied.filter(|&other| other != enterprise && apart(other)).min()
-    }
-}
-
-/// What ties a company to a hand: legal representative, phone, payment account, the devices that its own
-/// account is used on, and networks that tell a place.
-fn ties(facts: &Facts<'_>, enterprise: u32) -> Vec<(u8, u32)> {
-    let a = enterprise as usize;
-    let known = [(0, facts.accounts.holder[a]), (1, facts.accounts.phone[a]), (2, facts.accounts.payout[a])];
-    let mut ties: Vec<(u8, u32)> = known.into_iter().filter(|(_, value)| *value != NONE).collect();
-    let own = facts.uses(enterprise).iter().take(MOST_LOOKED_AT);
-    let own = own.filter(|u| u.days.count_ones() >= 3 && !facts.approvals.device(u.device));
-    ties.extend(own.map(|u| (3, u.device)));
-    let region = facts.home_region[a];
-    let networks = facts.networks.of(enterprise).filter(|&row| {
-        let ip = facts.networks.ip[row];
-        facts.networks.days(row).count_ones() >= 3
-            && facts.tells_place(ip, region)
-            && !facts.approvals.address(ip)
-    });
-    ties.extend(networks.take(MOST_LOOKED_AT).map(|row| (4, facts.networks.ip[row])));
-    ties
-}
-
 struct Weights {
     guests: [i32; 3],
     leave: [i32; 3],
@@ -503,6 +386,7 @@ fn findings(facts: &Facts<'_>, c: &Company, w: &Weights) -> Vec<Evidence> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::NONE;
 
     fn bound(from: i64, to: i64) -> Binding {
         Binding { row: 0, enterprise: 0, account: 0, from, to, created: false, employee: NONE }
