@@ -273,6 +273,7 @@ pub fn account_role(facts: &Facts<'_>, scored: &Scored) -> &'static str {
     match scored.typology {
         Typology::Traded => "seller",
         Typology::Rented => "owner",
+        Typology::Affiliated if facts.accounts.is_enterprise(scored.id) => "slot_seller",
         Typology::Affiliated => "affiliate",
         Typology::LeadResale if facts.companies.hands(scored.id).is_empty() => "lead_broker",
         Typology::LeadResale => "insider",
@@ -285,7 +286,7 @@ fn object_role(code: &str, kind: NodeKind) -> &'static str {
         (NodeKind::Device, _) => "operator",
         (NodeKind::Enterprise, "bound_after") => "buyer",
         (NodeKind::Enterprise, _) => "slot_seller",
-        (NodeKind::PaymentAccount, "fee_paid") => "broker",
+        (NodeKind::PaymentAccount, "fee_paid" | "fees_collected") => "broker",
         (NodeKind::PaymentAccount, _) => "buyer",
         (NodeKind::Account, _) => "lead_buyer",
         _ => "bystander",

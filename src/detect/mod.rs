@@ -16,6 +16,7 @@ mod lead_resale;
 mod operator;
 mod rounds;
 mod side_by_side;
+mod slot_sellers;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -111,6 +112,7 @@ pub const DETECTORS: &[&Detector] = &[
     &operator::DETECTOR,
     &side_by_side::DETECTOR,
     &affiliation::DETECTOR,
+    &slot_sellers::DETECTOR,
     &lead_resale::DETECTOR,
     &rounds::DETECTOR,
     // &association::DETECTOR,
