@@ -9,6 +9,8 @@ mod facts;
 mod features;
 mod handover;
 mod lead_resale;
+mod minhash;
+mod notes;
 mod operator;
 mod side_by_side;
 
@@ -82,6 +84,7 @@ pub const DETECTORS: &[&Detector] = &[
     &side_by_side::DETECTOR,
     &affiliation::DETECTOR,
     &lead_resale::DETECTOR,
+    &notes::DETECTOR,
 ];
 
 /// What could not be assessed, and why.
