@@ -128,6 +128,14 @@ impl Frames {
         self.table(kind).map_or(&[], |frame| slice(frame, column, |c| c.i32()?.cont_slice()))
     }
 
+    /// A column of texts, missing ones empty; empty if the export was not there.
+    pub fn texts(&self, kind: ExportKind, column: &str) -> Vec<&str> {
+        let Some(frame) = self.table(kind) else { return Vec::new() };
+        let texts = frame.column(column).and_then(|c| c.str());
+        let texts = texts.unwrap_or_else(|e| panic!("frames are built with their columns: {column}: {e}"));
+        texts.iter().map(Option::unwrap_or_default).collect()
+    }
+
     /// A moment in the middle of a day of the window, for evidence that knows only the day.
     pub fn noon(&self, bit: u32) -> i64 {
         self.zone.start_of_day(self.window.first_day + bit as i32) + DAY_MS / 2

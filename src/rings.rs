@@ -265,7 +265,8 @@ fn members(facts: &Facts<'_>, evidence: &[Evidence], suspects: &[&Scored], nodes
         };
         Member { node, role, score }
     };
-    nodes.iter().map(member).collect()
+    // A text ties accounts together, but is no member: the contract has other kinds only.
+    nodes.iter().filter(|n| n.kind != NodeKind::Note).map(member).collect()
 }
 
 /// The part that an account plays.

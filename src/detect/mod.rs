@@ -13,6 +13,8 @@ mod facts;
 mod features;
 mod handover;
 mod lead_resale;
+mod minhash;
+mod notes;
 mod operator;
 mod rounds;
 mod side_by_side;
@@ -114,6 +116,7 @@ pub const DETECTORS: &[&Detector] = &[
     &affiliation::DETECTOR,
     &slot_sellers::DETECTOR,
     &lead_resale::DETECTOR,
+    &notes::DETECTOR,
     &rounds::DETECTOR,
     // &association::DETECTOR,
 ];

@@ -211,6 +211,8 @@ pub struct Accounts<'a> {
     pub payout: &'a [u32],
     /// Parent or franchise.
     pub group: &'a [u32],
+    /// Line of business.
+    pub industry: &'a [u32],
 }
 
 /// Place of `enterprise` in [`crate::schema::ACCOUNT_KINDS`].
@@ -281,6 +283,7 @@ impl<'a> Facts<'a> {
             phone: of("phone_hash"),
             payout: of("payout_account"),
             group: of("group_id"),
+            industry: of("industry"),
         };
         let count = accounts.count();
         let size = |domain: Domain| frames.names.of(domain).len();

@@ -1,0 +1,415 @@
+//! # Near-identical notes of unrelated parties
+//!
+//! **Finds** accounts that post several texts which an account of an unrelated party posts too, word
+//! for word or slightly changed.
+//!
+//! **Matters** because whoever writes for many accounts writes little and changes it: a studio's
+//! library is left where devices, networks and payment accounts are kept apart.
+//!
+//! **How.** Texts are tidied (case, width, punctuation, emoji, numbers), short ones set aside, and the
+//! rest clustered by MinHash (see `minhash.rs`). A text that many parties post is popular, and that two
+//! accounts have it says nothing; of a rare text the same may be chance, or one copied the other. That
+//! the *same two* accounts share several distinct texts is what chance does not do. With `n` of `M`
+//! parties posting a text, a random party has it with a probability of `n / M`; an account with `d`
+//! texts that shares `s` of them with another party expects
+//!
+//! ```text
+//! E = M · C(d, s) · Π (n / M)
+//! ```
+//!
+//! parties that share as much by chance. Below one the sharing is telling. One text alone has E = n or
+//! more: never telling by itself. It counts only if it is rare (two like it would do) and across trades:
+//! true staff copy from their own trade.
+//!
+//! **Honest twins.** Head-office copy is one party's: no finding. Greetings and memes are popular: their
+//! `n` is large. A brand's copy in the hands of its dealers does look like a library, but it reaches an
+//! account by way of its company, whose true staff (who meet it) post it too, and dealers of one brand
+//! are in one trade; both are classes of their own. Whoever the platform approved is left out.
+//!
+//! **Background.** How often accounts with comparable notes are in each of these classes. Nothing speaks against abuse: a text can be written anew. **Wrong** for two shops whose
+//! owners pass texts to each other, for content agencies that nobody approved, and for a brand whose
+//! dealers are in different trades. Blind where every text is rewritten.
+//!
+//! Cost: linear in notes (of each 1000 characters) and `n log n` in distinct texts; an account is
+//! compared to 64 accounts beside it a text, for 32 of its texts.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::facts::{Contact, Facts};
+use super::features::{about, count};
+use super::minhash::{Signature, clusters, comparable, signature, tidied};
+use super::{Code, Detector, Weigh};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
+use crate::ids::NONE;
+use crate::schema::ExportKind;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "notes",
+    typologies: &[Typology::Rented],
+    needs: &["notes", "accounts.holder_hash"],
+    uses: &["accounts.industry"],
+    codes: &[
+        Code {
+            name: "text_of_stranger",
+            family: Family::Content,
+            doc: "a rare text is posted by an unrelated party of another trade too",
+        },
+        Code {
+            name: "texts_of_company",
+            family: Family::Content,
+            doc: "several texts are posted by unrelated parties and by the company's own staff",
+        },
+        Code {
+            name: "texts_of_strangers",
+            family: Family::Content,
+            doc: "several texts are posted by the same unrelated party of the same trade",
+        },
+        Code {
+            name: "texts_across_trades",
+            family: Family::Content,
+            doc: "several texts are posted by the same unrelated party of another trade",
+        },
+    ],
+    manual: include_str!("notes.rs"),
+    run,
+};
+
+/// Nothing telling; one rare text across trades; several that true staff post too; several in the same
+/// trade or an unknown one; several across trades.
+const CLASSES: usize = 5;
+/// Codes of the classes from the second on.
+const CODES: [&str; CLASSES - 1] =
+    ["text_of_stranger", "texts_of_company", "texts_of_strangers", "texts_across_trades"];
+/// Half of the rented accounts are used for texts of their own, for leads or for advertising only. The
+/// others get a library, across trades for the most part: clients of one trade would compete. Few are
+/// rented to companies whose true staff post the library too. In one trade honest dealers look alike.
+const RENTED: Odds<CLASSES> =
+    Odds { abuse: [0.55, 0.14, 0.05, 0.06, 0.20], honest: [0.915, 0.05, 0.02, 0.01, 0.005] };
+
+/// Accounts beside one in the list of a text's posters that it is compared to, either side.
+const BESIDE: usize = 32;
+/// Texts of an account that are compared; honest people do not write more at length in a quarter.
+const MOST_TEXTS: usize = 32;
+/// Texts are not distinct from this resemblance on: they share a sentence.
+const DISTINCT: f64 = 0.25;
+/// Source rows of either side.
+const ROWS_A_SIDE: usize = 8;
+
+/// A text in the hands of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    text: u32,
+    party: u32,
+    account: u32,
+    at: i64,
+    row: u32,
+}
+
+/// All postings of long texts, and what they are of.
+struct Library {
+    /// Sorted; the first of each account and text only.
+    postings: Vec<Posting>,
+    /// Where the postings of each text begin, by text.
+    of_text: FxHashMap<u32, std::ops::Range<usize>>,
+    /// Places in `postings` by account: (account, place), sorted.
+    by_account: Vec<(u32, u32)>,
+    signatures: Vec<Signature>,
+    /// Parties that post each text.
+    parties: FxHashMap<u32, u32>,
+    /// Parties that post long texts at all.
+    all_parties: usize,
+}
+
+/// What an account shares with the stranger that it shares most with.
+struct Shared {
+    account: u32,
+    class: usize,
+    /// Places in `postings` of the account's own shared texts, the most widely shared first.
+    own: Vec<u32>,
+    /// The same of the stranger.
+    theirs: Vec<u32>,
+    /// Bits by which that exceeds chance: −log2 E.
+    surprise: f64,
+    /// Parties that post the most widely shared of these texts.
+    parties: u32,
+}
+
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
+    let library = Library::new(facts);
+    let notes = facts.frames.numbers(ExportKind::Notes, "note_id");
+    let accounts: Vec<&[(u32, u32)]> = library.by_account.chunk_by(|a, b| a.0 == b.0).collect();
+    let seen: Vec<Shared> = accounts.par_iter().map(|postings| shared(facts, &library, postings)).collect();
+    Box::new(move |background| {
+        let ordinary = seen.iter().filter(|s| background.has(s.account));
+        let bits = RENTED.bits(count(ordinary.map(|s| Some(s.class))));
+        let telling = seen.par_iter().filter(|s| s.class > 0);
+        telling.map(|s| finding(&library, notes, s, bits[s.class])).collect()
+    })
+}
+
+impl Library {
+    fn new(facts: &Facts<'_>) -> Library {
+        let notes = facts.frames.texts(ExportKind::Notes, "text");
+        let account = facts.frames.numbers(ExportKind::Notes, "account_id");
+        let at = facts.frames.wides(ExportKind::Notes, "published_at");
+        // Equal texts first: (hash of the tidied text, row). The hash stands for the text; that two of
+        // a million texts share one has a chance of one in 37 million.
+        let long = |(row, text): (usize, &&str)| {
+            let tidy = tidied(text);
+            (comparable(&tidy) && account[row] != NONE).then(|| (xxh3_64(tidy.as_bytes()), row as u32))
+        };
+        let mut rows: Vec<(u64, u32)> = notes.par_iter().enumerate().filter_map(long).collect();
+        rows.par_sort_unstable();
+        let equal: Vec<&[(u64, u32)]> = rows.chunk_by(|a, b| a.0 == b.0).collect();
+        let signatures: Vec<Signature> =
+            equal.par_iter().map(|same| signature(&tidied(notes[same[0].1 as usize]))).collect();
+        let postings = equal.iter().zip(clusters(&signatures)).flat_map(|(same, text)| {
+            same.iter().map(move |&(_, row)| {
+                let account = account[row as usize];
+                Posting { text, party: party(facts, account), account, at: at[row as usize], row }
+            })
+        });
+        Library::of(postings.collect(), signatures)
+    }
+
+    fn of(mut postings: Vec<Posting>, signatures: Vec<Signature>) -> Library {
+        postings.par_sort_unstable();
+        postings.dedup_by_key(|p| (p.text, p.account));
+        let (mut of_text, mut parties) = (FxHashMap::default(), FxHashMap::default());
+        let mut start = 0;
+        for same in postings.chunk_by(|a, b| a.text == b.text) {
+            of_text.insert(same[0].text, start..start + same.len());
+            parties.insert(same[0].text, same.chunk_by(|a, b| a.party == b.party).count() as u32);
+            start += same.len();
+        }
+        let mut by_account: Vec<(u32, u32)> = postings.iter().map(|p| p.account).zip(0..).collect();
+        by_account.par_sort_unstable();
+        let mut all: Vec<u32> = postings.iter().map(|p| p.party).collect();
+        all.par_sort_unstable();
+        all.dedup();
+        Library { postings, of_text, by_account, signatures, parties, all_parties: all.len() }
+    }
+
+    /// Bits that having a text is worth: −log2 of the share of parties that have it.
+    fn weight(&self, text: u32) -> f64 {
+        (self.all_parties as f64 / f64::from(self.parties[&text])).log2()
+    }
+
+    /// Whether two texts like this would do to be telling.
+    fn is_rare(&self, text: u32) -> bool {
+        2.0 * self.weight(text) > (self.all_parties as f64).log2()
+    }
+
+    /// Postings of the same text beside one, in the order of parties and accounts, round in a circle.
+    fn beside(&self, place: u32) -> impl Iterator<Item = u32> {
+        let range = self.of_text[&self.postings[place as usize].text].clone();
+        let (length, from) = (range.len(), place as usize - range.start);
+        let steps = if length <= 2 * BESIDE { 1..length } else { length - BESIDE..length + BESIDE + 1 };
+        let other = move |step: usize| (range.start + (from + step) % length) as u32;
+        steps.map(other).filter(move |&p| p != place)
+    }
+}
+
+/// The party that an account is counted with: its company, its holder, or itself, whichever is known.
+/// Numbers of different kinds may coincide; that counts two parties as one, rarely.
+fn party(facts: &Facts<'_>, account: u32) -> u32 {
+    let holder = facts.accounts.holder[account as usize];
+    let person = facts.by_holder.rows(holder).first().copied().unwrap_or(account);
+    facts.companies.hands(account).first().copied().unwrap_or(person)
+}
+
+/// Hands that an account belongs to or whose legal representative holds it.
+fn hands(facts: &Facts<'_>, account: u32) -> Vec<u32> {
+    let mut hands = facts.companies.hands(account);
+    let same_holder = facts.by_holder.rows(facts.accounts.holder[account as usize]);
+    hands.extend(same_holder.iter().take(BESIDE).map(|&a| facts.companies.hand(a)).filter(|&h| h != NONE));
+    hands
+}
+
+fn related(facts: &Facts<'_>, a: u32, b: u32) -> bool {
+    let holder = |account: u32| facts.accounts.holder[account as usize];
+    let (ours, theirs) = (hands(facts, a), hands(facts, b));
+    a == b || (holder(a) != NONE && holder(a) == holder(b)) || ours.iter().any(|h| theirs.contains(h))
+}
+
+/// What an account shares with strangers. `postings` are its own: (account, place).
+fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shared {
+    let account = postings[0].0;
+    let nothing = Shared { account, class: 0, own: vec![], theirs: vec![], surprise: 0.0, parties: 0 };
+    let approved = |a: u32| facts.approvals.account(a);
+    let by_approval = facts.companies.of(account).any(|b| approved(b.enterprise));
+    let on_approved = facts.uses(account).iter().any(|u| facts.approvals.device(u.device));
+    if approved(account) || by_approval || on_approved {
+        return nothing;
+    }
+    // (other account, own place, other's place)
+    let mut common: Vec<(u32, u32, u32)> = postings
+        .iter()
+        .take(MOST_TEXTS)
+        .flat_map(|&(_, own)| {
+            library.beside(own).map(move |p| (library.postings[p as usize].account, own, p))
+        })
+        .collect();
+    common.sort_unstable();
+    let strangers = common.chunk_by(|a, b| a.0 == b.0).filter(|c| !related(facts, account, c[0].0));
+    let texts = postings.len().min(MOST_TEXTS);
+    let text = |place: u32| library.postings[place as usize].text;
+    let most = strangers
+        .map(|common| distinct(library, common))
+        .map(|mut with| {
+            let surprise = surprise(library, &with, texts);
+            with.retain(|&(_, own, _)| library.is_rare(text(own)));
+            (surprise, with)
+        })
+        .filter(|(_, with)| !with.is_empty())
+        .map(|(surprise, with)| (across_trades(facts, account, with[0].0), surprise, with))
+        .max_by(|a, b| {
+            let key = |m: &(bool, f64, _)| (m.1 > 0.0, m.0);
+            key(a).cmp(&key(b)).then(a.1.total_cmp(&b.1)).then_with(|| b.2.cmp(&a.2))
+        });
+    let Some((across, surprise, mut with)) = most else { return nothing };
+    with.sort_by_key(|&(_, own, _)| (std::cmp::Reverse(library.parties[&text(own)]), text(own)));
+    let of_company = || of_company(facts, library, account, &with);
+    let class = match (surprise > 0.0, across) {
+        (false, false) => 0,
+        (false, true) => usize::from(!of_company()),
+        (true, _) if of_company() => 2,
+        (true, across) => 3 + usize::from(across),
+    };
+    let parties = library.parties[&text(with[0].1)];
+    let (own, theirs) = with.iter().map(|w| (w.1, w.2)).unzip();
+    Shared { account, class, own, theirs, surprise, parties }
+}
+
+/// Shared texts that do not resemble each other, the rarest first.
+fn distinct(library: &Library, common: &[(u32, u32, u32)]) -> Vec<(u32, u32, u32)> {
+    let text = |place: u32| library.postings[place as usize].text;
+    let mut sorted = common.to_vec();
+    sorted.sort_by_key(|&(_, own, _)| (library.parties[&text(own)], text(own)));
+    let mut kept: Vec<(u32, u32, u32)> = Vec::new();
+    for one in sorted {
+        let signature = &library.signatures[text(one.1) as usize];
+        let alike =
+            |k: &(u32, u32, u32)| library.signatures[text(k.1) as usize].resemblance(signature) >= DISTINCT;
+        if !kept.iter().any(alike) {
+            kept.push(one);
+        }
+    }
+    kept
+}
+
+/// −log2 of how many parties would share as much with an account of `texts` texts by chance.
+fn surprise(library: &Library, common: &[(u32, u32, u32)], texts: usize) -> f64 {
+    let weights = common.iter().map(|c| library.weight(library.postings[c.1 as usize].text));
+    let choices: f64 = (0..common.len()).map(|i| ((texts - i) as f64 / (i + 1) as f64).log2()).sum();
+    weights.sum::<f64>() - (library.all_parties as f64).log2() - choices
+}
+
+/// Whether an account that meets its company posts these texts: the account itself or a colleague.
+fn of_company(facts: &Facts<'_>, library: &Library, account: u32, with: &[(u32, u32, u32)]) -> bool {
+    let insider = |account: u32| {
+        let mut bindings = facts.companies.of(account);
+        bindings.any(|b| facts.contact(b, u128::MAX) == Some(Contact::Meets))
+    };
+    let colleagues = |own: u32| {
+        let posters = library.beside(own).map(|p| library.postings[p as usize].account);
+        posters.filter(|&other| related(facts, account, other)).any(insider)
+    };
+    insider(account) || with.iter().any(|w| colleagues(w.1))
+}
+
+/// Whether two accounts are of different trades, as far as both are known.
+fn across_trades(facts: &Facts<'_>, a: u32, b: u32) -> bool {
+    let trades = |account: u32| {
+        let companies = facts.companies.of(account).map(|b| b.enterprise);
+        let trade = move |a: u32| facts.accounts.industry[a as usize];
+        companies.map(trade).filter(|&t| t != NONE).collect::<Vec<u32>>()
+    };
+    let (ours, theirs) = (trades(a), trades(b));
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|t| theirs.contains(t))
+}
+
+fn finding(library: &Library, notes: &[u32], s: &Shared, bits: i32) -> Evidence {
+    let posting = |&place: &u32| library.postings[place as usize];
+    let times = || s.own.iter().chain(&s.theirs).map(|p| posting(p).at);
+    let text = &library.of_text[&posting(&s.own[0]).text];
+    let first = library.postings[text.clone()].iter().min_by_key(|p| (p.at, p.row));
+    let hub = first.map_or(NONE, |p| notes[p.row as usize]);
+    let rows = |side: &[u32]| side.iter().take(ROWS_A_SIDE).map(posting).map(|p| p.row).collect::<Vec<_>>();
+    about(s.account, Typology::Rented, CODES[s.class - 1], Family::Content, bits)
+        .between(times().min().unwrap_or(0), times().max().unwrap_or(0))
+        .with("texts", Figure::Count(s.own.len() as i64))
+        .with("parties", Figure::Count(i64::from(s.parties)))
+        .with("surprise", Figure::Ratio(s.surprise))
+        .with_object(NodeKind::Note, hub)
+        .from_sources([rows(&s.own), rows(&s.theirs)].concat().into_iter().map(Source::Note))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `copies`: text, party (and account).
+    fn library(copies: &[(u32, u32)]) -> Library {
+        let texts = ["甲乙丙丁戊己庚辛", "天地玄黄宇宙洪荒", "春夏秋冬东南西北", "赤橙黄绿青蓝紫灰"];
+        let signatures = texts.iter().map(|t| signature(t)).collect();
+        let posting =
+            |(&(text, party), row): (&(u32, u32), u32)| Posting { text, party, account: party, at: 0, row };
+        Library::of(copies.iter().zip(0..).map(posting).collect(), signatures)
+    }
+
+    fn common(library: &Library, a: u32, b: u32) -> Vec<(u32, u32, u32)> {
+        let places = |account: u32| library.by_account.iter().filter(move |p| p.0 == account);
+        let text = |place: u32| library.postings[place as usize].text;
+        let pairs = places(a).flat_map(|x| places(b).map(move |y| (b, x.1, y.1)));
+        pairs.filter(|&(_, x, y)| text(x) == text(y)).collect()
+    }
+
+    /// Sixteen parties; 0 and 1 share texts 0 and 1, which nobody else has; text 2 is everybody's; 2
+    /// and 3 share text 3.
+    fn sixteen() -> Library {
+        let mut copies = vec![(0, 0), (0, 1), (1, 0), (1, 1), (3, 2), (3, 3)];
+        copies.extend((0..16).map(|party| (2, party)));
+        library(&copies)
+    }
+
+    /// Fault: a popular text counts like a rare one, or one shared text is taken for a library.
+    #[test]
+    fn surprise_by_hand() {
+        let library = sixteen();
+        // Two texts of 2 in 16 and one of 16 in 16; E = 16 · C(3, 3) · (2/16)² = 1/4.
+        let several = common(&library, 0, 1);
+        assert_eq!(several.len(), 3);
+        assert!((surprise(&library, &several, 3) - 2.0).abs() < 1e-12);
+        // The same among five texts: E = 16 · C(5, 3) · (2/16)² = 2.5.
+        assert!((surprise(&library, &several, 5) + 2.5f64.log2()).abs() < 1e-12);
+        // One rare text and everybody's: E = 16 · C(2, 2) · 2/16 = 2.
+        assert!((surprise(&library, &common(&library, 2, 3), 2) + 1.0).abs() < 1e-12);
+        assert!(library.is_rare(0) && !library.is_rare(2));
+    }
+
+    /// Fault: two wordings of one text, in clusters of their own, pass for two texts.
+    #[test]
+    fn wordings_of_one_text_count_once() {
+        let mut library = sixteen();
+        assert_eq!(distinct(&library, &common(&library, 0, 1)).len(), 3);
+        library.signatures[1] = library.signatures[0].clone();
+        assert_eq!(distinct(&library, &common(&library, 0, 1)).len(), 2);
+    }
+
+    /// Fault: work by pair: a text of thousands is compared with all of them, or an account with itself.
+    #[test]
+    fn a_popular_text_has_few_beside() {
+        let many = library(&(0..5000).map(|party| (0, party)).collect::<Vec<_>>());
+        for place in [0, 2500, 4999] {
+            let beside: Vec<u32> = many.beside(place).collect();
+            assert_eq!(beside.len(), 2 * BESIDE);
+            assert!(!beside.contains(&place));
+        }
+        let few = library(&[(0, 0), (0, 1), (0, 2)]);
+        assert_eq!(few.beside(1).collect::<Vec<u32>>(), [2, 0]);
+    }
+}
