@@ -124,15 +124,18 @@ pub fn detect(
         }
     }
     let observed: Vec<Weigh<'_>> = ready.par_iter().map(|d| (d.run)(facts)).collect();
-    let first = weigh(&observed, &Background::expectations());
-    let evidence = weigh(&observed, &Background::without(suspects(&first)));
+    let without = &facts.settings.without_families;
+    let first = weigh(&observed, &Background::expectations(), without);
+    let evidence = weigh(&observed, &Background::without(suspects(&first)), without);
     (evidence, not_assessed)
 }
 
-/// Evidence of all detectors in its total order, about whatever it speaks against on the whole.
-fn weigh(observed: &[Weigh<'_>], background: &Background) -> Vec<Evidence> {
+/// Evidence of all detectors, but for some families, in its total order, about whatever it speaks
+/// against on the whole.
+fn weigh(observed: &[Weigh<'_>], background: &Background, without: &[Family]) -> Vec<Evidence> {
     let found: Vec<Vec<Evidence>> = observed.par_iter().map(|weigh| weigh(background)).collect();
-    let mut all: Vec<Evidence> = found.into_iter().flatten().collect();
+    let mut all: Vec<Evidence> =
+        found.into_iter().flatten().filter(|e| !without.contains(&e.family)).collect();
     all.par_sort_unstable_by(Evidence::order);
     let speaks = |about: &[Evidence]| {
         let mut totals = [0i32; TYPOLOGIES.len()];
