@@ -64,6 +64,10 @@ pub struct Analyze {
     /// Folder to write the report to. An older report there is replaced.
     #[arg(long, value_name = "REPORT")]
     pub out: PathBuf,
+    /// Leave out all evidence of one family (device, place, rhythm, sharing, identity, money, binding,
+    /// lead, spend or content), to see what it contributes. May be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub without_family: Vec<String>,
     /// Print a table of stages with seconds, rows and bytes a second, and peak memory.
     #[arg(long)]
     pub timings: bool,

@@ -9,6 +9,7 @@ use super::{named, on_threads, print, settings};
 use crate::cli::{Analyze, Check};
 use crate::detect::{Facts, detect};
 use crate::error::Fault;
+use crate::evidence::{FAMILIES, Family};
 use crate::frames::Frames;
 use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
 use crate::progress::{Progress, grouped};
@@ -21,7 +22,8 @@ use crate::settings::Settings;
 
 /// `kosring analyze`.
 pub fn command(command: &Analyze) -> Result<()> {
-    let settings = settings(&command.inputs)?;
+    let mut settings = settings(&command.inputs)?;
+    settings.without_families = families(&command.without_family)?;
     let parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &|e| e.required)?;
     let progress = Progress::new(command.inputs.quiet);
     let summary = on_threads(&command.inputs, || analyze(&parts, &settings, &command.out, &progress))?;
@@ -29,6 +31,17 @@ pub fn command(command: &Analyze) -> Result<()> {
         print(&timings(&progress))?;
     }
     print(&summary)
+}
+
+/// Families by their names.
+fn families(names: &[String]) -> Result<Vec<Family>, Fault> {
+    let find = |name: &String| {
+        FAMILIES.into_iter().find(|family| family.name() == name).ok_or_else(|| {
+            let known: Vec<&str> = FAMILIES.iter().map(|family| family.name()).collect();
+            Fault::Usage(format!("--without-family {name}: expected one of {}", known.join(", ")))
+        })
+    };
+    names.iter().map(find).collect()
 }
 
 /// Reads the exports, finds rings, and publishes the report. Returns the closing summary.

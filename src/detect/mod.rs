@@ -153,10 +153,11 @@ pub fn detect(
 ) -> (Vec<Evidence>, Vec<NotAssessed>) {
     let (ready, not_assessed) = assessable(facts);
     let observed: Vec<Weigh<'_>> = ready.par_iter().map(|d| (d.run)(facts)).collect();
-    let mut evidence = weigh(&observed, &Background::expectations());
+    let without = &facts.settings.without_families;
+    let mut evidence = weigh(&observed, &Background::expectations(), without);
     for _ in 1..LOOKS {
         evidence.retain(|e| e.family != Family::Association);
-        evidence = weigh(&observed, &Background::of(judge(&evidence)));
+        evidence = weigh(&observed, &Background::of(judge(&evidence)), without);
     }
     (evidence, not_assessed)
 }
@@ -182,10 +183,12 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
     (ready, not_assessed)
 }
 
-/// Evidence of all detectors in its total order, about whatever it speaks against on the whole.
-fn weigh(observed: &[Weigh<'_>], background: &Background) -> Vec<Evidence> {
+/// Evidence of all detectors, but for some families, in its total order, about whatever it speaks
+/// against on the whole.
+fn weigh(observed: &[Weigh<'_>], background: &Background, without: &[Family]) -> Vec<Evidence> {
     let found: Vec<Vec<Evidence>> = observed.par_iter().map(|weigh| weigh(background)).collect();
-    let mut all: Vec<Evidence> = found.into_iter().flatten().collect();
+    let mut all: Vec<Evidence> =
+        found.into_iter().flatten().filter(|e| !without.contains(&e.family)).collect();
     all.par_sort_unstable_by(Evidence::order);
     let speaks = |about: &[Evidence]| {
         let mut totals = [0i32; TYPOLOGIES.len()];

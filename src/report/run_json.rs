@@ -38,6 +38,7 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
     let run = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "settings": o.settings.pairs(),
+        "without_families": o.settings.without_families.iter().map(|f| f.name()).collect::<Vec<_>>(),
         "window": { "first_day": format_day(window.first_day), "last_day": format_day(last), "days": window.days },
         "inputs": inputs,
         "exports": exports,

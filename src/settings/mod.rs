@@ -12,6 +12,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::Fault;
+use crate::evidence::Family;
 use crate::schema::EXPORTS;
 use crate::time::Zone;
 
@@ -45,6 +46,8 @@ pub struct Settings {
     pub top_rings: i64,
     /// Other headers of the exports' columns: (export, header in the file) → contract column.
     pub columns: BTreeMap<(String, String), String>,
+    /// Families whose evidence is left out before anything is scored; from the command line alone.
+    pub without_families: Vec<Family>,
 }
 
 impl Default for Settings {
@@ -73,6 +76,7 @@ impl Default for Settings {
             ring_resolution: 0.0,
             top_rings: 0,
             columns: BTreeMap::new(),
+            without_families: Vec::new(),
         };
         for key in KEYS {
             key.field.reset(&mut settings);

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use super::common::{Case, kosring, program};
+use super::common::{Case, kosring, program, table};
 use super::world::World;
 
 /// Fault: exit code 1 for everything, so that a job cannot tell a typing error from a broken export.
@@ -118,6 +118,23 @@ fn the_summary_tells_rows_rings_and_the_report() {
     assert!(run.stdout.contains(&format!("Rings: {rings},")), "{}", run.stdout);
     assert!(run.stdout.contains("  1. r"), "no ring is named: {}", run.stdout);
     assert!(run.stdout.ends_with(&format!("Report: {}\n", case.report().display())), "{}", run.stdout);
+}
+
+/// Fault: a family that is left out and still counts, that takes others along, or of which the
+/// account of the run says nothing.
+#[test]
+fn a_family_left_out_is_gone_and_named() {
+    let families = |case: &Case| -> std::collections::BTreeSet<String> {
+        table(case.read("evidence.csv").as_bytes())[1..].iter().map(|row| row[4].clone()).collect()
+    };
+    let whole = families(&World::clean().analyze(&[]));
+    let case = World::clean().analyze(&["--without-family", "binding"]);
+    let mut left = whole.clone();
+    assert!(left.remove("binding") && left.len() > 3, "{whole:?}");
+    assert_eq!(families(&case), left);
+    assert_eq!(case.run_json()["without_families"], serde_json::json!(["binding"]));
+    let wrong = case.analyze(&["--without-family", "astrology"]).expect(2);
+    assert!(wrong.stderr.contains("astrology") && wrong.stderr.contains("rhythm"), "{}", wrong.stderr);
 }
 
 /// Fault: a table of timings without the stages or the memory.

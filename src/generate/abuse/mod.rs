@@ -14,6 +14,7 @@ mod sale;
 mod single;
 mod slots;
 
+use super::honest::companies::QUOTA;
 use super::random::Dice;
 use super::world::{Ring, Role, World};
 
@@ -46,26 +47,28 @@ struct Trick {
     share: f64,
     /// Typical largest size.
     most: usize,
+    /// Least size of the first ring, so that every world shows the trick as it is meant.
+    first: usize,
 }
 
 /// The tricks of each typology.
 #[rustfmt::skip]
 const TRICKS: [(Role, &[Trick]); 4] = [
     (Role::Traded, &[
-        Trick { name: "farm", plant: farm::plant, share: 0.5, most: 60 },
-        Trick { name: "single", plant: single::plant, share: 0.5, most: 7 },
+        Trick { name: "farm", plant: farm::plant, share: 0.5, most: 60, first: 5 },
+        Trick { name: "single", plant: single::plant, share: 0.5, most: 7, first: 1 },
     ]),
     (Role::Rented, &[
-        Trick { name: "rental", plant: rental::plant, share: 0.72, most: 60 },
-        Trick { name: "rental_small", plant: rental::plant_small, share: 0.28, most: 3 },
+        Trick { name: "rental", plant: rental::plant, share: 0.72, most: 60, first: 5 },
+        Trick { name: "rental_small", plant: rental::plant_small, share: 0.28, most: 3, first: 1 },
     ]),
     (Role::Affiliated, &[
-        Trick { name: "slots", plant: slots::plant, share: 0.66, most: 45 },
-        Trick { name: "carousel", plant: carousel::plant, share: 0.34, most: 60 },
+        Trick { name: "slots", plant: slots::plant, share: 0.66, most: 45, first: 5 },
+        Trick { name: "carousel", plant: carousel::plant, share: 0.34, most: 60, first: 2 * QUOTA },
     ]),
     (Role::LeadResale, &[
-        Trick { name: "insider", plant: insider::plant, share: 0.8, most: 16 },
-        Trick { name: "leaver", plant: leaver::plant, share: 0.2, most: 2 },
+        Trick { name: "insider", plant: insider::plant, share: 0.8, most: 16, first: 5 },
+        Trick { name: "leaver", plant: leaver::plant, share: 0.2, most: 2, first: 1 },
     ]),
 ];
 
@@ -91,11 +94,12 @@ fn plant_typology(world: &mut World, (typology, role): (usize, Role), tricks: &[
             break;
         }
         let mut dice = world.dice("ring", typology * 100_000 + ring);
-        let choice = if ring < tricks.len() { ring } else { dice.weighted(&shares) };
+        let shown = ring >= tricks.len();
+        let choice = if shown { dice.weighted(&shares) } else { ring };
         let trick = &tricks[choice];
         let level = world.options.camouflage as u8;
         let size = dice.lognormal(RING_MEDIAN, RING_SIGMA).round() as usize;
-        let least = if ring == 0 { 5 } else { 1 };
+        let least = if shown { 1 } else { trick.first.min(largest) };
         let room = (target - planted).max(least);
         let order = Order {
             ring: world.new_ring(Ring { trick: trick.name, role, level }),
