@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::detect::Facts;
-use crate::evidence::{Evidence, Node, NodeKind, TYPOLOGIES, Typology, millibits};
+use crate::evidence::{Evidence, Family, Node, NodeKind, TYPOLOGIES, Typology, millibits};
 use crate::score::{Action, Scored, Scores, action, prior, probability};
 use crate::settings::Settings;
 
@@ -94,7 +94,7 @@ fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &S
     let mut ties: Vec<(Node, u32, i32)> = candidates
         .iter()
         .flat_map(|s| &evidence[s.evidence.clone()])
-        .filter(|e| e.millibits >= least)
+        .filter(|e| e.millibits >= least && ties(e))
         .filter_map(|e| e.object.map(|object| (object, e.subject.id, e.millibits)))
         .filter(|(object, account, _)| *object != Node::new(NodeKind::Account, *account))
         .collect();
@@ -123,6 +123,12 @@ fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &S
         }
     }
     graph
+}
+
+/// Whether a finding ties its subject to others. The enterprise of suspects has honest staff, too: what
+/// ties these is their own evidence about it.
+fn ties(e: &Evidence) -> bool {
+    e.family != Family::Association || e.object.is_some_and(|o| o.kind != NodeKind::Enterprise)
 }
 
 /// How much of a tie counts, 0..1: by how much the share of suspects among all that an object ties

@@ -37,7 +37,7 @@ use crate::ids::{Domain, NONE};
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "association",
-    typologies: &TYPOLOGIES,
+    typologies: &ABUSES,
     needs: &["logins", "accounts"],
     uses: &["logins.ip", "payments", "bindings", "accounts.payout_account"],
     codes: &[
@@ -67,6 +67,9 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
+/// Leads tell themselves who hands them to whom, so that nothing is added about those who resell them.
+const ABUSES: [Typology; 3] = [Typology::Traded, Typology::Rented, Typology::Affiliated];
+
 /// Share of an operation's own among the accounts on a thing that belongs to it; the others are
 /// customers, staff as a front, neighbours.
 const OWN: f64 = 0.6;
@@ -87,9 +90,9 @@ const MOST: usize = 500;
 /// Days on a device or an address that are more than a visit.
 const STAY_DAYS: u32 = 3;
 
-/// Thousandths of a bit of its own evidence without which the company of an account says nothing: nobody
-/// is suspected for others alone.
-const OWN_LEAST: i32 = 1000;
+/// What is seen of an account itself must be this many times likelier under the abuse: nobody is
+/// suspected for others alone.
+const OWN_LEAST: f64 = 2.0;
 
 
 /// A thing that at least two parties share.
@@ -194,7 +197,7 @@ fn weigh(facts: &Facts<'_>, things: &[Thing], background: &Background) -> Vec<Ev
     let suspects = background.beliefs().iter().filter(|b| b.suspect).count();
     let base = (suspects.max(1) as f64 / facts.accounts.count().max(1) as f64).min(OWN / 2.0);
     let mut said: Vec<Said> =
-        things.par_iter().flat_map_iter(|thing| opinions(thing, background, base)).collect();
+        things.par_iter().flat_map_iter(|thing| opinions(thing, background, base, facts.settings.prior)).collect();
     // Of several things of one kind the one that says most speaks.
     said.par_sort_unstable_by_key(|s| (s.account, s.typology, s.kind, std::cmp::Reverse(s.millibits), s.id));
     said.dedup_by_key(|s| (s.account, s.typology, s.kind));
@@ -214,14 +217,14 @@ struct Said {
 }
 
 /// What a thing says of each of its accounts, for each abuse.
-fn opinions(thing: &Thing, background: &Background, base: f64) -> Vec<Said> {
+fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Vec<Said> {
     let beliefs: Vec<Option<&Belief>> =
         thing.members.iter().map(|&(account, _)| background.belief(account)).collect();
     if !beliefs.iter().flatten().any(|b| b.suspect) {
         return Vec::new();
     }
     let mut said = Vec::new();
-    for typology in TYPOLOGIES {
+    for typology in ABUSES {
         // The most suspect account of a party speaks for it.
         let parties: Vec<(usize, f64, bool)> = thing
             .members
@@ -230,7 +233,7 @@ fn opinions(thing: &Thing, background: &Background, base: f64) -> Vec<Said> {
             .collect::<Vec<_>>()
             .chunk_by(|a, b| a.0.1 == b.0.1)
             .map(|party| {
-                let most = party.iter().map(|(_, b)| likelihood(**b, typology)).fold(0.0, f64::max);
+                let most = party.iter().map(|(_, b)| likelihood(**b, typology, prior)).fold(0.0, f64::max);
                 let suspect = party.iter().any(|(_, b)| b.is_some_and(|b| b.suspect));
                 (party.len(), vote(most, base), suspect)
             })
@@ -242,7 +245,7 @@ fn opinions(thing: &Thing, background: &Background, base: f64) -> Vec<Said> {
             let others = all - own;
             let bits = millibits(message(others, base).clamp(0.0, MOST_BITS));
             for &(account, _) in members.by_ref().take(size) {
-                let own = background.belief(account).map_or(0, |b| b.millibits[typology as usize]);
+                let own = likelihood(background.belief(account), typology, prior);
                 if bits >= LEAST && own >= OWN_LEAST {
                     said.push(Said {
                         account,
@@ -260,11 +263,14 @@ fn opinions(thing: &Thing, background: &Background, base: f64) -> Vec<Said> {
     said
 }
 
-/// How many times likelier what was seen of an account is under an abuse.
-fn likelihood(belief: Option<&Belief>, typology: Typology) -> f64 {
-    belief.map_or(NOTHING_SEEN, |b| {
-        (f64::from(b.millibits[typology as usize]) / 1000.0).clamp(-MOST_BELIEF, MOST_BELIEF).exp2()
-    })
+/// How many times likelier what was seen of an account is under an abuse than under honest use or any
+/// other abuse: what another explains better says nothing for this one.
+fn likelihood(belief: Option<&Belief>, typology: Typology, prior: f64) -> f64 {
+    let Some(belief) = belief else { return NOTHING_SEEN };
+    let bits = |t: usize| f64::from(belief.millibits[t]) / 1000.0;
+    let this = typology as usize;
+    let others: f64 = (0..TYPOLOGIES.len()).filter(|&t| t != this).map(|t| bits(t).exp2()).sum();
+    (bits(this).exp2() / (1.0 + prior * others)).log2().clamp(-MOST_BELIEF, MOST_BELIEF).exp2()
 }
 
 /// Bits by which an account speaks for its thing to belong to an operation.

@@ -118,7 +118,7 @@ pub const DETECTORS: &[&Detector] = &[
     &lead_resale::DETECTOR,
     &notes::DETECTOR,
     &rounds::DETECTOR,
-    // &association::DETECTOR,
+    &association::DETECTOR,
 ];
 
 /// What could not be assessed, and why.
