@@ -17,7 +17,7 @@
 //! Pairs are found by locality-sensitive hashing (Indyk and Motwani, STOC 1998): in each of [`TABLES`]
 //! tables a device's first few days in a random order of days, with the times of opening, are the key.
 //!
-//! Pairs make rounds; then every other device is compared with each round as a whole, on the same terms.
+//! Pairs that are too weak by themselves count where third devices are near both. Pairs make rounds; then every other device is compared with each round as a whole, on the same terms.
 //!
 //! **Honest twins.** Accounts of one holder or one company are opened together and are no finding; nor
 //! are accounts on one device (see `operator`). Couples who look at their phones over breakfast are few
@@ -66,6 +66,11 @@ const LEAST_COMMON: u32 = 4;
 const NEAR: i32 = 2;
 /// Bits beyond those that it takes to pick one device out of all.
 const SURE_BITS: f64 = 7.0;
+/// Bits by which a pair may fall short of being picked out of all, so that each device has some sixteen
+/// such neighbours by chance, and third devices decide.
+const WEAK_BITS: f64 = 4.0;
+/// Neighbours of a device that are looked at.
+const MOST_NEIGHBOURS: usize = 100;
 /// Hash tables: a pair that meets on half of its days is missed by all of them once in ten times, and
 /// has other partners.
 const TABLES: u64 = 32;
@@ -143,10 +148,14 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 /// Accounts with partners, by account.
 fn partners(facts: &Facts<'_>, tracks: &[Track<'_>]) -> Vec<InRounds> {
     let needed = (tracks.len().max(2) as f64).log2() + SURE_BITS;
-    let pairs: Vec<Pair> = candidates(facts, tracks)
+    let weak = needed - SURE_BITS - WEAK_BITS;
+    let mut pairs: Vec<Pair> = candidates(facts, tracks)
         .into_par_iter()
-        .filter_map(|(a, b)| compare(facts, tracks, a, b).filter(|pair| pair.bits >= needed))
+        .filter_map(|(a, b)| compare(facts, tracks, a, b).filter(|pair| pair.bits >= weak))
         .collect();
+    let support = support(tracks.len(), &pairs);
+    let mut support = support.into_iter();
+    pairs.retain(|pair| support.next().is_some_and(|more| pair.bits + more >= needed));
     let rounds = Rounds::new(facts, tracks, &pairs);
     let joined = (0..tracks.len() as u32).into_par_iter().filter_map(|t| rounds.join(t, needed));
     let joined: Vec<Pair> = joined.flatten_iter().collect();
@@ -165,6 +174,30 @@ fn partners(facts: &Facts<'_>, tracks: &[Track<'_>]) -> Vec<InRounds> {
             InRounds { account: of[0].account, class: parties.min(3), pairs: of }
         })
         .collect()
+}
+
+/// Bits that each pair gets from third devices near both. Three that go together are more than three
+/// pairs: how many common neighbours two devices have by chance follows from how many each has (a
+/// Poisson tail, by Chernoff's bound).
+fn support(tracks: usize, pairs: &[Pair]) -> Vec<f64> {
+    let both = pairs.iter().flat_map(|p| [p.tracks, (p.tracks.1, p.tracks.0)]);
+    let mut edges: Vec<(u32, u32)> = both.collect();
+    edges.par_sort_unstable();
+    let of = |track: u32| {
+        let start = edges.partition_point(|e| e.0 < track);
+        let end = start + edges[start..].partition_point(|e| e.0 == track);
+        &edges[start..end.min(start + MOST_NEIGHBOURS)]
+    };
+    let bits = |pair: &Pair| {
+        let (one, two) = (of(pair.tracks.0), of(pair.tracks.1));
+        let common = one.iter().filter(|e| two.binary_search_by_key(&e.1, |t| t.1).is_ok()).count() as f64;
+        let expected = one.len() as f64 * two.len() as f64 / tracks as f64;
+        match common > expected {
+            true => common * (common / expected).log2() - (common - expected) * std::f64::consts::LOG2_E,
+            false => 0.0,
+        }
+    };
+    pairs.par_iter().map(bits).collect()
 }
 
 /// Rounds that pairs have shown: who is in them, and when they went by.
