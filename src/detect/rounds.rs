@@ -59,16 +59,16 @@ const RENTED: Odds<4> = Odds { abuse: [0.45, 0.10, 0.10, 0.35], honest: HONEST }
 /// Farms raise accounts in rounds; single sellers do not.
 const TRADED: Odds<4> = Odds { abuse: [0.60, 0.08, 0.07, 0.25], honest: HONEST };
 /// Days on which a device must have been used.
-const LEAST_DAYS: u32 = 8;
+const LEAST_DAYS: u32 = 5;
 /// Days on which both devices must have been used.
-const LEAST_COMMON: u32 = 4;
+const LEAST_COMMON: u32 = 3;
 /// Slots (of ten minutes) between two openings of one round.
 const NEAR: i32 = 2;
 /// Bits beyond those that it takes to pick one device out of all.
-const SURE_BITS: f64 = 7.0;
+const SURE_BITS: f64 = 5.0;
 /// Bits by which a pair may fall short of being picked out of all, so that each device has some sixteen
 /// such neighbours by chance, and third devices decide.
-const WEAK_BITS: f64 = 4.0;
+const WEAK_BITS: f64 = 5.0;
 /// Neighbours of a device that are looked at.
 const MOST_NEIGHBOURS: usize = 100;
 /// Hash tables: a pair that meets on half of its days is missed by all of them once in ten times, and
