@@ -95,6 +95,12 @@ const STAY_DAYS: u32 = 3;
 const OWN_LEAST: f64 = 2.0;
 
 
+/// Place of enterprises among the kinds of things, in the order of the detector's codes. Of them counts
+/// only who operates the accounts.
+const ENTERPRISE: usize = 4;
+/// Stands for all that is believed of an account, whatever it shares.
+const NO_KIND: usize = usize::MAX;
+
 /// A thing that at least two parties share.
 struct Thing {
     kind: usize,
@@ -118,7 +124,7 @@ fn things(facts: &Facts<'_>) -> Vec<Thing> {
     let enterprises = 0..facts.accounts.count() as u32;
     all.par_extend(enterprises.into_par_iter().filter_map(|id| {
         let bound = facts.companies.to(id).map(|b| b.account).take(MOST + 1);
-        thing(facts, 4, id, bound.collect())
+        thing(facts, ENTERPRISE, id, bound.collect())
     }));
     all
 }
@@ -218,46 +224,47 @@ struct Said {
 
 /// What a thing says of each of its accounts, for each abuse.
 fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Vec<Said> {
-    let beliefs: Vec<Option<&Belief>> =
-        thing.members.iter().map(|&(account, _)| background.belief(account)).collect();
-    if !beliefs.iter().flatten().any(|b| b.suspect) {
+    let believed = |account: u32| background.belief(account);
+    let seller = believed(thing.id).filter(|b| thing.kind == ENTERPRISE && b.suspect);
+    let suspect = |&(account, _): &(u32, u32)| believed(account).is_some_and(|b| b.suspect);
+    if seller.is_none() && !thing.members.iter().any(suspect) {
         return Vec::new();
     }
     let mut said = Vec::new();
     for typology in ABUSES {
+        // What an enterprise is believed to be says whether it sells places; colleagues look alike.
+        let sells = match (thing.kind, typology) {
+            (ENTERPRISE, Typology::Affiliated) => {
+                let Some(seller) = seller else { continue };
+                Some(likelihood(Some(seller), typology, prior, NO_KIND).log2())
+            }
+            _ => None,
+        };
+        let of = |account: u32| likelihood(believed(account), typology, prior, thing.kind);
         // The most suspect account of a party speaks for it.
-        let parties: Vec<(usize, f64, bool)> = thing
+        let parties: Vec<(&[(u32, u32)], f64)> = thing
             .members
-            .iter()
-            .zip(&beliefs)
-            .collect::<Vec<_>>()
-            .chunk_by(|a, b| a.0.1 == b.0.1)
-            .map(|party| {
-                let most = party.iter().map(|(_, b)| likelihood(**b, typology, prior)).fold(0.0, f64::max);
-                let suspect = party.iter().any(|(_, b)| b.is_some_and(|b| b.suspect));
-                (party.len(), vote(most, base), suspect)
-            })
+            .chunk_by(|a, b| a.1 == b.1)
+            .map(|party| (party, vote(party.iter().map(|m| of(m.0)).fold(0.0, f64::max), base)))
             .collect();
         let all: f64 = parties.iter().map(|p| p.1).sum();
-        let suspects = parties.iter().filter(|p| p.2).count();
-        let mut members = thing.members.iter();
-        for &(size, own, suspect) in &parties {
-            let others = all - own;
-            let bits = millibits(message(others, base).clamp(0.0, MOST_BITS));
-            for &(account, _) in members.by_ref().take(size) {
-                let own = likelihood(background.belief(account), typology, prior);
-                if bits >= LEAST && own >= OWN_LEAST {
-                    said.push(Said {
-                        account,
-                        typology,
-                        kind: thing.kind,
-                        millibits: bits,
-                        id: thing.id,
-                        suspects: (suspects - usize::from(suspect)) as u32,
-                        parties: parties.len() as u32 - 1,
-                    });
-                }
-            }
+        let suspects = parties.iter().filter(|p| p.0.iter().any(suspect)).count();
+        for (party, own) in &parties {
+            let votes = sells.unwrap_or(all - own);
+            let bits = millibits(message(votes, base).clamp(0.0, MOST_BITS));
+            let own_kind = if sells.is_some() { NO_KIND } else { thing.kind };
+            let members = party.iter().filter(|_| bits >= LEAST);
+            let seen =
+                members.filter(|m| likelihood(believed(m.0), typology, prior, own_kind) >= OWN_LEAST);
+            said.extend(seen.map(|&(account, _)| Said {
+                account,
+                typology,
+                kind: thing.kind,
+                millibits: bits,
+                id: thing.id,
+                suspects: (suspects - usize::from(party.iter().any(suspect))) as u32,
+                parties: parties.len() as u32 - 1,
+            }));
         }
     }
     said
@@ -265,9 +272,10 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
 
 /// How many times likelier what was seen of an account is under an abuse than under honest use or any
 /// other abuse: what another explains better says nothing for this one.
-fn likelihood(belief: Option<&Belief>, typology: Typology, prior: f64) -> f64 {
+fn likelihood(belief: Option<&Belief>, typology: Typology, prior: f64, kind: usize) -> f64 {
     let Some(belief) = belief else { return NOTHING_SEEN };
-    let bits = |t: usize| f64::from(belief.millibits[t]) / 1000.0;
+    let of = if kind == ENTERPRISE { &belief.operated } else { &belief.millibits };
+    let bits = |t: usize| f64::from(of[t]) / 1000.0;
     let this = typology as usize;
     let others: f64 = (0..TYPOLOGIES.len()).filter(|&t| t != this).map(|t| bits(t).exp2()).sum();
     (bits(this).exp2() / (1.0 + prior * others)).log2().clamp(-MOST_BELIEF, MOST_BELIEF).exp2()
@@ -320,7 +328,7 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
             found.with_object(NodeKind::Device, s.id).from_sources(source)
         }
         1 => found.from_sources([]),
-        4 => {
+        ENTERPRISE => {
             let bound = facts.companies.of(s.account).filter(|b| b.enterprise == s.id);
             found.with_object(NodeKind::Enterprise, s.id).from_sources(bound.map(|b| Source::Binding(b.row)))
         }

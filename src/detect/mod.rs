@@ -66,6 +66,9 @@ pub struct Belief {
     pub account: u32,
     /// Thousandths of a bit for each abuse, the prior left out.
     pub millibits: [i32; TYPOLOGIES.len()],
+    /// The part of them that says who operates the account, and nothing of its company: colleagues look
+    /// alike in what their company does.
+    pub operated: [i32; TYPOLOGIES.len()],
     /// Whether it is worth a review.
     pub suspect: bool,
 }
