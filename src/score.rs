@@ -15,8 +15,6 @@ use crate::settings::Settings;
 pub const FAMILY_COUNT: usize = FAMILIES.len();
 /// Number of abuses.
 pub const TYPOLOGY_COUNT: usize = TYPOLOGIES.len();
-/// Families that say who operates an account.
-const OPERATION: [Family; 4] = [Family::Device, Family::Rhythm, Family::Sharing, Family::Content];
 /// A family speaks for abuse from this on; less is noise.
 const FAMILY_SPEAKS: i32 = 1000;
 
@@ -79,13 +77,7 @@ pub fn score(evidence: &[Evidence], settings: &Settings) -> Scores {
 pub fn beliefs(evidence: &[Evidence], settings: &Settings) -> Vec<Belief> {
     let suspect = |s: &Scored| s.score >= settings.review_score;
     let scored = score(evidence, settings).accounts;
-    let operated = |s: &Scored| s.families.map(|f| OPERATION.iter().map(|&o| f[o as usize]).sum());
-    let belief = |s: &Scored| Belief {
-        account: s.id,
-        millibits: s.totals,
-        operated: operated(s),
-        suspect: suspect(s),
-    };
+    let belief = |s: &Scored| Belief { account: s.id, families: s.families, suspect: suspect(s) };
     scored.iter().map(belief).collect()
 }
 

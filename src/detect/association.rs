@@ -31,7 +31,7 @@ use rustc_hash::FxHashMap;
 use super::facts::{Facts, span};
 use super::features::about;
 use super::{Background, Belief, Code, Detector, Weigh};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, TYPOLOGIES, Typology, millibits};
+use crate::evidence::{Evidence, FAMILIES, Family, Figure, NodeKind, Source, TYPOLOGIES, Typology, millibits};
 use crate::ids::{Domain, NONE};
 
 /// The entry of this detector.
@@ -95,11 +95,17 @@ const STAY_DAYS: u32 = 3;
 const OWN_LEAST: f64 = 2.0;
 
 
-/// Place of enterprises among the kinds of things, in the order of the detector's codes. Of them counts
-/// only who operates the accounts.
+/// Place of enterprises among the kinds of things, in the order of the detector's codes.
 const ENTERPRISE: usize = 4;
-/// Stands for all that is believed of an account, whatever it shares.
-const NO_KIND: usize = usize::MAX;
+/// For each kind of thing, families whose findings may come from the very thing: all who share it would
+/// look suspect together, and prove each other. Of an enterprise's accounts only who operates them counts.
+const ECHOES: [&[Family]; 5] = [
+    &[Family::Sharing],
+    &[Family::Sharing, Family::Place],
+    &[Family::Money],
+    &[Family::Money],
+    &[Family::Place, Family::Identity, Family::Money, Family::Binding, Family::Lead, Family::Spend],
+];
 
 /// A thing that at least two parties share.
 struct Thing {
@@ -230,17 +236,18 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
     if seller.is_none() && !thing.members.iter().any(suspect) {
         return Vec::new();
     }
+    let without = ECHOES[thing.kind];
     let mut said = Vec::new();
     for typology in ABUSES {
         // What an enterprise is believed to be says whether it sells places; colleagues look alike.
         let sells = match (thing.kind, typology) {
             (ENTERPRISE, Typology::Affiliated) => {
                 let Some(seller) = seller else { continue };
-                Some(likelihood(Some(seller), typology, prior, NO_KIND).log2())
+                Some(likelihood(Some(seller), typology, prior, &[]).log2())
             }
             _ => None,
         };
-        let of = |account: u32| likelihood(believed(account), typology, prior, thing.kind);
+        let of = |account: u32| likelihood(believed(account), typology, prior, without);
         // The most suspect account of a party speaks for it.
         let parties: Vec<(&[(u32, u32)], f64)> = thing
             .members
@@ -252,10 +259,9 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
         for (party, own) in &parties {
             let votes = sells.unwrap_or(all - own);
             let bits = millibits(message(votes, base).clamp(0.0, MOST_BITS));
-            let own_kind = if sells.is_some() { NO_KIND } else { thing.kind };
             let members = party.iter().filter(|_| bits >= LEAST);
             let seen =
-                members.filter(|m| likelihood(believed(m.0), typology, prior, own_kind) >= OWN_LEAST);
+                members.filter(|m| likelihood(believed(m.0), typology, prior, &[]) >= OWN_LEAST);
             said.extend(seen.map(|&(account, _)| Said {
                 account,
                 typology,
@@ -272,10 +278,13 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
 
 /// How many times likelier what was seen of an account is under an abuse than under honest use or any
 /// other abuse: what another explains better says nothing for this one.
-fn likelihood(belief: Option<&Belief>, typology: Typology, prior: f64, kind: usize) -> f64 {
+fn likelihood(belief: Option<&Belief>, typology: Typology, prior: f64, without: &[Family]) -> f64 {
     let Some(belief) = belief else { return NOTHING_SEEN };
-    let of = if kind == ENTERPRISE { &belief.operated } else { &belief.millibits };
-    let bits = |t: usize| f64::from(of[t]) / 1000.0;
+    let counts = |f: &&Family| !without.contains(f);
+    let bits = |t: usize| {
+        let families = FAMILIES.iter().filter(counts).map(|&f| belief.families[t][f as usize]);
+        f64::from(families.sum::<i32>()) / 1000.0
+    };
     let this = typology as usize;
     let others: f64 = (0..TYPOLOGIES.len()).filter(|&t| t != this).map(|t| bits(t).exp2()).sum();
     (bits(this).exp2() / (1.0 + prior * others)).log2().clamp(-MOST_BELIEF, MOST_BELIEF).exp2()

@@ -23,7 +23,7 @@ mod slot_sellers;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::evidence::{Evidence, Family, TYPOLOGIES, Typology};
+use crate::evidence::{Evidence, FAMILIES, Family, TYPOLOGIES, Typology};
 
 pub use facts::Facts;
 
@@ -64,11 +64,8 @@ pub type Weigh<'f> = Box<dyn Fn(&Background) -> Vec<Evidence> + Send + Sync + 'f
 pub struct Belief {
     /// The account.
     pub account: u32,
-    /// Thousandths of a bit for each abuse, the prior left out.
-    pub millibits: [i32; TYPOLOGIES.len()],
-    /// The part of them that says who operates the account, and nothing of its company: colleagues look
-    /// alike in what their company does.
-    pub operated: [i32; TYPOLOGIES.len()],
+    /// Thousandths of a bit, abuse by family, each within the cap.
+    pub families: [[i32; FAMILIES.len()]; TYPOLOGIES.len()],
     /// Whether it is worth a review.
     pub suspect: bool,
 }
