@@ -59,6 +59,8 @@ pub enum Family {
     Binding,
     /// Leads.
     Lead,
+    /// Where else a lead's contact turns up.
+    Contact,
     /// Advertising.
     Spend,
     /// Texts of notes.
@@ -68,7 +70,7 @@ pub enum Family {
 }
 
 /// All families, in the order of their numbers.
-pub const FAMILIES: [Family; 11] = [
+pub const FAMILIES: [Family; 12] = [
     Family::Device,
     Family::Place,
     Family::Rhythm,
@@ -77,6 +79,7 @@ pub const FAMILIES: [Family; 11] = [
     Family::Money,
     Family::Binding,
     Family::Lead,
+    Family::Contact,
     Family::Spend,
     Family::Content,
     Family::Association,
@@ -94,6 +97,7 @@ impl Family {
             Family::Money => "money",
             Family::Binding => "binding",
             Family::Lead => "lead",
+            Family::Contact => "contact",
             Family::Spend => "spend",
             Family::Content => "content",
             Family::Association => "association",

@@ -62,7 +62,7 @@ pub const DETECTOR: Detector = Detector {
         },
         Code {
             name: "contact_sold_twice",
-            family: Family::Lead,
+            family: Family::Contact,
             doc: "the same contact goes to several unrelated parties",
         },
         Code {
@@ -72,7 +72,7 @@ pub const DETECTOR: Detector = Detector {
         },
         Code {
             name: "contacts_resold",
-            family: Family::Lead,
+            family: Family::Contact,
             doc: "contacts from the account go to several unrelated parties",
         },
         Code {
@@ -272,7 +272,7 @@ fn transfer_findings(
         if s.parties > 1 {
             let bits = parties[s.parties.clamp(1, 3) - 1];
             found.push(
-                finding("contact_sold_twice", Family::Lead, bits)
+                finding("contact_sold_twice", Family::Contact, bits)
                     .with("parties", Figure::Count(s.parties as i64)),
             );
         }
@@ -354,7 +354,7 @@ fn account_findings(
         if s.resold > 0 {
             let leads = Figure::Count(s.resold as i64);
             found.push(
-                finding("contacts_resold", Family::Lead, resold[1])
+                finding("contacts_resold", Family::Contact, resold[1])
                     .with("leads", leads)
                     .from_sources(sources()),
             );
