@@ -93,6 +93,11 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Binding,
             doc: "the account was bound to an enterprise right after",
         },
+        Code {
+            name: "company_account",
+            family: Family::Binding,
+            doc: "the enterprise made the account, and it stays bound: it may pass to a successor",
+        },
         Code { name: "spend_began", family: Family::Spend, doc: "advertising began right after" },
         Code {
             name: "passed_to_colleague",
@@ -125,6 +130,9 @@ const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.
 const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
 /// Sold accounts are bought to advertise.
 const SPEND: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.98, 0.02] };
+/// Whether the enterprise owns the account and keeps it bound: not, or it does. Among honest replacements
+/// many are successors in a job; who sells what the employer owns is found out soon.
+const OWNED: Odds<2> = Odds { abuse: [0.9, 0.1], honest: [0.7, 0.3] };
 /// Bits against a sale if the new device belongs to the company that owns the account: passing it on
 /// is what the rules allow.
 const OWNED_PASSED_ON: f64 = -8.0;
@@ -159,6 +167,8 @@ struct Cut {
     identity: Vec<u32>,
     payments: Vec<u32>,
     binding: Option<u32>,
+    /// The binding of an account that the enterprise made and keeps.
+    owned: Option<u32>,
     spend: Option<u32>,
 }
 
@@ -229,6 +239,7 @@ impl<'f, 'a> Context<'f, 'a> {
             identity: self.identity_changes(account, at),
             payments: self.stranger_payments(account, at),
             binding: self.new_binding(account, at),
+            owned: self.owned(account, at),
             spend: self.new_spend(account, at),
         })
     }
@@ -333,6 +344,15 @@ impl<'f, 'a> Context<'f, 'a> {
         companies.of(account).find(|b| soon.contains(&b.from) && !known(b)).map(|b| b.row)
     }
 
+    /// The binding of an account that its enterprise made, had before and keeps after a moment.
+    fn owned(&self, account: u32, at: i64) -> Option<u32> {
+        let companies = &self.facts.companies;
+        let hand = companies.of(account).find(|b| b.created && b.from < at - SETTLED_MS);
+        let hand = companies.hand(hand?.enterprise);
+        let keeps = |b: &&Binding| companies.hand(b.enterprise) == hand && b.to > at + self.window_ms;
+        companies.of(account).find(keeps).map(|b| b.row)
+    }
+
     /// Advertising that began after a moment, and not before it.
     fn new_spend(&self, account: u32, at: i64) -> Option<u32> {
         let spent_on = self.facts.frames.days(ExportKind::AdSpend, "spent_on");
@@ -403,6 +423,7 @@ struct Weights {
     identity: [[i32; 3]; 2],
     money: [[i32; 3]; 2],
     bound: [[i32; 2]; 2],
+    owned: [i32; 2],
     spend: [[i32; 2]; 2],
 }
 
@@ -412,6 +433,7 @@ impl Weights {
         let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
         let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
         let kept = || cuts.iter().filter(|c| !c.replaced);
+        let replaced = cuts.iter().filter(|c| c.replaced);
         let of = |moved: usize| kept().filter(move |c| c.moved() == moved);
         let has = |export: &str| facts.frames.has(export);
         let identity = |m| IDENTITY.bits(count(of(m).map(|c| Some(c.identity.len().min(2)))));
@@ -426,6 +448,7 @@ impl Weights {
             identity: if has("account_changes") { [identity(0), identity(1)] } else { Default::default() },
             money: if has("payments") { [money(0), money(1)] } else { Default::default() },
             bound: [bound(0), bound(1)],
+            owned: OWNED.bits(count(replaced.map(|c| Some(usize::from(c.owned.is_some()))))),
             spend: if has("ad_spend") { [spend(0), spend(1)] } else { Default::default() },
         }
     }
@@ -569,6 +592,14 @@ impl Context<'_, '_> {
             let binding = &self.facts.companies.all()[row as usize];
             found.push(
                 finding("bound_after", Family::Binding, w.bound[cut.moved()][1], binding.from, binding.from)
+                    .with_object(NodeKind::Enterprise, binding.enterprise)
+                    .from_sources([Source::Binding(row)]),
+            );
+        }
+        if let Some(row) = cut.owned {
+            let binding = &self.facts.companies.all()[row as usize];
+            found.push(
+                finding("company_account", Family::Binding, w.owned[1], at, at)
                     .with_object(NodeKind::Enterprise, binding.enterprise)
                     .from_sources([Source::Binding(row)]),
             );
