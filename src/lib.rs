@@ -15,7 +15,8 @@
 //! - [`reduce`] turns logins into calendars and networks; [`frames`] holds them and all other exports
 //!   as Polars frames.
 //! - [`detect`] turns frames into [`evidence`], the only currency from there on.
-//! - [`score`] adds up bits; [`rings`] finds the groups that evidence ties together.
+//! - [`score`] adds up bits; [`rings`] finds the groups that evidence ties together; [`policy`] says
+//!   which step is recommended.
 //! - [`report`] writes the folder.
 //!
 //! Beside that line: [`generate`] makes up worlds, [`evaluate`] compares reports with the truth,
@@ -31,6 +32,7 @@ pub mod frames;
 pub mod generate;
 pub mod ids;
 pub mod ingest;
+pub mod policy;
 pub mod progress;
 pub mod reduce;
 pub mod report;

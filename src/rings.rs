@@ -18,7 +18,9 @@ use rustc_hash::FxHashMap;
 
 use crate::detect::Facts;
 use crate::evidence::{Evidence, Family, Node, NodeKind, TYPOLOGIES, Typology, millibits};
-use crate::score::{Action, Scored, Scores, action, prior, probability};
+use crate::policy::{Action, Exposure, recommend};
+use crate::schema::ExportKind;
+use crate::score::{Scored, Scores, prior, probability};
 use crate::settings::Settings;
 
 /// Components up to this size are rings as they are.
@@ -54,6 +56,8 @@ pub struct Ring {
     pub typologies: Vec<Typology>,
     /// The strongest step recommended for any of its accounts.
     pub action: Action,
+    /// The step recommended for each of its accounts, sorted by account.
+    pub actions: Vec<(u32, Action)>,
 }
 
 impl Ring {
@@ -69,9 +73,10 @@ type Graph = UnGraph<Node, f64>;
 pub fn rings(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &Settings) -> Vec<Ring> {
     let graph = build(facts, evidence, scores, settings);
     let communities = communities(&graph, settings);
+    let stakes = Stakes::new(facts, scores, settings);
     let mut rings: Vec<Ring> = communities
         .into_par_iter()
-        .filter_map(|nodes| ring(facts, evidence, scores, settings, nodes))
+        .filter_map(|nodes| ring(facts, evidence, scores, &stakes, nodes))
         .collect();
     rings.par_sort_by(|a, b| {
         b.score
@@ -207,13 +212,33 @@ fn leiden(graph: &Graph, nodes: &[NodeIndex], settings: &Settings) -> Vec<Vec<No
     communities.into_values().collect()
 }
 
+/// What is at stake with each account.
+struct Stakes {
+    /// Advertising, in fen, by account.
+    spend: Vec<i64>,
+    /// Leads handed to unrelated parties.
+    leads: FxHashMap<u32, usize>,
+}
+
+impl Stakes {
+    fn new(facts: &Facts<'_>, scores: &Scores, settings: &Settings) -> Stakes {
+        let from = facts.frames.numbers(ExportKind::LeadTransfers, "from_account");
+        let mut leads: FxHashMap<u32, usize> = FxHashMap::default();
+        for transfer in scores.transfers.iter().filter(|t| t.score >= settings.review_score) {
+            *leads.entry(from[transfer.id as usize]).or_default() += 1;
+        }
+        Stakes { spend: facts.spend_by_account(), leads }
+    }
+}
+
 fn ring(
     facts: &Facts<'_>,
     evidence: &[Evidence],
     scores: &Scores,
-    settings: &Settings,
+    stakes: &Stakes,
     nodes: Vec<Node>,
 ) -> Option<Ring> {
+    let settings = facts.settings;
     let suspects: Vec<&Scored> = nodes
         .iter()
         .filter(|n| n.kind == NodeKind::Account)
@@ -235,12 +260,20 @@ fn ring(
     order.sort_by_key(|&t| (std::cmp::Reverse(by_typology[t]), t));
     let likely = |t: usize| suspects.iter().any(|s| s.by_typology[t] >= settings.review_score);
     let typologies: Vec<Typology> = order.iter().filter(|&&t| likely(t)).map(|&t| TYPOLOGIES[t]).collect();
+    let exposure = |s: &Scored| Exposure {
+        accounts: suspects.len(),
+        spend_fen: stakes.spend[s.id as usize],
+        leads: stakes.leads.get(&s.id).copied().unwrap_or(0),
+    };
+    let actions: Vec<(u32, Action)> =
+        suspects.iter().map(|s| (s.id, recommend(s, &exposure(s), settings))).collect();
     Some(Ring {
         score: ring_score(&suspects, settings),
         millibits: suspects.iter().map(|s| i64::from(s.millibits)).sum(),
         typology: TYPOLOGIES[order[0]],
         typologies: if typologies.is_empty() { vec![TYPOLOGIES[order[0]]] } else { typologies },
-        action: suspects.iter().map(|s| action(s, settings)).max().unwrap_or(Action::None),
+        action: actions.iter().map(|a| a.1).max().unwrap_or(Action::None),
+        actions,
         members: members(facts, evidence, &suspects, &nodes),
     })
 }

@@ -1,4 +1,4 @@
-//! Bits → scores, ranks and recommendations.
+//! Bits → scores and ranks.
 //!
 //! For an account and an abuse: prior odds, plus the sum of each family's findings kept within the
 //! family cap. Sums are of whole thousandths of a bit. The abuses are taken as explanations that exclude
@@ -8,15 +8,13 @@
 //! Cost: linear in evidence.
 
 use crate::detect::Belief;
-use crate::evidence::{Evidence, FAMILIES, Family, NodeKind, TYPOLOGIES, Typology, millibits};
+use crate::evidence::{Evidence, FAMILIES, NodeKind, TYPOLOGIES, Typology, millibits};
 use crate::settings::Settings;
 
 /// Number of families.
 pub const FAMILY_COUNT: usize = FAMILIES.len();
 /// Number of abuses.
 pub const TYPOLOGY_COUNT: usize = TYPOLOGIES.len();
-/// A family speaks for abuse from this on; less is noise.
-const FAMILY_SPEAKS: i32 = 1000;
 
 /// What the evidence about one subject adds up to.
 #[derive(Debug, Clone)]
@@ -37,8 +35,6 @@ pub struct Scored {
     pub score: f64,
     /// The abuse with the most bits.
     pub typology: Typology,
-    /// Families that speak for that abuse.
-    pub independent: usize,
 }
 
 /// Scores of accounts and of transfers.
@@ -105,16 +101,8 @@ fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Se
         totals,
         score: probability(prior + total),
         typology: TYPOLOGIES[best],
-        independent: independent(&families[best]),
         families,
     }
-}
-
-/// Families that speak by themselves. Association repeats what is believed of others, so that it never
-/// counts as a witness of its own.
-fn independent(families: &[i32; FAMILY_COUNT]) -> usize {
-    let speaks = |family: &&Family| families[**family as usize] >= FAMILY_SPEAKS;
-    FAMILIES.iter().filter(|f| **f != Family::Association).filter(speaks).count()
 }
 
 /// Bits of "any of these abuses": odds add up, as for causes that exclude each other. One abuse is as
@@ -136,49 +124,10 @@ pub fn probability(millibits: i32) -> f64 {
     1.0 / (1.0 + (-f64::from(millibits) / 1000.0).exp2())
 }
 
-/// The contract's steps, mildest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the names are the contract's")]
-pub enum Action {
-    None,
-    Review,
-    UnbindAndAdBan,
-    WithdrawProfessional,
-    CloseAdAccount,
-    BanAccount,
-}
-
-impl Action {
-    /// The contract's word.
-    pub fn name(self) -> &'static str {
-        match self {
-            Action::None => "none",
-            Action::Review => "review",
-            Action::UnbindAndAdBan => "unbind_and_ad_ban",
-            Action::WithdrawProfessional => "withdraw_professional",
-            Action::CloseAdAccount => "close_ad_account",
-            Action::BanAccount => "ban_account",
-        }
-    }
-}
-
-/// The step recommended to a reviewer: never more than `review` without enough bits from enough
-/// independent families.
-pub fn action(scored: &Scored, settings: &Settings) -> Action {
-    let enough = scored.millibits >= millibits(settings.action_bits)
-        && scored.independent as i64 >= settings.action_families;
-    match (scored.score >= settings.review_score, enough) {
-        (false, _) => Action::None,
-        (true, false) => Action::Review,
-        (true, true) if scored.millibits < millibits(settings.severe_bits) => Action::UnbindAndAdBan,
-        (true, true) => Action::WithdrawProfessional,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::Node;
+    use crate::evidence::{Family, Node};
 
     fn finding(typology: Typology, family: Family, bits: f64) -> Evidence {
         Evidence {
@@ -195,12 +144,11 @@ mod tests {
     }
 
     #[test]
-    fn one_family_alone_is_capped_and_never_more_than_review() {
+    fn one_family_alone_is_capped() {
         let settings = Settings::default();
         let many: Vec<Evidence> = (0..50).map(|_| finding(Typology::Rented, Family::Money, 5.0)).collect();
         let scores = score(&many, &settings);
         assert_eq!(scores.accounts[0].millibits, millibits(settings.family_cap_bits));
-        assert!(action(&scores.accounts[0], &settings) <= Action::Review);
     }
 
     #[test]

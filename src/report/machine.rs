@@ -13,7 +13,6 @@ use crate::evidence::{Evidence, NodeKind, TYPOLOGIES};
 use crate::ids::Domain;
 use crate::rings::{Ring, account_role};
 use crate::schema::ExportKind;
-use crate::score::action;
 
 /// Findings that a `reasons` column names.
 const REASONS: usize = 4;
@@ -64,7 +63,7 @@ pub fn clusters(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
         "last_seen_at",
         "reasons",
     ])?;
-    let spend = spend_by_account(o);
+    let spend = o.facts.spend_by_account();
     let leads = leads_by_account(o);
     for (place, ring) in o.rings.iter().enumerate() {
         let count = |kind| ring.of(kind).count().to_string();
@@ -97,17 +96,6 @@ pub fn clusters(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
         ])?;
     }
     Ok(csv.flush()?)
-}
-
-/// Advertising spend of each account, in fen.
-fn spend_by_account(o: &Outcome<'_>) -> Vec<i64> {
-    let frames = o.facts.frames;
-    let mut spend = vec![0; o.facts.accounts.count()];
-    let rows = frames.numbers(ExportKind::AdSpend, "account_id").iter();
-    for (&account, &fen) in rows.zip(frames.wides(ExportKind::AdSpend, "spend_cny")) {
-        spend[account as usize] += fen;
-    }
-    spend
 }
 
 /// Suspicious transfers that each account sent.
@@ -162,7 +150,7 @@ pub fn accounts(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
             row.text(&ratio(scored.by_typology[typology as usize]));
         }
         row.text(if suspect { account_role(o.facts, scored) } else { "bystander" })
-            .text(action(scored, o.settings).name())
+            .text(o.action_of(scored.id).name())
             .text(&reasons(o.evidence[scored.evidence.clone()].iter()));
     })
 }

@@ -24,6 +24,7 @@ use crate::ids::Domain;
 use crate::ingest::InputFacts;
 use crate::ingest::quarantine::Rejected;
 use crate::progress::StageTime;
+use crate::policy::Action;
 use crate::rings::Ring;
 use crate::schema::ExportKind;
 use crate::score::Scores;
@@ -100,6 +101,13 @@ impl<'a> Outcome<'a> {
         }
         let settings = facts.settings;
         Outcome { facts, evidence, scores, rings, not_assessed, intake, settings, ring_ids, ring_of }
+    }
+
+    /// The step recommended for an account.
+    pub fn action_of(&self, account: u32) -> Action {
+        let actions = self.ring_of.get(&account).map(|&ring| &self.rings[ring].actions);
+        let at = actions.and_then(|a| Some(a[a.binary_search_by_key(&account, |a| a.0).ok()?].1));
+        at.unwrap_or(Action::None)
     }
 
     /// The text of a node's identifier.

@@ -5,9 +5,10 @@ use std::path::Path;
 use super::Outcome;
 use super::machine::{reasons, ring_evidence};
 use crate::evidence::NodeKind;
+use crate::policy::Action;
 use crate::progress::grouped;
 use crate::schema::EXPORTS;
-use crate::score::Action;
+
 
 /// Width of a terminal line.
 const WIDTH: usize = 80;

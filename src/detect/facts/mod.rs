@@ -373,6 +373,16 @@ impl<'a> Facts<'a> {
         hours
     }
 
+    /// Advertising of each account, in fen.
+    pub fn spend_by_account(&self) -> Vec<i64> {
+        let mut spend = vec![0; self.accounts.count()];
+        let rows = self.frames.numbers(ExportKind::AdSpend, "account_id").iter();
+        for (&account, &fen) in rows.zip(self.frames.wides(ExportKind::AdSpend, "spend_cny")) {
+            spend[account as usize] += fen;
+        }
+        spend
+    }
+
     /// The day of a moment as a bit of the window; before it 0, after it the last.
     pub fn bit(&self, at: i64) -> u32 {
         let window = self.frames.window;

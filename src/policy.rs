@@ -1,0 +1,147 @@
+//! Evidence and exposure → the step of the platform's ladder that is recommended to a reviewer.
+//!
+//! The written policy is `docs/policy.md`; its figures are settings (`policy.*`). What counts are the bits
+//! for the abuse that explains the account best, and how many independent families bear witness. The
+//! company that an account keeps ([`Family::Association`]) adds bits and is no witness. The first step,
+//! unbinding, can be taken back, and two witnesses are enough for it; lasting ones need three, a reason
+//! in what is at stake, and the account's own evidence alone.
+
+use serde::Serialize;
+
+use crate::evidence::{FAMILIES, Family, Typology, millibits};
+use crate::score::{FAMILY_COUNT, Scored};
+use crate::settings::Settings;
+
+/// A family is a witness from this on; less is noise.
+const WITNESS: i32 = 1000;
+
+/// The contract's steps, mildest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the contract's")]
+pub enum Action {
+    None,
+    Review,
+    UnbindAndAdBan,
+    WithdrawProfessional,
+    CloseAdAccount,
+    BanAccount,
+}
+
+impl Action {
+    /// The contract's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Action::None => "none",
+            Action::Review => "review",
+            Action::UnbindAndAdBan => "unbind_and_ad_ban",
+            Action::WithdrawProfessional => "withdraw_professional",
+            Action::CloseAdAccount => "close_ad_account",
+            Action::BanAccount => "ban_account",
+        }
+    }
+}
+
+/// What is at stake with an account.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Exposure {
+    /// Suspects in its ring, itself included.
+    pub accounts: usize,
+    /// Its advertising in the exports, in fen.
+    pub spend_fen: i64,
+    /// Leads that it handed to unrelated parties, as far as worth a review.
+    pub leads: usize,
+}
+
+/// Families that bear witness to the abuse that explains an account best, and their thousandths of a bit
+/// with whatever speaks against it; the company that it keeps is left out.
+pub fn witnesses(scored: &Scored) -> (usize, i32) {
+    let families: &[i32; FAMILY_COUNT] = &scored.families[scored.typology as usize];
+    let own = || FAMILIES.iter().filter(|f| **f != Family::Association).map(|&f| families[f as usize]);
+    (own().filter(|&bits| bits >= WITNESS).count(), own().sum())
+}
+
+/// The step recommended.
+pub fn recommend(scored: &Scored, exposure: &Exposure, settings: &Settings) -> Action {
+    let (families, bits) = witnesses(scored);
+    let least = |setting: f64| bits >= millibits(setting);
+    if scored.score < settings.review_score {
+        return Action::None;
+    }
+    let all = scored.totals[scored.typology as usize];
+    if all < millibits(settings.action_bits) || (families as i64) < settings.action_families {
+        return Action::Review;
+    }
+    if !least(settings.severe_bits) || (families as i64) < settings.severe_families {
+        return Action::UnbindAndAdBan;
+    }
+    // Whoever lends the name for a binding is no tool of a trade; whoever is sold, let or resells is.
+    let tool = scored.typology != Typology::Affiliated;
+    if tool && least(settings.ban_bits) && exposure.accounts as i64 >= settings.ban_accounts {
+        return Action::BanAccount;
+    }
+    let spend = exposure.spend_fen >= settings.close_spend_cny * 100;
+    if spend || exposure.leads as i64 >= settings.close_leads {
+        return Action::CloseAdAccount;
+    }
+    Action::WithdrawProfessional
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Evidence, Node, NodeKind};
+    use crate::score::score;
+
+    /// An account with some bits for a sale from each of the first families.
+    fn account(families: &[(Family, f64)]) -> Scored {
+        let finding = |&(family, bits): &(Family, f64)| Evidence {
+            typology: Typology::Traded,
+            code: "test",
+            family,
+            subject: Node::new(NodeKind::Account, 1),
+            object: None,
+            millibits: millibits(bits),
+            observed: (0, 0),
+            detail: Vec::new(),
+            sources: Vec::new(),
+        };
+        let evidence: Vec<Evidence> = families.iter().map(finding).collect();
+        score(&evidence, &Settings::default()).accounts[0].clone()
+    }
+
+    fn step(families: &[(Family, f64)], exposure: Exposure) -> Action {
+        recommend(&account(families), &exposure, &Settings::default())
+    }
+
+    #[test]
+    fn the_ladder() {
+        use Family::{Association, Device, Identity, Money, Place};
+        let small = Exposure { accounts: 1, ..Exposure::default() };
+        assert_eq!(step(&[(Device, 3.0)], small), Action::None);
+        assert_eq!(step(&[(Device, 9.0)], small), Action::Review);
+        // One family is never enough, nor is the company that an account keeps.
+        assert_eq!(step(&[(Device, 50.0), (Association, 5.0)], small), Action::Review);
+        assert_eq!(step(&[(Device, 7.0), (Place, 6.0)], small), Action::UnbindAndAdBan);
+        assert_eq!(step(&[(Device, 11.0), (Place, 11.0)], small), Action::UnbindAndAdBan);
+        let three = [(Device, 10.0), (Place, 7.0), (Money, 5.0)];
+        assert_eq!(step(&three, small), Action::WithdrawProfessional);
+        let spends = Exposure { spend_fen: 100_000_000, ..small };
+        assert_eq!(step(&three, spends), Action::CloseAdAccount);
+        let resells = Exposure { leads: 1000, ..small };
+        assert_eq!(step(&three, resells), Action::CloseAdAccount);
+        let large = Exposure { accounts: 50, ..small };
+        assert_eq!(step(&three, large), Action::WithdrawProfessional);
+        let plain = [(Device, 11.0), (Place, 11.0), (Money, 9.0), (Identity, 9.0)];
+        assert_eq!(step(&plain, large), Action::BanAccount);
+        assert_eq!(step(&plain, small), Action::WithdrawProfessional);
+    }
+
+    /// Fault: an honest explanation that counts as a witness, or is left out of the sum.
+    #[test]
+    fn what_speaks_against_lowers_the_step() {
+        let exposure = Exposure { accounts: 1, ..Exposure::default() };
+        let with = [(Family::Device, 8.0), (Family::Place, 6.0), (Family::Sharing, -4.0)];
+        assert_eq!(step(&with, exposure), Action::Review);
+    }
+}
