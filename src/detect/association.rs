@@ -31,7 +31,9 @@ use rustc_hash::FxHashMap;
 use super::facts::{Facts, span};
 use super::features::about;
 use super::{Background, Belief, Code, Detector, Weigh};
-use crate::evidence::{Evidence, FAMILIES, Family, Figure, NodeKind, Source, TYPOLOGIES, Typology, millibits};
+use crate::evidence::{
+    Evidence, FAMILIES, Family, Figure, NodeKind, Source, TYPOLOGIES, Typology, millibits,
+};
 use crate::ids::{Domain, NONE};
 
 /// The entry of this detector.
@@ -56,7 +58,11 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Association,
             doc: "whoever pays the holder pays suspects, too",
         },
-        Code { name: "shares_payee", family: Family::Association, doc: "suspects pay the same payment account" },
+        Code {
+            name: "shares_payee",
+            family: Family::Association,
+            doc: "suspects pay the same payment account",
+        },
         Code {
             name: "shares_enterprise",
             family: Family::Association,
@@ -93,7 +99,6 @@ const STAY_DAYS: u32 = 3;
 /// What is seen of an account itself must be this many times likelier under the abuse: nobody is
 /// suspected for others alone.
 const OWN_LEAST: f64 = 2.0;
-
 
 /// Place of enterprises among the kinds of things, in the order of the detector's codes.
 const ENTERPRISE: usize = 4;
@@ -208,8 +213,10 @@ fn weigh(facts: &Facts<'_>, things: &[Thing], background: &Background) -> Vec<Ev
     }
     let suspects = background.beliefs().iter().filter(|b| b.suspect).count();
     let base = (suspects.max(1) as f64 / facts.accounts.count().max(1) as f64).min(OWN / 2.0);
-    let mut said: Vec<Said> =
-        things.par_iter().flat_map_iter(|thing| opinions(thing, background, base, facts.settings.prior)).collect();
+    let mut said: Vec<Said> = things
+        .par_iter()
+        .flat_map_iter(|thing| opinions(thing, background, base, facts.settings.prior))
+        .collect();
     // Of several things of one kind the one that says most speaks.
     said.par_sort_unstable_by_key(|s| (s.account, s.typology, s.kind, std::cmp::Reverse(s.millibits), s.id));
     said.dedup_by_key(|s| (s.account, s.typology, s.kind));
@@ -260,8 +267,7 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
             let votes = sells.unwrap_or(all - own);
             let bits = millibits(message(votes, base).clamp(0.0, MOST_BITS));
             let members = party.iter().filter(|_| bits >= LEAST);
-            let seen =
-                members.filter(|m| likelihood(believed(m.0), typology, prior, &[]) >= OWN_LEAST);
+            let seen = members.filter(|m| likelihood(believed(m.0), typology, prior, &[]) >= OWN_LEAST);
             said.extend(seen.map(|&(account, _)| Said {
                 account,
                 typology,
@@ -348,9 +354,7 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
                 _ => (facts.payments.payee, facts.payments.by(payout)),
             };
             let rows = rows.iter().filter(|&&r| hub[r as usize] == s.id);
-            found
-                .with_object(NodeKind::PaymentAccount, s.id)
-                .from_sources(rows.map(|&r| Source::Payment(r)))
+            found.with_object(NodeKind::PaymentAccount, s.id).from_sources(rows.map(|&r| Source::Payment(r)))
         }
     }
 }

@@ -9,7 +9,6 @@ use crate::policy::Action;
 use crate::progress::grouped;
 use crate::schema::EXPORTS;
 
-
 /// Width of a terminal line.
 const WIDTH: usize = 80;
 
