@@ -23,6 +23,7 @@
 //! Cost: linear in calendars and networks.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::facts::{Binding, Contact, Facts, Shared, Use, span};
 use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
@@ -162,8 +163,14 @@ struct Cut {
     after: u128,
     /// Whether all devices changed there; otherwise the account serves as background.
     replaced: bool,
-    place: Option<usize>,
+    place: Option<u8>,
     rhythm: Option<f64>,
+    events: Option<Box<Events>>,
+}
+
+/// What happened about the time of a cut. Most accounts have nothing of it, so that it is kept aside.
+#[derive(PartialEq)]
+struct Events {
     identity: Vec<u32>,
     payments: Vec<u32>,
     binding: Option<u32>,
@@ -171,6 +178,10 @@ struct Cut {
     owned: Option<u32>,
     spend: Option<u32>,
 }
+
+/// Nothing happened.
+static NOTHING: Events =
+    Events { identity: Vec::new(), payments: Vec::new(), binding: None, owned: None, spend: None };
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let context = Context::new(facts);
@@ -236,12 +247,19 @@ impl<'f, 'a> Context<'f, 'a> {
             replaced: replaced.is_some(),
             place: place_class(self.facts.shared_place(account, before, after)),
             rhythm: self.rhythm(uses, day, replaced.is_some()),
+            events: self.events(account, at),
+        })
+    }
+
+    fn events(&self, account: u32, at: i64) -> Option<Box<Events>> {
+        let events = Events {
             identity: self.identity_changes(account, at),
             payments: self.stranger_payments(account, at),
             binding: self.new_binding(account, at),
             owned: self.owned(account, at),
             spend: self.new_spend(account, at),
-        })
+        };
+        (events != NOTHING).then(|| Box::new(events))
     }
 
     /// Days by region instead of device: who moved house is cut there, so that what happens to people
@@ -336,12 +354,15 @@ impl<'f, 'a> Context<'f, 'a> {
     fn new_binding(&self, account: u32, at: i64) -> Option<u32> {
         let soon = at - 7 * DAY_MS..at + self.window_ms;
         let companies = &self.facts.companies;
+        let bindings = || companies.of(account).filter(|b| soon.contains(&b.from));
+        bindings().next()?;
         // Bound anew by a company that had it before is no new owner.
-        let known = |b: &&Binding| {
-            let hand = companies.hand(b.enterprise);
-            companies.of(account).any(|o| o.from < b.from && companies.hand(o.enterprise) == hand)
-        };
-        companies.of(account).find(|b| soon.contains(&b.from) && !known(b)).map(|b| b.row)
+        let mut first: FxHashMap<u32, i64> = FxHashMap::default();
+        for binding in companies.of(account) {
+            let from = first.entry(companies.hand(binding.enterprise)).or_insert(binding.from);
+            *from = binding.from.min(*from);
+        }
+        bindings().find(|b| first[&companies.hand(b.enterprise)] >= b.from).map(|b| b.row)
     }
 
     /// The binding of an account that its enterprise made, had before and keeps after a moment.
@@ -404,7 +425,7 @@ fn middle(active: u128) -> u32 {
     (0..128).find(|&day| (active & ((1u128 << day) - 1)).count_ones() >= half.max(1)).unwrap_or(0)
 }
 
-fn place_class(shared: Shared) -> Option<usize> {
+fn place_class(shared: Shared) -> Option<u8> {
     match shared {
         Shared::Network => Some(0),
         Shared::Region => Some(1),
@@ -436,25 +457,30 @@ impl Weights {
         let replaced = cuts.iter().filter(|c| c.replaced);
         let of = |moved: usize| kept().filter(move |c| c.moved() == moved);
         let has = |export: &str| facts.frames.has(export);
-        let identity = |m| IDENTITY.bits(count(of(m).map(|c| Some(c.identity.len().min(2)))));
+        let identity = |m| IDENTITY.bits(count(of(m).map(|c| Some(c.events().identity.len().min(2)))));
         let money = |m| MONEY.bits(count(of(m).map(|c| Some(c.money(facts)))));
-        let bound = |m| BOUND.bits(count(of(m).map(|c| Some(usize::from(c.binding.is_some())))));
-        let spend = |m| SPEND.bits(count(of(m).map(|c| Some(usize::from(c.spend.is_some())))));
+        let bound = |m| BOUND.bits(count(of(m).map(|c| Some(usize::from(c.events().binding.is_some())))));
+        let spend = |m| SPEND.bits(count(of(m).map(|c| Some(usize::from(c.events().spend.is_some())))));
         Weights {
             devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
-            place: PLACE.bits(count(kept().map(|c| c.place))),
+            place: PLACE.bits(count(kept().map(|c| c.place.map(usize::from)))),
             rhythm: RHYTHM.bits(count(kept().map(|c| Some(class_of(c.rhythm?, rhythm_limits))))),
             rhythm_limits,
             identity: if has("account_changes") { [identity(0), identity(1)] } else { Default::default() },
             money: if has("payments") { [money(0), money(1)] } else { Default::default() },
             bound: [bound(0), bound(1)],
-            owned: OWNED.bits(count(replaced.map(|c| Some(usize::from(c.owned.is_some()))))),
+            owned: OWNED.bits(count(replaced.map(|c| Some(usize::from(c.events().owned.is_some()))))),
             spend: if has("ad_spend") { [spend(0), spend(1)] } else { Default::default() },
         }
     }
 }
 
 impl Cut {
+    /// What happened about then.
+    fn events(&self) -> &Events {
+        self.events.as_deref().unwrap_or(&NOTHING)
+    }
+
     /// 0 replaced, 1 replaced with hardly any days before, 2 kept.
     fn devices(&self) -> usize {
         match (self.replaced, self.before.count_ones() >= DAYS_BEFORE) {
@@ -472,7 +498,7 @@ impl Cut {
     /// 0 no payment, 1 a small one, 2 a large one.
     fn money(&self, facts: &Facts<'_>) -> usize {
         let large = |&row: &u32| if facts.payments.is_large(row) { 2 } else { 1 };
-        self.payments.iter().map(large).max().unwrap_or(0)
+        self.events().payments.iter().map(large).max().unwrap_or(0)
     }
 }
 
@@ -496,7 +522,7 @@ impl Context<'_, '_> {
                 .with_object(NodeKind::Device, new.first().map_or(NONE, |u| u.device))
                 .from_sources(sources()),
         ];
-        if let Some(class) = cut.place {
+        if let Some(class) = cut.place.map(usize::from) {
             let code = ["place_kept", "network_replaced", "region_replaced"][class];
             let region = |uses: &[&Use]| {
                 let rows = uses.iter().flat_map(|u| u.calendar_rows());
@@ -545,31 +571,32 @@ impl Context<'_, '_> {
             about(cut.account, Typology::Traded, code, family, bits).between(from, to)
         };
         let changed = frames.wides(ExportKind::AccountChanges, "changed_at");
-        if let [first, .., last] | [first @ last] = &cut.identity[..] {
-            let bits = w.identity[cut.moved()][cut.identity.len().min(2)];
+        if let [first, .., last] | [first @ last] = &cut.events().identity[..] {
+            let bits = w.identity[cut.moved()][cut.events().identity.len().min(2)];
             let (from, to) = (
                 changed[*first as usize].min(changed[*last as usize]),
                 changed[*first as usize].max(changed[*last as usize]),
             );
             found.push(
                 finding("identity_changed", Family::Identity, bits, from, to)
-                    .with("changes", Figure::Count(cut.identity.len() as i64))
-                    .from_sources(cut.identity.iter().map(|&row| Source::Change(row))),
+                    .with("changes", Figure::Count(cut.events().identity.len() as i64))
+                    .from_sources(cut.events().identity.iter().map(|&row| Source::Change(row))),
             );
         }
         let at = frames.noon(cut.day);
         let moved = cut.moved();
         let absent = [
-            ("identity_kept", Family::Identity, w.identity[moved][0], cut.identity.is_empty()),
-            ("nobody_paid", Family::Money, w.money[moved][0], cut.payments.is_empty()),
-            ("not_bound", Family::Binding, w.bound[moved][0], cut.binding.is_none()),
-            ("no_spend", Family::Spend, w.spend[moved][0], cut.spend.is_none()),
+            ("identity_kept", Family::Identity, w.identity[moved][0], cut.events().identity.is_empty()),
+            ("nobody_paid", Family::Money, w.money[moved][0], cut.events().payments.is_empty()),
+            ("not_bound", Family::Binding, w.bound[moved][0], cut.events().binding.is_none()),
+            ("no_spend", Family::Spend, w.spend[moved][0], cut.events().spend.is_none()),
         ];
         let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
         found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
-        if let Some(&row) = cut.payments.first() {
+        if let Some(&row) = cut.events().payments.first() {
             let at = frames.wides(ExportKind::Payments, "paid_at")[row as usize];
             let amount: i64 = cut
+                .events()
                 .payments
                 .iter()
                 .map(|&r| frames.wides(ExportKind::Payments, "amount_cny")[r as usize])
@@ -585,10 +612,10 @@ impl Context<'_, '_> {
                 )
                 .with("amount_cny", Figure::Money(amount))
                 .with_object(NodeKind::PaymentAccount, payer)
-                .from_sources(cut.payments.iter().map(|&row| Source::Payment(row))),
+                .from_sources(cut.events().payments.iter().map(|&row| Source::Payment(row))),
             );
         }
-        if let Some(row) = cut.binding {
+        if let Some(row) = cut.events().binding {
             let binding = &self.facts.companies.all()[row as usize];
             found.push(
                 finding("bound_after", Family::Binding, w.bound[cut.moved()][1], binding.from, binding.from)
@@ -596,7 +623,7 @@ impl Context<'_, '_> {
                     .from_sources([Source::Binding(row)]),
             );
         }
-        if let Some(row) = cut.owned {
+        if let Some(row) = cut.events().owned {
             let binding = &self.facts.companies.all()[row as usize];
             found.push(
                 finding("company_account", Family::Binding, w.owned[1], at, at)
@@ -604,7 +631,7 @@ impl Context<'_, '_> {
                     .from_sources([Source::Binding(row)]),
             );
         }
-        if let Some(row) = cut.spend {
+        if let Some(row) = cut.events().spend {
             let day = frames.days(ExportKind::AdSpend, "spent_on")[row as usize];
             let at = frames.zone.start_of_day(day);
             found.push(

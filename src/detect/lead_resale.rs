@@ -175,8 +175,8 @@ fn relation(facts: &Facts<'_>, t: &Transfers<'_>, row: usize, partner_api: u32) 
         return INTERNAL;
     }
     // Whoever was ever bound to one hand counts as related: leads follow people with some delay.
-    let ours = facts.companies.hands(from);
-    let theirs = facts.companies.hands(to);
+    let ours = facts.companies.hands_of(from);
+    let theirs = facts.companies.hands_of(to);
     if ours.iter().any(|h| theirs.contains(h)) {
         return INTERNAL;
     }
@@ -226,10 +226,8 @@ fn payment(facts: &Facts<'_>, t: &Transfers<'_>, row: usize) -> Option<u32> {
     }
     let companies = &facts.companies;
     let hands = companies.hands_at(to, at);
-    let side = |payer: u32| {
-        payer == facts.accounts.payout[to as usize]
-            || hands.iter().any(|&h| companies.payouts(h).contains(&payer))
-    };
+    let side =
+        |payer: u32| payer == facts.accounts.payout[to as usize] || companies.is_paid_into(payer, &hands);
     let near = |row: &u32| {
         let row = *row as usize;
         (facts.payments.at[row] - at).abs() <= PAID_WITHIN_MS && side(facts.payments.payer[row])
@@ -328,19 +326,17 @@ fn account_findings(
             |code, family, bits| about(s.account, Typology::LeadResale, code, family, bits).between(from, to);
         let sources = || s.leaving.iter().map(|&row| Source::Transfer(row));
         // One finding a receiver ties sender and receivers together; the bits are counted once.
-        let mut receivers: Vec<u32> = s.leaving.iter().map(|&r| t.to[r as usize]).collect();
-        receivers.sort_unstable();
-        receivers.dedup();
-        let share = leave[class(s)] / receivers.len() as i32;
-        let mut found: Vec<Evidence> = receivers
-            .iter()
-            .map(|&to| {
-                let rows = s.leaving.iter().copied().filter(|&r| t.to[r as usize] == to);
+        let mut by_receiver = s.leaving.clone();
+        by_receiver.sort_by_key(|&row| t.to[row as usize]);
+        let receivers = || by_receiver.chunk_by(|&a, &b| t.to[a as usize] == t.to[b as usize]);
+        let share = leave[class(s)] / receivers().count() as i32;
+        let mut found: Vec<Evidence> = receivers()
+            .map(|rows| {
                 finding("leads_leave", Family::Lead, share)
                     .with("leaving", Figure::Count(s.leaving.len() as i64))
                     .with("transfers", Figure::Count(s.all as i64))
-                    .with_object(NodeKind::Account, to)
-                    .from_sources(rows.map(Source::Transfer))
+                    .with_object(NodeKind::Account, t.to[rows[0] as usize])
+                    .from_sources(rows.iter().map(|&row| Source::Transfer(row)))
             })
             .collect();
         if s.brokered > 0 {

@@ -21,9 +21,9 @@ mod side_by_side;
 mod slot_sellers;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::evidence::{Evidence, FAMILIES, Family, TYPOLOGIES, Typology};
+use crate::evidence::{Evidence, FAMILIES, Family, Node, TYPOLOGIES, Typology};
 
 pub use facts::Facts;
 
@@ -186,21 +186,18 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
 /// Evidence of all detectors, but for some families, in its total order, about whatever it speaks
 /// against on the whole.
 fn weigh(observed: &[Weigh<'_>], background: &Background, without: &[Family]) -> Vec<Evidence> {
-    let found: Vec<Vec<Evidence>> = observed.par_iter().map(|weigh| weigh(background)).collect();
-    let mut all: Vec<Evidence> =
-        found.into_iter().flatten().filter(|e| !without.contains(&e.family)).collect();
+    let mut found: Vec<Vec<Evidence>> = observed.par_iter().map(|weigh| weigh(background)).collect();
+    // Of most accounts nothing speaks on the whole: their findings go before anything is sorted.
+    let mut totals: FxHashMap<Node, [i32; TYPOLOGIES.len()]> = FxHashMap::default();
+    for of in &mut found {
+        of.retain(|e| !without.contains(&e.family));
+        for e in of {
+            totals.entry(e.subject).or_default()[e.typology as usize] += e.millibits;
+        }
+    }
+    let speaks = |e: &Evidence| totals[&e.subject].iter().any(|&total| total > 0);
+    let mut all: Vec<Evidence> = found.into_iter().flatten().filter(speaks).collect();
     all.par_sort_unstable_by(Evidence::order);
-    let speaks = |about: &[Evidence]| {
-        let mut totals = [0i32; TYPOLOGIES.len()];
-        about.iter().for_each(|e| totals[e.typology as usize] += e.millibits);
-        totals.iter().any(|&total| total > 0)
-    };
-    let kept: Vec<bool> = all
-        .chunk_by(|a, b| a.subject == b.subject)
-        .flat_map(|about| std::iter::repeat_n(speaks(about), about.len()))
-        .collect();
-    let mut keep = kept.into_iter();
-    all.retain(|_| keep.next() == Some(true));
     all
 }
 

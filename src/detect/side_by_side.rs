@@ -109,24 +109,30 @@ const RENT_DAYS: std::ops::RangeInclusive<i64> = 6..=35;
 const MANY_PAYEES: usize = 3;
 
 /// Two devices used side by side.
-struct Pair {
+struct Pair<'f> {
     account: u32,
-    one: Use,
-    two: Use,
+    one: &'f Use,
+    two: &'f Use,
     place: Option<usize>,
     rhythm: Option<f64>,
     company: bool,
 }
 
-/// What is known of one account.
-struct Seen {
-    pair: Option<Pair>,
+/// What is known of one account. Most have neither, so that what few have is kept aside.
+struct Seen<'f> {
     account: u32,
-    rent: Rent,
+    pair: Option<Box<Pair<'f>>>,
+    rent: Option<Box<Rent>>,
+}
+
+impl Seen<'_> {
+    /// The place in [`RENT`].
+    fn rent_class(&self) -> usize {
+        self.rent.as_ref().map_or(0, |rent| rent.class)
+    }
 }
 
 /// What one payer pays the holder.
-#[derive(Default)]
 struct Rent {
     payer: u32,
     rows: Vec<u32>,
@@ -134,24 +140,27 @@ struct Rent {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let seen: Vec<Seen> = (0..facts.accounts.count() as u32)
+    let mut seen: Vec<Seen<'f>> = (0..facts.accounts.count() as u32)
         .into_par_iter()
         .filter(|&a| i64::from(facts.active_days(a).count_ones()) >= facts.settings.min_active_days)
-        .map(|account| Seen { account, pair: pair(facts, account), rent: rent(facts, account) })
+        .map(|account| Seen {
+            account,
+            pair: pair(facts, account).map(Box::new),
+            rent: rent(facts, account).map(Box::new),
+        })
         .collect();
-    let mut seen = seen;
     let mut regular: FxHashMap<u32, usize> = FxHashMap::default();
-    for s in seen.iter().filter(|s| s.rent.class == 2) {
-        *regular.entry(s.rent.payer).or_default() += 1;
+    for rent in seen.iter().filter_map(|s| s.rent.as_ref()).filter(|r| r.class == 2) {
+        *regular.entry(rent.payer).or_default() += 1;
     }
-    for s in seen.iter_mut().filter(|s| s.rent.class == 2) {
-        if regular[&s.rent.payer] >= MANY_PAYEES {
-            s.rent.class = 3;
+    for rent in seen.iter_mut().filter_map(|s| s.rent.as_mut()).filter(|r| r.class == 2) {
+        if regular[&rent.payer] >= MANY_PAYEES {
+            rent.class = 3;
         }
     }
     Box::new(move |background| {
         let weights = Weights::measure(facts, &seen, background);
-        let of = |seen: &Seen| {
+        let of = |seen: &Seen<'f>| {
             let mut found = findings(facts, seen, &weights);
             // That there is one device only is worth a row where something else speaks for renting.
             if seen.pair.is_none() && background.belief(seen.account).is_some() {
@@ -164,10 +173,10 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 }
 
 /// The two devices that tell most: the main one, and the one that shares least with it.
-fn pair(facts: &Facts<'_>, account: u32) -> Option<Pair> {
+fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     let uses = facts.uses(account);
     let uses = &uses[..uses.len().min(MOST_DEVICES)];
-    let one = uses.first()?.clone();
+    let one = uses.first()?;
     let beside = |two: &&Use| {
         let (a, b) = (span(one.days), span(two.days));
         let (from, to) = (a.0.max(b.0), a.1.min(b.1));
@@ -177,15 +186,15 @@ fn pair(facts: &Facts<'_>, account: u32) -> Option<Pair> {
         let common = (u128::MAX >> (127 - to)) & (u128::MAX << from);
         (one.days & common).count_ones() >= SIDE_DAYS && (two.days & common).count_ones() >= SIDE_DAYS
     };
-    let place = |two: &Use| place(facts, account, &one, two);
+    let place = |two: &Use| place(facts, account, one, two);
     let two = uses[1..]
         .iter()
         .filter(beside)
         .max_by_key(|two| (place(two), two.days.count_ones(), std::cmp::Reverse(two.device)))?;
     let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;
-    let rhythm = enough.then(|| rhythm_distance(&facts.hours([&one]), &facts.hours([two]))).flatten();
-    let company = [two, &one].into_iter().any(|u| company_device(facts, account, u));
-    Some(Pair { account, place: place(two), rhythm, company, two: two.clone(), one })
+    let rhythm = enough.then(|| rhythm_distance(&facts.hours([one]), &facts.hours([two]))).flatten();
+    let company = [two, one].into_iter().any(|u| company_device(facts, account, u));
+    Some(Pair { account, place: place(two), rhythm, company, two, one })
 }
 
 /// 0 one network, 1 one region, 2 different regions, 3 different regions to and fro.
@@ -228,10 +237,10 @@ fn company_device(facts: &Facts<'_>, account: u32, usage: &Use) -> bool {
 }
 
 /// What a payer who is no employer pays the holder more than once; of several the most regular.
-fn rent(facts: &Facts<'_>, account: u32) -> Rent {
+fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
     let payee = facts.accounts.payout[account as usize];
-    let employers = facts.companies.hands(account);
-    let employer = |payer: u32| employers.iter().any(|&h| facts.companies.payouts(h).contains(&payer));
+    let employers = facts.companies.hands_of(account);
+    let employer = |payer: u32| facts.companies.is_paid_into(payer, employers);
     let mut rows: Vec<u32> = facts
         .payments
         .to_person(payee)
@@ -251,7 +260,7 @@ fn rent(facts: &Facts<'_>, account: u32) -> Rent {
         rows: rows.to_vec(),
     };
     let payers = rows.chunk_by(|&a, &b| facts.payments.payer[a as usize] == facts.payments.payer[b as usize]);
-    payers.map(of).max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer))).unwrap_or_default()
+    payers.map(of).max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
 }
 
 /// Whether payments of one payer, in the order of time, are of one size and come by week or month.
@@ -273,8 +282,8 @@ struct Weights {
 }
 
 impl Weights {
-    fn measure(facts: &Facts<'_>, all: &[Seen], background: &Background) -> Weights {
-        let seen: Vec<&Seen> = all.iter().filter(|s| background.has(s.account)).collect();
+    fn measure(facts: &Facts<'_>, all: &[Seen<'_>], background: &Background) -> Weights {
+        let seen: Vec<&Seen<'_>> = all.iter().filter(|s| background.has(s.account)).collect();
         // Company devices are explained by themselves and would hide what else is unusual.
         let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
         let all_pairs = all.iter().filter_map(|s| s.pair.as_ref());
@@ -287,27 +296,27 @@ impl Weights {
             place: PLACE.bits(count(pairs().map(|p| p.place))),
             rhythm: RHYTHM.bits(count(own.map(|p| Some(class_of(p.rhythm?, limits))))),
             limits,
-            rent: if paid { RENT.bits(count(seen.iter().map(|s| Some(s.rent.class)))) } else { [0; 4] },
+            rent: if paid { RENT.bits(count(seen.iter().map(|s| Some(s.rent_class())))) } else { [0; 4] },
         }
     }
 }
 
-fn findings(facts: &Facts<'_>, seen: &Seen, w: &Weights) -> Vec<Evidence> {
+fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<Evidence> {
     let mut found = Vec::new();
     if let Some(pair) = &seen.pair {
         pair_findings(facts, pair, w, &mut found);
     }
-    if seen.rent.class > 0 {
-        let rows = &seen.rent.rows;
+    if let Some(rent) = &seen.rent {
+        let rows = &rent.rows;
         let amount: i64 = rows.iter().map(|&r| facts.payments.amount[r as usize]).sum();
         let at = |row: Option<&u32>| row.map_or(0, |&r| facts.payments.at[r as usize]);
-        let code = ["", "paid_again", "rent_paid", "rent_paid"][seen.rent.class];
+        let code = ["", "paid_again", "rent_paid", "rent_paid"][rent.class];
         found.push(
-            about(seen.account, Typology::Rented, code, Family::Money, w.rent[seen.rent.class])
+            about(seen.account, Typology::Rented, code, Family::Money, w.rent[rent.class])
                 .between(at(rows.first()), at(rows.last()))
                 .with("payments", Figure::Count(rows.len() as i64))
                 .with("amount_cny", Figure::Money(amount))
-                .with_object(NodeKind::PaymentAccount, seen.rent.payer)
+                .with_object(NodeKind::PaymentAccount, rent.payer)
                 .from_sources(rows.iter().map(|&r| Source::Payment(r))),
         );
     }
@@ -323,19 +332,19 @@ fn one_device(facts: &Facts<'_>, account: u32, bits: i32) -> Evidence {
         .from_sources(facts.uses(account).iter().map(|usage| logins_of(account, usage)))
 }
 
-fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Evidence>) {
+fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Vec<Evidence>) {
     let (from, to) = facts.moments(pair.one.days & pair.two.days | pair.two.days);
     let finding = |code, family, bits| {
         about(pair.account, Typology::Rented, code, family, bits)
             .between(from, to)
             .with_object(NodeKind::Device, pair.two.device)
-            .from_sources([logins_of(pair.account, &pair.one), logins_of(pair.account, &pair.two)])
+            .from_sources([logins_of(pair.account, pair.one), logins_of(pair.account, pair.two)])
     };
     let days = |usage: &Use| Figure::Count(i64::from(usage.days.count_ones()));
     found.push(
         finding("two_devices", Family::Device, w.devices[0])
-            .with("days_one", days(&pair.one))
-            .with("days_two", days(&pair.two)),
+            .with("days_one", days(pair.one))
+            .with("days_two", days(pair.two)),
     );
     if pair.company {
         // Whoever works on it may be elsewhere and keep other hours.
@@ -348,8 +357,8 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair, w: &Weights, found: &mut Vec<Ev
             |usage: &Use| Figure::Region(main_region(&facts.calendars, usage.calendar_rows(), u128::MAX));
         found.push(
             finding(code, Family::Place, w.place[class])
-                .with("region_one", region(&pair.one))
-                .with("region_two", region(&pair.two)),
+                .with("region_one", region(pair.one))
+                .with("region_two", region(pair.two)),
         );
     }
     if let Some(distance) = pair.rhythm {

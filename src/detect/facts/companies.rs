@@ -1,7 +1,7 @@
 //! Companies: bindings by account and by enterprise, and which enterprises belong together.
 
 use petgraph::unionfind::UnionFind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Accounts, Index};
 use crate::frames::Frames;
@@ -45,6 +45,8 @@ pub struct Companies {
     hands: Vec<u32>,
     hand_starts: Vec<u32>,
     payouts: FxHashMap<u32, Vec<u32>>,
+    /// (hand, payout account), for looking one up whatever the size of the hand.
+    paid_into: FxHashSet<(u32, u32)>,
     members: FxHashMap<u32, Vec<u32>>,
 }
 
@@ -79,6 +81,7 @@ impl Companies {
             members.entry(of).or_default().push(enterprise);
         }
         let mut companies = Companies {
+            paid_into: payouts.iter().flat_map(|(&h, of)| of.iter().map(move |&p| (h, p))).collect(),
             payouts,
             members,
             by_account: Index::new(count, account),
@@ -134,6 +137,11 @@ impl Companies {
     /// Payout accounts of a hand's enterprises, missing ones included.
     pub fn payouts(&self, hand: u32) -> &[u32] {
         self.payouts.get(&hand).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a payment account is one of those that [`Companies::payouts`] gives for any of some hands.
+    pub fn is_paid_into(&self, payout: u32, hands: &[u32]) -> bool {
+        hands.iter().any(|&hand| self.paid_into.contains(&(hand, payout)))
     }
 
     /// Enterprises of a hand.

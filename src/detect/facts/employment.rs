@@ -53,6 +53,8 @@ impl Employment {
 /// What companies have in common with their accounts.
 struct Houses<'f, 'a> {
     facts: &'f Facts<'a>,
+    /// (hand, payment account) of whoever a hand's companies pay.
+    wages: FxHashSet<(u32, u32)>,
     /// Hands that pay any bound account's holder.
     paying: FxHashSet<u32>,
     /// (hand, account) with leads between the account and the hand's other accounts.
@@ -67,6 +69,7 @@ impl<'f, 'a> Houses<'f, 'a> {
     fn new(facts: &'f Facts<'a>) -> Self {
         let mut houses = Houses {
             facts,
+            wages: wages(facts),
             paying: FxHashSet::default(),
             lead_work: FxHashSet::default(),
             lead_houses: FxHashSet::default(),
@@ -114,15 +117,8 @@ impl<'f, 'a> Houses<'f, 'a> {
 
     /// Whether the company pays the holder.
     fn wages(&self, binding: &Binding) -> bool {
-        let facts = self.facts;
-        let payout = facts.accounts.payout[binding.account as usize];
-        let hand = facts.companies.hand(binding.enterprise);
-        payout != NONE
-            && facts
-                .companies
-                .payouts(hand)
-                .iter()
-                .any(|&p| p != payout && facts.payments.times(p, payout) > 0)
+        let hand = self.facts.companies.hand(binding.enterprise);
+        self.wages.contains(&(hand, self.facts.accounts.payout[binding.account as usize]))
     }
 
     fn look(&self, binding: &Binding) -> Option<Employed> {
@@ -153,14 +149,39 @@ impl<'f, 'a> Houses<'f, 'a> {
     fn fees(&self, binding: &Binding, hand: u32) -> Vec<u32> {
         let facts = self.facts;
         let payout = facts.accounts.payout[binding.account as usize];
-        let company = facts.companies.payouts(hand);
         let rows = facts.payments.by(payout).iter().copied().take(MOST_PAYMENTS);
         rows.filter(|&row| {
             let payee = facts.payments.payee[row as usize];
-            payee != payout && (company.contains(&payee) || self.agents.contains(&(hand, payee)))
+            payee != payout
+                && (facts.companies.is_paid_into(payee, &[hand]) || self.agents.contains(&(hand, payee)))
         })
         .collect()
     }
+}
+
+/// Which hands' companies pay which payout accounts of accounts bound to them. From the companies'
+/// payments, so that the cost does not grow with bindings times companies of a hand.
+fn wages(facts: &Facts<'_>) -> FxHashSet<(u32, u32)> {
+    let companies = &facts.companies;
+    let mut bound: Vec<(u32, u32)> = companies
+        .all()
+        .iter()
+        .map(|b| (companies.hand(b.enterprise), facts.accounts.payout[b.account as usize]))
+        .filter(|&(_, payout)| payout != NONE)
+        .collect();
+    bound.sort_unstable();
+    bound.dedup();
+    bound
+        .par_chunk_by(|a, b| a.0 == b.0)
+        .flat_map_iter(|of| {
+            let paid = companies.payouts(of[0].0).iter().flat_map(|&payer| {
+                let payees = facts.payments.payees_of(payer).chunk_by(|a, b| a == b);
+                payees.map(|same| same[0]).filter(move |&payee| payee != payer)
+            });
+            let bound = move |payee: &u32| of.binary_search(&(of[0].0, *payee)).is_ok();
+            paid.filter(bound).map(|payee| (of[0].0, payee))
+        })
+        .collect()
 }
 
 impl Facts<'_> {

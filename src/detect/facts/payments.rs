@@ -97,6 +97,11 @@ impl<'a> Payments<'a> {
         self.amount[row as usize] > self.large
     }
 
+    /// Whom a payment account pays, sorted; once for every payment.
+    pub fn payees_of(&self, payer: u32) -> &[u32] {
+        &self.payees[self.by_payer.places(payer)]
+    }
+
     /// How often one paid the other.
     pub fn times(&self, payer: u32, payee: u32) -> u32 {
         times(&self.payees, &self.by_payer, payer, payee)
