@@ -19,7 +19,7 @@
 //! - [`report`] writes the folder.
 //!
 //! Beside that line: [`generate`] makes up worlds, [`evaluate`] compares reports with the truth,
-//! [`schema`] is the data contract, [`settings`] what can be set.
+//! [`schema`] is the data contract, [`settings`] what can be set, [`mask`] hides identifiers.
 
 pub mod cli;
 mod commands;
@@ -31,6 +31,7 @@ pub mod frames;
 pub mod generate;
 pub mod ids;
 pub mod ingest;
+pub mod mask;
 pub mod progress;
 pub mod reduce;
 pub mod report;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Outcome;
 use super::machine::{reasons, ring_evidence};
+use super::sheets::left_out;
 use crate::evidence::NodeKind;
 use crate::progress::grouped;
 use crate::schema::EXPORTS;
@@ -39,6 +40,12 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
     for missing in o.not_assessed {
         let how = if missing.entirely { "not assessed" } else { "assessed in part" };
         lines.extend(wrap(&format!("{}: {how}, no {}", missing.detector, missing.missing.join(", "))));
+    }
+    for (sheet, rows) in left_out(o) {
+        let (shown, rows) = (grouped(o.settings.sheet_rows as u64), grouped(rows as u64));
+        lines.extend(wrap(&format!(
+            "report.xlsx: the sheet {sheet} has the first {shown} of {rows} rows (report.sheet_rows)"
+        )));
     }
     lines.push(format!("Report: {}", place.display()));
     lines.join("\n")

@@ -5,6 +5,9 @@ use toml::de::DeValue;
 use super::Settings;
 use crate::time::Zone;
 
+/// Rows of a sheet (1,048,576) but for its header, and a blank one and a remark below the rows.
+const MOST_SHEET_ROWS: i64 = 1_048_573;
+
 /// How a setting is read, checked and shown.
 #[allow(missing_docs, reason = "default, bounds and accessors say what they are")]
 pub enum Field {
@@ -324,5 +327,17 @@ pub const KEYS: &[Key] = &[
         unit: "rings",
         doc: "Rings named in the closing summary.",
         field: Field::Int { default: 5, min: 0, max: 100, get: |s| s.top_rings, set: |s, v| s.top_rings = v },
+    },
+    Key {
+        name: "report.sheet_rows",
+        unit: "rows",
+        doc: "The most rows on a sheet of report.xlsx, the likeliest first; the CSV files hold all. A sheet\nis for eyes and takes its time: Excel itself stops at 1,048,576.",
+        field: Field::Int {
+            default: 20_000,
+            min: 1,
+            max: MOST_SHEET_ROWS,
+            get: |s| s.sheet_rows,
+            set: |s, v| s.sheet_rows = v,
+        },
     },
 ];
