@@ -23,6 +23,8 @@ pub enum Command {
     Analyze(Analyze),
     /// Read and check exports, and say what is wrong with them.
     Check(Check),
+    /// Print the verdicts entered in a report.xlsx, as the export `verdicts`.
+    Verdicts(Verdicts),
     /// Print the data contract: every export and column.
     Schema(Schema),
     /// Print the settings in force, with units and defaults.
@@ -71,9 +73,39 @@ pub struct Analyze {
     /// lead, spend or content), to see what it contributes. May be given several times.
     #[arg(long, value_name = "NAME")]
     pub without_family: Vec<String>,
+    /// Write the tables in further forms: parquet, in addition to csv, which is always written. May be
+    /// given several times or as a list.
+    #[arg(long, value_enum, value_name = "FORM", value_delimiter = ',', default_value = "csv")]
+    pub format: Vec<TableFormat>,
+    /// Write the tables to REPORT/excel too, as CSV that Excel opens without harm: UTF-8 with BOM, and
+    /// an apostrophe before what it would run as a formula or take for a number. The tables in REPORT
+    /// itself stay raw.
+    #[arg(long)]
+    pub excel_csv: bool,
+    /// Show identifiers (accounts of all kinds, devices, payment accounts, contacts, leads, payments,
+    /// notes) as keyed hashes only. The key is what the file holds; one key gives the same hashes in
+    /// every report.
+    #[arg(long, value_name = "KEYFILE")]
+    pub mask: Option<PathBuf>,
     /// Print a table of stages with seconds, rows and bytes a second, and peak memory.
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Forms of the machine tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// CSV.
+    Csv,
+    /// Parquet: numbers as such, identifiers and times as text.
+    Parquet,
+}
+
+/// `kosring verdicts`.
+#[derive(Debug, Args)]
+pub struct Verdicts {
+    /// A report.xlsx in which verdicts were entered.
+    pub workbook: PathBuf,
 }
 
 /// `kosring check`.

@@ -11,6 +11,7 @@
 
 use std::ops::Range;
 
+use crate::mask::{MASK_BYTES, MASKED, MaskKey};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -285,6 +286,8 @@ pub struct Dictionary {
     long: LongTexts,
     /// Where hashes with each prefix begin; as many prefixes as there are identifiers, or more.
     buckets: Vec<u32>,
+    /// What is shown in place of the texts, [`MASK_BYTES`] each.
+    masked: Option<String>,
 }
 
 impl Dictionary {
@@ -326,12 +329,26 @@ impl Dictionary {
         self.texts.is_empty()
     }
 
-    /// The text of number `n`; empty for [`NONE`]. Readers admit valid UTF-8 only.
+    /// The text of number `n`, or its mask if there are masks; empty for [`NONE`]. Readers admit valid
+    /// UTF-8 only.
     pub fn text(&self, n: u32) -> &str {
         if n == NONE {
             return "";
         }
+        if let Some(masked) = &self.masked {
+            return &masked[n as usize * MASK_BYTES..][..MASK_BYTES];
+        }
         std::str::from_utf8(self.long.text(&self.texts[n as usize])).expect("readers admit valid UTF-8 only")
+    }
+
+    /// Shows masks in place of texts from now on. Texts are still found by what they are.
+    fn mask(&mut self, domain: Domain, key: &MaskKey) {
+        let masks = self.texts.par_chunks(4096).map(|texts| {
+            let mut masks = String::with_capacity(texts.len() * MASK_BYTES);
+            texts.iter().for_each(|packed| key.push(domain, self.long.text(packed), &mut masks));
+            masks
+        });
+        self.masked = Some(masks.collect::<Vec<String>>().concat());
     }
 
     /// The numbers that a text with this [`hash`] can have. Hashes are uniform, so that they are one or
@@ -411,9 +428,16 @@ impl Names {
         &self.by_domain[domain as usize]
     }
 
-    /// The text of an identifier; empty for [`NONE`].
+    /// The text of an identifier, or its mask; empty for [`NONE`].
     pub fn text(&self, domain: Domain, n: u32) -> &str {
         self.of(domain).text(n)
+    }
+
+    /// Shows identifiers of people, companies and their things as keyed hashes from now on.
+    pub fn mask(&mut self, key: &MaskKey) {
+        for domain in MASKED {
+            self.by_domain[domain as usize].mask(domain, key);
+        }
     }
 }
 

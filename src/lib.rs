@@ -20,7 +20,7 @@
 //! - [`report`] writes the folder, for people in the language of their [`texts`].
 //!
 //! Beside that line: [`generate`] makes up worlds, [`evaluate`] compares reports with the truth,
-//! [`schema`] is the data contract, [`settings`] what can be set.
+//! [`schema`] is the data contract, [`settings`] what can be set, [`mask`] hides identifiers.
 
 pub mod cli;
 mod commands;
@@ -32,6 +32,7 @@ pub mod frames;
 pub mod generate;
 pub mod ids;
 pub mod ingest;
+pub mod mask;
 pub mod policy;
 pub mod progress;
 pub mod reduce;

@@ -6,19 +6,20 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::{named, on_threads, print, settings};
-use crate::cli::{Analyze, Check};
+use crate::cli::{Analyze, Check, TableFormat};
 use crate::detect::{Facts, detect};
 use crate::error::Fault;
 use crate::evidence::{FAMILIES, Family};
 use crate::frames::Frames;
 use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
+use crate::mask::MaskKey;
 use crate::progress::{Progress, grouped};
 use crate::reduce::{reduce, window};
 use crate::report::{self, Folder, Intake, Outcome, Rows};
 use crate::rings::rings;
 use crate::schema::{EXPORTS, ExportKind};
 use crate::score::{beliefs, score};
-use crate::settings::Settings;
+use crate::settings::{Output, Settings};
 use crate::texts::Lang;
 
 /// `kosring analyze`.
@@ -26,6 +27,11 @@ pub fn command(command: &Analyze) -> Result<()> {
     let mut settings = settings(&command.inputs)?;
     settings.without_families = families(&command.without_family)?;
     settings.language = language(command.lang.as_deref(), settings.language)?;
+    settings.output = Output {
+        parquet: command.format.contains(&TableFormat::Parquet),
+        excel_csv: command.excel_csv,
+        mask: command.mask.as_deref().map(MaskKey::read).transpose()?,
+    };
     let parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &|e| e.required)?;
     let progress = Progress::new(command.inputs.quiet);
     let summary = on_threads(&command.inputs, || analyze(&parts, &settings, &command.out, &progress))?;
@@ -59,7 +65,10 @@ fn families(names: &[String]) -> Result<Vec<Family>, Fault> {
 /// [`Fault`]s are the user's to mend; anything else is a bug.
 pub fn analyze(parts: &Parts, settings: &Settings, out: &Path, progress: &Progress) -> Result<String> {
     let folder = Folder::prepare(out)?;
-    let (frames, intake) = load(parts, settings, progress, out)?;
+    let (mut frames, intake) = load(parts, settings, progress, out)?;
+    if let Some(key) = &settings.output.mask {
+        frames.names.mask(key);
+    }
 
     let stage = progress.stage("detect", 0);
     let facts = Facts::new(&frames, settings);
@@ -92,7 +101,7 @@ fn load(parts: &Parts, settings: &Settings, progress: &Progress, out: &Path) -> 
             spilled_runs: 0,
         };
         let folder = Folder::prepare(out)?;
-        report::write_quarantine(&intake, &folder)?;
+        report::write_quarantine(&intake, settings, &folder)?;
         folder.publish()?;
         let message = format!(
             "too many rows rejected; nothing was analysed:\n{}\n  the rejected rows are in {}",

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod schema;
+mod verdicts;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -26,6 +27,7 @@ pub fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Analyze(command) => analyze::command(&command),
         Command::Check(command) => analyze::check(&command),
+        Command::Verdicts(command) => print(&verdicts::read(&command.workbook)?),
         Command::Schema(command) => print(&schema::render(command.format)),
         Command::Settings(ShowSettings { settings }) => print(&read_settings(settings.as_ref())?.to_toml()),
         Command::Generate(command) => generate(&command),

@@ -38,11 +38,20 @@ impl Folder {
         Ok(Folder { place: place.to_path_buf(), aside: Some(aside) })
     }
 
-    fn path(&self) -> &Path {
+    /// Where the files are until the folder is published.
+    pub(super) fn path(&self) -> &Path {
         self.aside.as_ref().map_or(&self.place, |aside| aside.path())
     }
 
-    /// Writes one file.
+    /// Opens a file that has been written.
+    ///
+    /// # Errors
+    /// [`Fault::Output`] if it cannot be read back.
+    pub(super) fn open(&self, name: &str) -> Result<File, Fault> {
+        File::open(self.path().join(name)).map_err(|e| output_fault(&self.place.join(name), e))
+    }
+
+    /// Writes one file, in a sub folder if its name says so.
     ///
     /// # Errors
     /// [`Fault::Output`] if the disk does not take it.
@@ -53,6 +62,9 @@ impl Folder {
     ) -> anyhow::Result<()> {
         let path = self.path().join(name);
         let fault = |e| output_fault(&self.place.join(name), e);
+        if let Some((sub, _)) = name.split_once('/') {
+            fs::create_dir_all(self.path().join(sub)).map_err(fault)?;
+        }
         let mut out = BufWriter::new(File::create(&path).map_err(fault)?);
         write(&mut out).map_err(|e| match e.downcast::<std::io::Error>() {
             Ok(io) => fault(io).into(),
@@ -96,11 +108,25 @@ impl Folder {
 /// Whether a folder may be replaced: it holds a report's files and nothing else. One foreign file is
 /// reason enough to refuse, since replacing would delete it.
 fn is_report(place: &Path) -> bool {
+    let table = |name: &str| super::tables().any(|csv| csv == name);
     let known = |name: &str| {
-        matches!(name, "run.json" | "quarantine.csv") || super::FILES.iter().any(|format| format.file == name)
+        matches!(name, "run.json" | "report.xlsx")
+            || super::FILES.iter().any(|format| format.file == name)
+            || super::tables().any(|csv| csv == name || super::parquet_name(csv) == name)
     };
-    let ours = |entry: std::io::Result<fs::DirEntry>| {
-        entry.is_ok_and(|e| e.path().is_file() && e.file_name().to_str().is_some_and(known))
-    };
-    fs::read_dir(place).is_ok_and(|mut entries| entries.all(ours))
+    let sheets =
+        |path: &Path| path.file_name().is_some_and(|name| name == super::EXCEL) && holds_only(path, &table);
+    fs::read_dir(place).is_ok_and(|mut entries| {
+        entries.all(|entry| entry.is_ok_and(|e| is_file_of(&e.path(), &known) || sheets(&e.path())))
+    })
+}
+
+/// Whether all that a folder holds is files with known names.
+fn holds_only(folder: &Path, known: &dyn Fn(&str) -> bool) -> bool {
+    fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|e| is_file_of(&e.path(), known))))
+}
+
+fn is_file_of(path: &Path, known: &dyn Fn(&str) -> bool) -> bool {
+    path.is_file() && path.file_name().and_then(|name| name.to_str()).is_some_and(known)
 }

@@ -313,13 +313,15 @@ fn by_ring_and_subject(o: &Outcome<'_>) -> Vec<(u32, u32)> {
     keys.into_iter().map(|((ring, ..), _, place)| (ring, place)).collect()
 }
 
-/// `quarantine.csv`: a rejected row a row, by file and line.
-pub fn quarantine(intake: &Intake, out: &mut (dyn Write + Send)) -> Result<()> {
+/// `quarantine.csv`: a rejected row a row, by file and line. Nobody knows which parts of a row that did
+/// not fit are identifiers, so that a masked report leaves value and row empty.
+pub fn quarantine(intake: &Intake, masked: bool, out: &mut (dyn Write + Send)) -> Result<()> {
     let mut csv = csv(out);
     csv.write_record(["file", "line", "column", "code", "value", "row"])?;
     for row in &intake.rejected {
         let file = intake.inputs[row.file as usize].file.path.display().to_string();
-        csv.write_record([&file, &row.line.to_string(), row.column, row.code.name(), &row.value, &row.row])?;
+        let (value, text) = if masked { ("", "") } else { (row.value.as_str(), row.row.as_str()) };
+        csv.write_record([&file, &row.line.to_string(), row.column, row.code.name(), value, text])?;
     }
     Ok(csv.flush()?)
 }

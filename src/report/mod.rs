@@ -5,12 +5,17 @@
 //!
 //! Cost: linear in evidence, scores and rejected rows, and a sort of each file's rows.
 
+mod excel_csv;
 mod folder;
+mod graphml;
 mod machine;
+mod parquet;
 mod render;
 mod rows;
 mod run_json;
+mod sheets;
 mod summary;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -32,6 +37,7 @@ use crate::settings::Settings;
 
 pub use folder::Folder;
 pub use render::yuan;
+pub use sheets::{ACCOUNTS, VERDICT_COLUMNS};
 pub use summary::summary;
 
 /// What became of the rows of one export.
@@ -162,7 +168,41 @@ pub const FILES: &[Format] = &[
     Format { file: "account_scores.csv", write: machine::accounts },
     Format { file: "lead_scores.csv", write: machine::leads },
     Format { file: "evidence.csv", write: machine::evidence },
+    Format { file: "graph.graphml", write: graphml::write },
 ];
+
+/// Something written from the machine files once they are there.
+type Derived<'a> = (String, Box<dyn Fn(&mut (dyn std::io::Write + Send)) -> anyhow::Result<()> + Sync + 'a>);
+
+/// The CSV files of a report, all of which have further forms.
+fn tables() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|format| format.file).filter(|file| file.ends_with(".csv")).chain(["quarantine.csv"])
+}
+
+/// The name of a table as Parquet.
+fn parquet_name(csv: &str) -> String {
+    csv.replace(".csv", ".parquet")
+}
+
+/// The sub folder of tables for spreadsheets.
+const EXCEL: &str = "excel";
+
+/// The forms that are made from the machine files, and so can't disagree with them.
+fn derived<'a>(outcome: &'a Outcome<'a>, folder: &'a Folder) -> Vec<Derived<'a>> {
+    let output = &outcome.settings.output;
+    let mut all: Vec<Derived<'a>> =
+        vec![("report.xlsx".into(), Box::new(move |out| sheets::write(outcome, folder, out)))];
+    for csv in tables() {
+        if output.parquet {
+            all.push((parquet_name(csv), Box::new(move |out| parquet::write(folder.open(csv)?, out))));
+        }
+        if output.excel_csv {
+            let name = format!("{EXCEL}/{csv}");
+            all.push((name, Box::new(move |out| excel_csv::write(folder.open(csv)?, out))));
+        }
+    }
+    all
+}
 
 /// Writes all files into the folder. It is not published yet.
 ///
@@ -173,15 +213,19 @@ pub fn write(outcome: &Outcome<'_>, folder: &Folder) -> anyhow::Result<()> {
     let written: Vec<anyhow::Result<()>> =
         FILES.par_iter().map(|format| folder.file(format.file, |out| (format.write)(outcome, out))).collect();
     written.into_iter().collect::<anyhow::Result<()>>()?;
-    write_quarantine(outcome.intake, folder)
+    write_quarantine(outcome.intake, outcome.settings, folder)?;
+    let derived = derived(outcome, folder);
+    let written: Vec<anyhow::Result<()>> =
+        derived.par_iter().map(|(file, write)| folder.file(file, write)).collect();
+    written.into_iter().collect()
 }
 
 /// Writes `quarantine.csv`.
 ///
 /// # Errors
 /// [`Fault::Output`] if the disk does not take it.
-pub fn write_quarantine(intake: &Intake, folder: &Folder) -> anyhow::Result<()> {
-    folder.file("quarantine.csv", |out| machine::quarantine(intake, out))
+pub fn write_quarantine(intake: &Intake, settings: &Settings, folder: &Folder) -> anyhow::Result<()> {
+    folder.file("quarantine.csv", |out| machine::quarantine(intake, settings.output.mask.is_some(), out))
 }
 
 /// Writes `run.json`, whose stages include the writing of everything else.
@@ -198,7 +242,7 @@ pub fn write_run(outcome: &Outcome<'_>, stages: &[StageTime], folder: &Folder) -
 /// [`Fault::Output`] if the disk does not take it.
 pub fn quarantine_file(intake: &Intake, path: &Path) -> anyhow::Result<()> {
     let mut out = std::fs::File::create(path).map_err(|e| output_fault(path, e))?;
-    machine::quarantine(intake, &mut out)
+    machine::quarantine(intake, false, &mut out)
 }
 
 /// A fault of writing to a path.

@@ -39,6 +39,7 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         "version": env!("CARGO_PKG_VERSION"),
         "settings": o.settings.pairs(),
         "without_families": o.settings.without_families.iter().map(|f| f.name()).collect::<Vec<_>>(),
+        "masked": o.settings.output.mask.is_some(),
         "window": { "first_day": format_day(window.first_day), "last_day": format_day(last), "days": window.days },
         "inputs": inputs,
         "exports": exports,

@@ -6,6 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Outcome;
 use super::machine::{reasons, ring_evidence};
+use super::sheets::left_out;
 use crate::evidence::NodeKind;
 use crate::policy::Action;
 use crate::progress::grouped;
@@ -48,6 +49,11 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         let detector = texts.of("detector", missing.detector);
         let names = missing.missing.join(", ");
         lines.extend(wrap(&texts.fill(how, &[("detector", detector), ("missing", &names)])));
+    }
+    for (sheet, rows) in left_out(o) {
+        let (shown, rows) = (grouped(o.settings.sheet_rows as u64), grouped(rows as u64));
+        let figures = [("sheet", sheet), ("shown", &*shown), ("rows", &*rows)];
+        lines.extend(wrap(&texts.fill("summary.sheet_cut", &figures)));
     }
     lines.push(texts.fill("summary.report", &[("path", &place.display().to_string())]));
     lines.join("\n")

@@ -6,6 +6,9 @@ use super::Settings;
 use crate::texts::Lang;
 use crate::time::Zone;
 
+/// Rows of a sheet (1,048,576) but for its header, and a blank one and a remark below the rows.
+const MOST_SHEET_ROWS: i64 = 1_048_573;
+
 /// How a setting is read, checked and shown.
 #[allow(missing_docs, reason = "default, bounds and accessors say what they are")]
 pub enum Field {
@@ -412,5 +415,17 @@ pub const KEYS: &[Key] = &[
         unit: "en, zh-Hans or zh-Hant",
         doc: "Language of what people read; machine files are the same in all. `--lang` overrides it.",
         field: Field::Lang { default: Lang::En, get: |s| s.language, set: |s, v| s.language = v },
+    },
+    Key {
+        name: "report.sheet_rows",
+        unit: "rows",
+        doc: "The most rows on a sheet of report.xlsx, the likeliest first; the CSV files hold all. A sheet\nis for eyes and takes its time: Excel itself stops at 1,048,576.",
+        field: Field::Int {
+            default: 20_000,
+            min: 1,
+            max: MOST_SHEET_ROWS,
+            get: |s| s.sheet_rows,
+            set: |s, v| s.sheet_rows = v,
+        },
     },
 ];

@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::error::Fault;
 use crate::evidence::Family;
+use crate::mask::MaskKey;
 use crate::schema::EXPORTS;
 use crate::texts::Lang;
 use crate::time::Zone;
@@ -52,10 +53,24 @@ pub struct Settings {
     pub top_rings: i64,
     pub full_rings: i64,
     pub language: Lang,
+    pub sheet_rows: i64,
     /// Other headers of the exports' columns: (export, header in the file) → contract column.
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
     pub without_families: Vec<Family>,
+    /// What a report consists of beside its usual files; from the command line alone.
+    pub output: Output,
+}
+
+/// What `analyze` writes on top of the usual files, and whether it hides identifiers.
+#[derive(Debug, Clone, Default)]
+pub struct Output {
+    /// Machine tables as Parquet too.
+    pub parquet: bool,
+    /// Tables as CSV that a spreadsheet opens without harm, too.
+    pub excel_csv: bool,
+    /// Identifiers appear as keyed hashes only.
+    pub mask: Option<MaskKey>,
 }
 
 impl Default for Settings {
@@ -90,8 +105,10 @@ impl Default for Settings {
             top_rings: 0,
             full_rings: 0,
             language: Lang::En,
+            sheet_rows: 0,
             columns: BTreeMap::new(),
             without_families: Vec::new(),
+            output: Output::default(),
         };
         for key in KEYS {
             key.field.reset(&mut settings);
