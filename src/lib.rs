@@ -18,7 +18,8 @@
 //! - [`score`] adds up bits; [`rings`] finds the groups that evidence ties together.
 //! - [`report`] writes the folder.
 //!
-//! Beside that line: [`generate`] makes up worlds, [`evaluate`] compares reports with the truth,
+//! Beside that line: [`explain`] tells what a report holds about one thing, [`generate`] makes up worlds,
+//! [`evaluate`] compares reports with the truth,
 //! [`schema`] is the data contract, [`settings`] what can be set.
 
 pub mod cli;
@@ -27,6 +28,7 @@ pub mod detect;
 pub mod error;
 pub mod evaluate;
 pub mod evidence;
+pub mod explain;
 pub mod frames;
 pub mod generate;
 pub mod ids;
@@ -38,6 +40,7 @@ pub mod rings;
 pub mod schema;
 pub mod score;
 pub mod settings;
+pub mod strict_csv;
 pub mod time;
 
 pub use commands::{analyze, run};

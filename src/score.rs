@@ -16,7 +16,7 @@ pub const FAMILY_COUNT: usize = FAMILIES.len();
 /// Number of abuses.
 pub const TYPOLOGY_COUNT: usize = TYPOLOGIES.len();
 /// A family speaks for abuse from this on; less is noise.
-const FAMILY_SPEAKS: i32 = 1000;
+pub const FAMILY_SPEAKS: i32 = 1000;
 
 /// What the evidence about one subject adds up to.
 #[derive(Debug, Clone)]
@@ -119,7 +119,7 @@ fn independent(families: &[i32; FAMILY_COUNT]) -> usize {
 /// Bits of "any of these abuses": odds add up, as for causes that exclude each other. One abuse is as
 /// good as itself; two that are equally likely give one bit more. Whatever speaks against one of them
 /// lowers the result.
-fn joint(totals: &[i32]) -> i32 {
+pub fn joint(totals: &[i32]) -> i32 {
     let most = totals.iter().copied().max().unwrap_or(0);
     let sum: f64 = totals.iter().map(|&t| (f64::from(t - most) / 1000.0).exp2()).sum();
     most + millibits(sum.log2())

@@ -1,6 +1,7 @@
 //! The commands: raw values of the command line → checked ones → the work.
 
 mod analyze;
+mod explain;
 mod schema;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Settings(ShowSettings { settings }) => print(&read_settings(settings.as_ref())?.to_toml()),
         Command::Generate(command) => generate(&command),
         Command::Evaluate(command) => evaluate(&command),
+        Command::Explain(command) => explain::command(&command),
     }
 }
 

@@ -129,10 +129,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let ordinary = |account: &&u32| background.has(**account);
         let mut counts = count(seen.iter().filter(|s| background.has(s.account)).map(|s| Some(s.class)));
         counts[0] = all.iter().filter(ordinary).count() as u64 - counts[1..].iter().sum::<u64>();
-        let kinds = [
-            (Typology::Rented, RENTED.bits(counts)),
-            (Typology::Traded, TRADED.bits(counts)),
-        ];
+        let kinds = [(Typology::Rented, RENTED.bits(counts)), (Typology::Traded, TRADED.bits(counts))];
         let of = |(s, device): (&InRounds, &&Use)| -> Vec<Evidence> {
             kinds.iter().flat_map(|(typology, bits)| findings(facts, s, device, *typology, bits)).collect()
         };

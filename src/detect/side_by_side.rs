@@ -36,7 +36,11 @@ pub const DETECTOR: Detector = Detector {
     uses: &["logins.ip", "logins.region", "payments", "accounts.payout_account"],
     codes: &[
         Code { name: "two_devices", family: Family::Device, doc: "two devices are used over the same weeks" },
-        Code { name: "one_device", family: Family::Device, doc: "no two devices are used over the same weeks" },
+        Code {
+            name: "one_device",
+            family: Family::Device,
+            doc: "no two devices are used over the same weeks",
+        },
         Code { name: "devices_together", family: Family::Place, doc: "both devices are used on one network" },
         Code {
             name: "devices_apart",

@@ -30,7 +30,7 @@ use crate::score::Scores;
 use crate::settings::Settings;
 
 pub use folder::Folder;
-pub use render::yuan;
+pub use render::{bits, yuan};
 pub use summary::summary;
 
 /// What became of the rows of one export.
