@@ -16,11 +16,11 @@
 //!   as Polars frames.
 //! - [`detect`] turns frames into [`evidence`], the only currency from there on.
 //! - [`score`] adds up bits; [`rings`] finds the groups that evidence ties together.
-//! - [`report`] writes the folder.
+//! - [`report`] writes the folder, for people in the language of their [`texts`].
 //!
 //! Beside that line: [`explain`] tells what a report holds about one thing, [`generate`] makes up worlds,
-//! [`evaluate`] compares reports with the truth,
-//! [`schema`] is the data contract, [`settings`] what can be set.
+//! [`evaluate`] compares reports with the truth, [`schema`] is the data contract, [`settings`] what can be
+//! set.
 
 pub mod cli;
 mod commands;
@@ -41,6 +41,7 @@ pub mod schema;
 pub mod score;
 pub mod settings;
 pub mod strict_csv;
+pub mod texts;
 pub mod time;
 
 pub use commands::{analyze, run};

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::analyze::language;
 use super::print;
 use crate::cli::Explain;
 use crate::error::Fault;
 use crate::explain::{self, Case, Kind, Report};
-use crate::texts::Lang;
 
 /// `kosring explain`.
 pub fn command(command: &Explain) -> Result<()> {
@@ -35,13 +35,6 @@ pub fn command(command: &Explain) -> Result<()> {
         }
         None => print(&explain::story(&case, settings, t, colours())),
     }
-}
-
-/// The language asked for, or the report's own.
-fn language(tag: Option<&str>, of_report: Lang) -> Result<Lang, Fault> {
-    let Some(tag) = tag else { return Ok(of_report) };
-    let known = || format!("--lang {tag}: expected one of {}", Lang::TAGS.join(", "));
-    Lang::of_tag(tag).ok_or_else(|| Fault::Usage(known()))
 }
 
 /// Whether escape sequences are welcome: on a terminal, unless <https://no-color.org> is followed.

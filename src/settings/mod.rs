@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use crate::error::Fault;
 use crate::evidence::Family;
 use crate::schema::EXPORTS;
+use crate::texts::Lang;
 use crate::time::Zone;
 
 pub use keys::{Field, KEYS, Key};
@@ -44,6 +45,8 @@ pub struct Settings {
     pub ring_edge_bits: f64,
     pub ring_resolution: f64,
     pub top_rings: i64,
+    pub full_rings: i64,
+    pub language: Lang,
     /// Other headers of the exports' columns: (export, header in the file) → contract column.
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
@@ -75,6 +78,8 @@ impl Default for Settings {
             ring_edge_bits: 0.0,
             ring_resolution: 0.0,
             top_rings: 0,
+            full_rings: 0,
+            language: Lang::En,
             columns: BTreeMap::new(),
             without_families: Vec::new(),
         };
