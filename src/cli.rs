@@ -33,6 +33,8 @@ pub enum Command {
     Generate(Generate),
     /// Compare a report with the truth.
     Evaluate(Evaluate),
+    /// Tell the story of one ring, account, device, payment account or lead of a report.
+    Explain(Explain),
 }
 
 /// Where the exports are.
@@ -199,4 +201,28 @@ pub struct Evaluate {
     /// Print JSON instead of a table.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `kosring explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A report folder.
+    pub report: PathBuf,
+    /// What to explain: a cluster_id, or the identifier of an account, device, payment account or lead.
+    pub id: String,
+    /// What the identifier names, where it names several things.
+    #[arg(long, value_enum)]
+    pub kind: Option<crate::explain::Kind>,
+    /// Show the rows behind each finding, with file and line, from this folder of exports.
+    #[arg(long, value_name = "EXPORTS")]
+    pub rows: Option<PathBuf>,
+    /// Rows to show of each key.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub most_rows: usize,
+    /// Write a case file (HTML, and the same as JSON) into this folder instead of telling the story.
+    #[arg(long, value_name = "DIR")]
+    pub case_file: Option<PathBuf>,
+    /// Language: en, zh-Hans or zh-Hant; the report's own if not given.
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
 }

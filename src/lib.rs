@@ -19,8 +19,9 @@
 //!   which step is recommended.
 //! - [`report`] writes the folder, for people in the language of their [`texts`].
 //!
-//! Beside that line: [`generate`] makes up worlds, [`evaluate`] compares reports with the truth,
-//! [`schema`] is the data contract, [`settings`] what can be set, [`mask`] hides identifiers.
+//! Beside that line: [`explain`] tells what a report holds about one thing, [`generate`] makes up worlds,
+//! [`evaluate`] compares reports with the truth, [`schema`] is the data contract, [`settings`] what can be
+//! set, [`mask`] hides identifiers.
 
 pub mod cli;
 mod commands;
@@ -28,6 +29,7 @@ pub mod detect;
 pub mod error;
 pub mod evaluate;
 pub mod evidence;
+pub mod explain;
 pub mod frames;
 pub mod generate;
 pub mod ids;
@@ -41,6 +43,7 @@ pub mod rings;
 pub mod schema;
 pub mod score;
 pub mod settings;
+pub mod strict_csv;
 pub mod texts;
 pub mod time;
 

@@ -13,7 +13,7 @@ use crate::score::{FAMILY_COUNT, Scored};
 use crate::settings::Settings;
 
 /// A family is a witness from this on; less is noise.
-const WITNESS: i32 = 1000;
+pub const WITNESS: i32 = 1000;
 
 /// The contract's steps, mildest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -108,7 +108,7 @@ fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Se
 /// Bits of "any of these abuses": odds add up, as for causes that exclude each other. One abuse is as
 /// good as itself; two that are equally likely give one bit more. Whatever speaks against one of them
 /// lowers the result.
-fn joint(totals: &[i32]) -> i32 {
+pub fn joint(totals: &[i32]) -> i32 {
     let most = totals.iter().copied().max().unwrap_or(0);
     let sum: f64 = totals.iter().map(|&t| (f64::from(t - most) / 1000.0).exp2()).sum();
     most + millibits(sum.log2())

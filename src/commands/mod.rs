@@ -1,6 +1,7 @@
 //! The commands: raw values of the command line → checked ones → the work.
 
 mod analyze;
+mod explain;
 mod schema;
 mod verdicts;
 
@@ -32,6 +33,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Settings(ShowSettings { settings }) => print(&read_settings(settings.as_ref())?.to_toml()),
         Command::Generate(command) => generate(&command),
         Command::Evaluate(command) => evaluate(&command),
+        Command::Explain(command) => explain::command(&command),
     }
 }
 

@@ -1,15 +1,16 @@
 //! Reads the truth and those files of a report that the figures need.
 //!
 //! Unlike ingest, nothing is quarantined here: both sides were written by programs, and a figure
-//! from half a file is worse than none. So the first value that doesn't fit stops the reading,
-//! with file, line, column, the value and what was expected.
+//! from half a file is worse than none. [`crate::strict_csv`] stops at the first value that doesn't fit.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result};
+
+use crate::strict_csv::each;
 
 /// What an account really is (`role` in `truth_accounts.csv`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -231,79 +232,4 @@ fn transfers_used(path: &Path) -> Result<Option<u64>> {
         .collect();
     // One file without a count makes the sum a guess.
     Ok(used.filter(|u| !u.is_empty()).map(|u| u.iter().sum()))
-}
-
-/// One row of a file, reduced to the columns asked for.
-struct Row<'a, const N: usize> {
-    path: &'a Path,
-    columns: &'a [&'static str; N],
-    at: &'a [usize; N],
-    record: &'a csv::StringRecord,
-}
-
-impl<const N: usize> Row<'_, N> {
-    fn value(&self, column: usize) -> &str {
-        self.record.get(self.at[column]).unwrap_or("").trim()
-    }
-
-    fn optional(&self, column: usize) -> Option<String> {
-        Some(self.value(column)).filter(|value| !value.is_empty()).map(str::to_owned)
-    }
-
-    fn text(&self, column: usize) -> Result<String> {
-        self.optional(column).ok_or_else(|| self.problem(column, "a value"))
-    }
-
-    fn score(&self, column: usize) -> Result<f64> {
-        match self.value(column).parse::<f64>() {
-            // Adding zero turns -0 into 0, which must tie with it.
-            Ok(score) if (0.0..=1.0).contains(&score) => Ok(score + 0.0),
-            _ => Err(self.problem(column, "a number from 0 to 1")),
-        }
-    }
-
-    fn one_of<T: Copy>(&self, column: usize, choices: &[(&str, T)]) -> Result<T> {
-        let value = self.value(column);
-        let found = choices.iter().find(|(name, _)| *name == value);
-        found.map(|(_, choice)| *choice).ok_or_else(|| {
-            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            self.problem(column, &format!("one of {}", names.join(", ")))
-        })
-    }
-
-    fn problem(&self, column: usize, expected: &str) -> anyhow::Error {
-        let line = self.record.position().map_or(0, csv::Position::line);
-        anyhow!(
-            "{}, line {line}, column {}: `{}`, expected {expected}",
-            self.path.display(),
-            self.columns[column],
-            self.value(column)
-        )
-    }
-}
-
-/// Calls `take` with each row of a CSV file that must have `columns`, in any order.
-fn each<const N: usize>(
-    path: &Path,
-    columns: [&'static str; N],
-    mut take: impl FnMut(Row<'_, N>) -> Result<()>,
-) -> Result<()> {
-    let mut reader =
-        csv::Reader::from_path(path).with_context(|| format!("{}: cannot be opened", path.display()))?;
-    let header = reader.headers().with_context(|| format!("{}, line 1", path.display()))?;
-    let mut at = [0; N];
-    for (place, column) in at.iter_mut().zip(columns) {
-        let found = header.iter().position(|name| name.trim() == column);
-        let Some(found) = found else {
-            let names: Vec<&str> = header.iter().collect();
-            bail!("{}, line 1: no column {column}; the header has: {}", path.display(), names.join(", "));
-        };
-        *place = found;
-    }
-    let mut record = csv::StringRecord::new();
-    // The csv crate's own errors (ragged row, not UTF-8) say the line.
-    while reader.read_record(&mut record).with_context(|| path.display().to_string())? {
-        take(Row { path, columns: &columns, at: &at, record: &record })?;
-    }
-    Ok(())
 }

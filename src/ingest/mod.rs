@@ -12,6 +12,7 @@ mod discover;
 mod fields;
 mod header;
 pub mod logins;
+pub mod lookup;
 pub mod quarantine;
 mod records;
 pub mod shard;

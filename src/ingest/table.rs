@@ -215,16 +215,22 @@ impl RowFault {
 }
 
 /// One value on its way into a column.
-enum Cell<'r> {
+pub enum Cell<'r> {
+    /// An identifier that is not interned yet.
     Id(Domain, &'r [u8]),
+    /// An account or a word.
     Number(u32),
+    /// A moment or an amount.
     Wide(i64),
+    /// A day.
     Day(i32),
+    /// A text.
     Text(String),
 }
 
 impl Cell<'_> {
-    fn missing(kind: Kind) -> Self {
+    /// What a missing value of a kind is.
+    pub fn missing(kind: Kind) -> Self {
         match kind {
             Kind::Id(_) | Kind::Account | Kind::Word(_) => Cell::Number(NONE),
             Kind::Time | Kind::Money => Cell::Wide(NO_TIME),
@@ -248,13 +254,15 @@ impl Values {
 }
 
 /// How fields are read under the settings in force.
-struct Rules {
-    zone: Zone,
+pub struct Rules {
+    /// Zone of times without an offset.
+    pub zone: Zone,
     limits: Limits,
 }
 
 impl Rules {
-    fn new(settings: &Settings) -> Rules {
+    /// The rules under these settings.
+    pub fn new(settings: &Settings) -> Rules {
         let limits = Limits {
             identifier: settings.max_identifier_bytes as usize,
             field: settings.max_field_bytes as usize,
@@ -262,7 +270,8 @@ impl Rules {
         Rules { zone: settings.zone(), limits }
     }
 
-    fn read<'r>(
+    /// Reads one field; `Ok(None)` if its value is missing.
+    pub fn read<'r>(
         &self,
         kind: Kind,
         field: &'r [u8],
@@ -314,7 +323,7 @@ impl Rules {
     }
 
     /// A binding must not end before it begins.
-    fn check_order(&self, export: &Export, cells: &[Cell<'_>]) -> Result<(), RowFault> {
+    pub fn check_order(&self, export: &Export, cells: &[Cell<'_>]) -> Result<(), RowFault> {
         let wide = |name: &str| match export.column(name).map(|c| &cells[c]) {
             Some(Cell::Wide(at)) if *at != NO_TIME => Some(*at),
             _ => None,

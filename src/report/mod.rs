@@ -36,7 +36,7 @@ use crate::score::Scores;
 use crate::settings::Settings;
 
 pub use folder::Folder;
-pub use render::yuan;
+pub use render::{bits, yuan};
 pub use sheets::{ACCOUNTS, VERDICT_COLUMNS};
 pub use summary::summary;
 

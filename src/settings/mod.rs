@@ -180,6 +180,28 @@ impl Settings {
         text
     }
 
+    /// Settings from the pairs of a `run.json`. Keys that this version does not know are passed over: a
+    /// report of another version is read as far as it goes.
+    ///
+    /// # Errors
+    /// [`Fault::Settings`] if a value is not what its key takes.
+    pub fn from_pairs(pairs: &BTreeMap<String, serde_json::Value>) -> Result<Settings, Fault> {
+        let mut text = String::new();
+        for (name, value) in pairs {
+            let value =
+                value.as_str().map_or_else(|| value.to_string(), |v| toml::Value::from(v).to_string());
+            match name.strip_prefix("columns.").and_then(|rest| rest.split_once('.')) {
+                Some((export, header)) => {
+                    let header = toml::Value::from(header);
+                    text.push_str(&format!("columns.{export}.{header} = {value}\n"));
+                }
+                None if KEYS.iter().any(|k| k.name == name) => text.push_str(&format!("{name} = {value}\n")),
+                None => {}
+            }
+        }
+        Settings::parse(&text, "run.json")
+    }
+
     /// The settings as (key, value) pairs for `run.json`.
     pub fn pairs(&self) -> BTreeMap<String, serde_json::Value> {
         let known = KEYS.iter().map(|k| (k.name.to_string(), k.field.json(self)));
@@ -281,11 +303,16 @@ mod tests {
     #[test]
     fn what_is_printed_reads_back_the_same() {
         let mut settings = Settings::default();
-        settings.columns.insert(("logins".into(), "谁".into()), "account_id".into());
+        for header in ["谁", "a \"quoted\".one", "\\"] {
+            settings.columns.insert(("logins".into(), header.into()), "account_id".into());
+        }
         settings.quota = 40;
         let text = settings.to_toml();
         let back = Settings::parse(&text, "printed").unwrap();
         assert_eq!(back.to_toml(), text);
+        let mut pairs = settings.pairs();
+        pairs.insert("of.another.version".into(), 1.into());
+        assert_eq!(Settings::from_pairs(&pairs).unwrap().to_toml(), text);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::evidence::{FAMILIES, TYPOLOGIES};
 use crate::schema::ACCOUNT_KINDS;
 
 /// Sections named after registries: their names are found by value, not by a key in the source.
-const REGISTRIES: [&str; 12] = [
+const REGISTRIES: [&str; 13] = [
     "typology",
     "typology_about",
     "action",
@@ -18,6 +18,7 @@ const REGISTRIES: [&str; 12] = [
     "account_kind",
     "family",
     "family_about",
+    "rule",
     "detector",
     "label",
     "code",

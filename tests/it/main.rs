@@ -11,6 +11,7 @@ mod cli;
 mod common;
 mod contract;
 mod determinism;
+mod explain;
 mod fixtures;
 mod formats;
 mod random;

@@ -1,0 +1,99 @@
+//! Sentences that the terminal story and the case file share.
+
+use super::case::{AccountCase, Case, Kind};
+use super::report::{Finding, Missing};
+use super::waterfall::Waterfall;
+use crate::settings::Settings;
+use crate::texts::Texts;
+
+/// Thousandths of a bit with a sign.
+pub fn signed(millibits: i64) -> String {
+    format!("{}{}", if millibits < 0 { "" } else { "+" }, bits(millibits))
+}
+
+/// Thousandths of a bit.
+pub fn bits(millibits: i64) -> String {
+    crate::report::bits(millibits)
+}
+
+/// What the thing is and its identifier.
+pub fn title(case: &Case, t: &Texts) -> String {
+    let kind = match case.kind {
+        Kind::Ring => t.get("explain.ring"),
+        kind => t.of("kind", kind.name()),
+    };
+    format!("{kind} {}", case.id)
+}
+
+/// Why a step is recommended, from the figures that decide it.
+pub fn why(fall: &Waterfall, action: &str, settings: &Settings, t: &Texts) -> String {
+    let values = [
+        ("review", settings.review_score.to_string()),
+        ("bits", bits(fall.evidence())),
+        ("least", settings.action_bits.to_string()),
+        ("families", settings.action_families.to_string()),
+        ("speak", fall.independent.to_string()),
+        ("severe", settings.severe_bits.to_string()),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let key = match action {
+        "none" => "explain.why_none",
+        "review" => "explain.why_review",
+        "withdraw_professional" => "explain.why_severe",
+        _ => "explain.why_unbind",
+    };
+    t.fill(key, &values)
+}
+
+/// The account for whose sake a ring's step is recommended: the likeliest of those with that step.
+pub fn decisive<'c>(case: &'c Case, action: &str) -> Option<&'c AccountCase> {
+    case.accounts.iter().find(|a| a.row.recommended_action == action)
+}
+
+/// With what and when a finding was seen, and its figures.
+pub fn circumstances(finding: &Finding, t: &Texts) -> String {
+    let mut parts = Vec::new();
+    if !finding.object_id.is_empty() {
+        parts.push(format!("{} {}", t.of("kind", &finding.object_kind), finding.object_id));
+    }
+    let day = |time: &str| time.get(..10).unwrap_or(time).to_string();
+    match (day(&finding.observed_from), day(&finding.observed_to)) {
+        (from, to) if from.is_empty() && to.is_empty() => {}
+        (from, to) if from == to => parts.push(from),
+        (from, to) => parts.push(t.fill("explain.span", &[("from", &from), ("to", &to)])),
+    }
+    for figure in finding.detail.split("; ").filter(|figure| !figure.is_empty()) {
+        match figure.split_once('=') {
+            Some((name, value)) => parts.push(format!("{} {value}", t.of("figure", name))),
+            None => parts.push(figure.to_string()),
+        }
+    }
+    parts.join(" · ")
+}
+
+/// What could not be assessed, a sentence each.
+pub fn not_assessed(case: &Case, t: &Texts) -> Vec<String> {
+    let sentence = |m: &Missing| {
+        let key = if m.entirely { "explain.not_assessed" } else { "explain.assessed_in_part" };
+        t.fill(key, &[("detector", t.of("detector", &m.detector)), ("missing", &m.missing.join(", "))])
+    };
+    let family = |name: &String| t.fill("explain.left_out", &[("family", t.of("family", name))]);
+    case.not_assessed.iter().map(sentence).chain(case.without_families.iter().map(family)).collect()
+}
+
+/// A waterfall in one paragraph: prior, families, other abuses, total and score.
+pub fn in_short(fall: &Waterfall, t: &Texts) -> String {
+    let mut parts = vec![format!("{} {}", t.get("explain.prior"), bits(fall.prior))];
+    for family in fall.typologies.first().into_iter().flat_map(|t| &t.families) {
+        parts.push(format!("{} {}", t.of("family", family.family), signed(family.counted)));
+    }
+    if fall.others != 0 {
+        parts.push(format!("{} {}", t.get("explain.others"), signed(fall.others)));
+    }
+    format!("{} = {}", parts.join(", "), total(fall.total, fall.score, t))
+}
+
+/// Bits and the score that they make.
+pub fn total(millibits: i64, score: f64, t: &Texts) -> String {
+    t.fill("explain.total", &[("bits", &bits(millibits)), ("score", &format!("{score:.6}"))])
+}
