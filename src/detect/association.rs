@@ -56,11 +56,7 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Association,
             doc: "whoever pays the holder pays suspects, too",
         },
-        Code {
-            name: "shares_payee",
-            family: Family::Association,
-            doc: "suspects pay the same payment account",
-        },
+        Code { name: "shares_payee", family: Family::Association, doc: "suspects pay the same payment account" },
         Code {
             name: "shares_enterprise",
             family: Family::Association,
@@ -94,6 +90,7 @@ const STAY_DAYS: u32 = 3;
 /// Thousandths of a bit of its own evidence without which the company of an account says nothing: nobody
 /// is suspected for others alone.
 const OWN_LEAST: i32 = 1000;
+
 
 /// A thing that at least two parties share.
 struct Thing {
@@ -328,7 +325,9 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
                 _ => (facts.payments.payee, facts.payments.by(payout)),
             };
             let rows = rows.iter().filter(|&&r| hub[r as usize] == s.id);
-            found.with_object(NodeKind::PaymentAccount, s.id).from_sources(rows.map(|&r| Source::Payment(r)))
+            found
+                .with_object(NodeKind::PaymentAccount, s.id)
+                .from_sources(rows.map(|&r| Source::Payment(r)))
         }
     }
 }
