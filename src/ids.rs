@@ -270,6 +270,11 @@ impl Interner {
         self.texts.keys.is_empty()
     }
 
+    /// The text of a number that was given.
+    fn text(&self, number: u32) -> &[u8] {
+        self.long.text(&self.texts.keys[number as usize])
+    }
+
     /// Hash, number and text of everything seen.
     fn entries(&self) -> impl Iterator<Item = (u64, u32, &[u8])> {
         self.texts.keys.iter().zip(0..).map(|(packed, number)| {
@@ -294,25 +299,30 @@ impl Dictionary {
     /// Joins what several readers saw. Returns the dictionary and, for each reader, the final number
     /// of each of its own.
     pub fn merge(parts: &[&Interner]) -> (Dictionary, Vec<Vec<u32>>) {
-        let mut entries: Vec<(u64, &[u8], u32, u32)> = parts
-            .iter()
-            .zip(0..)
-            .flat_map(|(part, p)| part.entries().map(move |(hash, number, text)| (hash, text, p, number)))
-            .collect();
-        entries.par_sort_unstable();
+        // Two hashes seldom agree, so that texts are looked at for those that do only.
+        let mut entries: Vec<(u64, u32, u32)> = Vec::with_capacity(parts.iter().map(|p| p.len()).sum());
+        for (part, p) in parts.iter().zip(0..) {
+            entries.extend(part.entries().map(|(hash, number, _)| (hash, p, number)));
+        }
+        let text = |entry: &(u64, u32, u32)| parts[entry.1 as usize].text(entry.2);
+        entries.par_sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| text(a).cmp(text(b)).then((a.1, a.2).cmp(&(b.1, b.2))))
+        });
         let mut remaps: Vec<Vec<u32>> = parts.iter().map(|p| vec![NONE; p.len()]).collect();
         let mut dictionary = Dictionary::default();
-        let mut hashes = Vec::new();
-        let mut previous: Option<(u64, &[u8])> = None;
-        for (hash, text, part, number) in entries {
-            if previous != Some((hash, text)) {
-                let packed = pack(text);
-                dictionary.long.add(packed, text);
-                dictionary.texts.push(packed);
-                hashes.push(hash);
-                previous = Some((hash, text));
+        let different = entries.chunk_by(|a, b| a.0 == b.0).count();
+        dictionary.texts.reserve_exact(different);
+        let mut hashes = Vec::with_capacity(different);
+        for same in entries.chunk_by(|a, b| a.0 == b.0 && text(a) == text(b)) {
+            let text = text(&same[0]);
+            let packed = pack(text);
+            dictionary.long.add(packed, text);
+            let number = dictionary.texts.len() as u32;
+            dictionary.texts.push(packed);
+            hashes.push(same[0].0);
+            for entry in same {
+                remaps[entry.1 as usize][entry.2 as usize] = number;
             }
-            remaps[part as usize][number as usize] = dictionary.texts.len() as u32 - 1;
         }
         dictionary.texts.shrink_to_fit();
         dictionary.buckets = buckets(&hashes);

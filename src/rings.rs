@@ -147,7 +147,7 @@ fn surprise(suspects: usize, all: usize, share: f64) -> f64 {
 fn size(facts: &Facts<'_>, object: Node) -> usize {
     match object.kind {
         NodeKind::Device => facts.by_device.rows(object.id).len(),
-        NodeKind::Enterprise => facts.companies.to(object.id).count(),
+        NodeKind::Enterprise => facts.companies.size(object.id),
         NodeKind::PaymentAccount => facts.payments.partners(object.id),
         _ => 1,
     }

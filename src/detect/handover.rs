@@ -680,11 +680,10 @@ impl Context<'_, '_> {
         // A stray day on an old device would show where that is.
         let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day));
         let time = cut.after & !old.fold(0, |days, u| days | u.days);
-        let binding = facts
-            .companies
-            .of(cut.account)
-            .filter(had)
-            .find(|b| facts.contact(b, time) == Some(Contact::Meets))?;
+        let mut bindings = facts.companies.of(cut.account).filter(had).peekable();
+        bindings.peek()?;
+        let devices = facts.own_devices(cut.account);
+        let binding = bindings.find(|b| facts.contact(b, time, &devices) == Some(Contact::Meets))?;
         let bits = if binding.created { OWNED_PASSED_ON } else { BOUND_PASSED_ON };
         let all = facts.moments(cut.after);
         Some(

@@ -157,7 +157,10 @@ pub fn detect(
     let mut evidence = weigh(&observed, &Background::expectations(), without);
     for _ in 1..LOOKS {
         evidence.retain(|e| e.family != Family::Association);
-        evidence = weigh(&observed, &Background::of(judge(&evidence)), without);
+        let background = Background::of(judge(&evidence));
+        // One look's findings are held at a time.
+        drop(std::mem::take(&mut evidence));
+        evidence = weigh(&observed, &background, without);
     }
     (evidence, not_assessed)
 }

@@ -311,8 +311,9 @@ fn surprise(library: &Library, common: &[(u32, u32, u32)], texts: usize) -> f64 
 /// Whether an account that meets its company posts these texts: the account itself or a colleague.
 fn of_company(facts: &Facts<'_>, library: &Library, account: u32, with: &[(u32, u32, u32)]) -> bool {
     let insider = |account: u32| {
+        let devices = facts.own_devices(account);
         let mut bindings = facts.companies.of(account);
-        bindings.any(|b| facts.contact(b, u128::MAX) == Some(Contact::Meets))
+        bindings.any(|b| facts.contact(b, u128::MAX, &devices) == Some(Contact::Meets))
     };
     let colleagues = |own: u32| {
         let posters = library.beside(own).map(|p| library.postings[p as usize].account);

@@ -74,6 +74,8 @@ const MOST_NEIGHBOURS: usize = 100;
 /// Hash tables: a pair that meets on half of its days is missed by all of them once in ten times, and
 /// has other partners.
 const TABLES: u64 = 32;
+/// Tables whose keys are made at once.
+const TABLES_AT_ONCE: usize = 4;
 /// Slots that a key takes together: half an hour.
 const KEY_SLOTS: u32 = 3;
 /// Partners in a table that a device is compared with.
@@ -292,13 +294,7 @@ fn candidates(facts: &Facts<'_>, tracks: &[Track<'_>], needed: f64) -> Vec<(u32,
     // A key and its track are sorted as one number: the key keeps the bits that the track leaves it.
     let track_bits = (tracks.len().max(2) as u64 - 1).ilog2() + 1;
     let number = (1u64 << track_bits) - 1;
-    let in_table = |table: u64| -> Vec<(u32, u32)> {
-        let order = order_of_days(table, facts.frames.window.days);
-        let mut keys: Vec<u64> = tracks
-            .iter()
-            .zip(0u64..)
-            .filter_map(|(track, n)| key(facts, track, table, &order, days).map(|key| key << track_bits | n))
-            .collect();
+    let meet = |mut keys: Vec<u64>| -> Vec<(u32, u32)> {
         keys.sort_unstable();
         let mut pairs = Vec::new();
         for group in keys.chunk_by(|a, b| a >> track_bits == b >> track_bits) {
@@ -310,7 +306,24 @@ fn candidates(facts: &Facts<'_>, tracks: &[Track<'_>], needed: f64) -> Vec<(u32,
         }
         pairs
     };
-    let mut pairs: Vec<(u32, u32)> = (0..TABLES).into_par_iter().flat_map_iter(in_table).collect();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for first in (0..TABLES).step_by(TABLES_AT_ONCE) {
+        let tables: [u64; TABLES_AT_ONCE] = std::array::from_fn(|i| first + i as u64);
+        let orders = tables.map(|table| (table, order_of_days(table, facts.frames.window.days)));
+        // What a track has is read once for several tables.
+        let keys: Vec<[Option<u64>; TABLES_AT_ONCE]> = tracks
+            .par_iter()
+            .map(|track| {
+                let slots = facts.slots(track.usage);
+                std::array::from_fn(|i| key(&slots, track.usage.days, orders[i].0, &orders[i].1, days))
+            })
+            .collect();
+        let in_table = |i: usize| {
+            let keys = keys.iter().zip(0u64..).filter_map(|(of, n)| of[i].map(|key| key << track_bits | n));
+            meet(keys.collect())
+        };
+        pairs.par_extend((0..TABLES_AT_ONCE).into_par_iter().flat_map_iter(in_table));
+    }
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs
@@ -358,15 +371,15 @@ fn mix(number: u64) -> u64 {
 }
 
 /// The first days of a track in the table's order, with their half hours.
-fn key(facts: &Facts<'_>, track: &Track<'_>, table: u64, order: &[u32], days: usize) -> Option<u64> {
-    let halves = [track.usage.days as u64, (track.usage.days >> 64) as u64];
+fn key(slots: &[u8; 128], active: u128, table: u64, order: &[u32], days: usize) -> Option<u64> {
+    let halves = [active as u64, (active >> 64) as u64];
     let active = order.iter().copied().filter(|&day| halves[day as usize / 64] >> (day % 64) & 1 == 1);
     let shift = (table % u64::from(KEY_SLOTS)) as u32;
     let mut key = table;
     let mut taken = 0;
     for day in active.take(days) {
-        let slot = facts.slot(track.usage, day)?;
-        key = mix(key ^ (u64::from(day) << 8 | u64::from((u32::from(slot) + shift) / KEY_SLOTS)));
+        let slot = u32::from(slots[day as usize]);
+        key = mix(key ^ (u64::from(day) << 8 | u64::from((slot + shift) / KEY_SLOTS)));
         taken += 1;
     }
     (taken == days).then_some(key)

@@ -270,8 +270,7 @@ fn spenders(facts: &Facts<'_>) -> FxHashSet<u32> {
 /// the company nor any of them spends on what raises it. By how much spend raises it is the platform's
 /// knowledge, so that any spend excuses.
 fn over_quota(facts: &Facts<'_>, enterprise: u32, spenders: &FxHashSet<u32>) -> Option<usize> {
-    if !facts.frames.has("ad_spend") || facts.companies.to(enterprise).count() as i64 <= facts.settings.quota
-    {
+    if !facts.frames.has("ad_spend") || facts.companies.size(enterprise) as i64 <= facts.settings.quota {
         return None;
     }
     let here = || facts.companies.to(enterprise).filter(|b| facts.bound_days(b) != 0);

@@ -119,6 +119,11 @@ impl Companies {
         self.by_enterprise.rows(enterprise).iter().map(|&row| &self.bindings[row as usize])
     }
 
+    /// How many bindings an enterprise has, without a walk over them.
+    pub fn size(&self, enterprise: u32) -> usize {
+        self.by_enterprise.rows(enterprise).len()
+    }
+
     /// All bindings, in the order of the sorted export.
     pub fn all(&self) -> &[Binding] {
         &self.bindings

@@ -17,22 +17,34 @@ pub enum Contact {
     Never,
 }
 
+/// An account's devices, for questions about its bindings.
+pub struct OwnDevices<'f> {
+    /// Devices on which no strangers work.
+    own: Vec<&'f Use>,
+    /// Days on own devices only.
+    days: u128,
+}
+
 impl Facts<'_> {
-    /// What an account shares with its company during some days, on devices of its own: what it shares
-    /// on devices that strangers work on shows where the strangers are. `None` if too little is known
-    /// of where account and company are.
-    pub fn contact(&self, binding: &Binding, time: u128) -> Option<Contact> {
-        let account = binding.account;
-        let hand = self.companies.hand(binding.enterprise);
-        let region = self.home_region[account as usize];
+    /// Splits an account's devices; once, however many bindings it has.
+    pub fn own_devices(&self, account: u32) -> OwnDevices<'_> {
         let (own, foreign): (Vec<&Use>, Vec<&Use>) = self
             .uses(account)
             .iter()
             .partition(|u| self.parties[u.device as usize].strangers(account, u.days) == 0);
         let days = |uses: &[&Use]| uses.iter().fold(0, |days, u| days | u.days);
-        let own_time = days(&own) & !days(&foreign) & time;
-        if self.shares_device(account, hand, time, &own)
-            || self.shares_network(account, hand, own_time, region)
+        OwnDevices { days: days(&own) & !days(&foreign), own }
+    }
+
+    /// What an account shares with its company during some days, on devices of its own: what it shares
+    /// on devices that strangers work on shows where the strangers are. `None` if too little is known
+    /// of where account and company are.
+    pub fn contact(&self, binding: &Binding, time: u128, devices: &OwnDevices<'_>) -> Option<Contact> {
+        let account = binding.account;
+        let hand = self.companies.hand(binding.enterprise);
+        let region = self.home_region[account as usize];
+        if self.shares_device(account, hand, time, &devices.own)
+            || self.shares_network(account, hand, devices.days & time, region)
         {
             return Some(Contact::Meets);
         }

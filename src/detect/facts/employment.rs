@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Binding, Contact, Facts};
+use super::{Binding, Contact, Facts, OwnDevices};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 
@@ -41,7 +41,17 @@ impl Employment {
     /// Looks at all bindings. Linear in bindings, payments, transfers, calendars and networks.
     pub fn new(facts: &Facts<'_>) -> Employment {
         let houses = Houses::new(facts);
-        Employment { seen: facts.companies.all().par_iter().map(|binding| houses.look(binding)).collect() }
+        let of_account = |account: u32| {
+            let devices = facts.own_devices(account);
+            let looked = |b: &Binding| Some((b.row, houses.look(b, &devices)?));
+            facts.companies.of(account).filter_map(looked).collect::<Vec<_>>()
+        };
+        let bound = (0..facts.accounts.count() as u32).into_par_iter();
+        let bound = bound.filter(|&account| facts.companies.of(account).next().is_some());
+        let found: Vec<(u32, Employed)> = bound.flat_map_iter(of_account).collect();
+        let mut seen: Vec<Option<Employed>> = facts.companies.all().iter().map(|_| None).collect();
+        found.into_iter().for_each(|(row, employed)| seen[row as usize] = Some(employed));
+        Employment { seen }
     }
 
     /// What a binding shows; `None` if there is too little data to say anything.
@@ -121,7 +131,7 @@ impl<'f, 'a> Houses<'f, 'a> {
         self.wages.contains(&(hand, self.facts.accounts.payout[binding.account as usize]))
     }
 
-    fn look(&self, binding: &Binding) -> Option<Employed> {
+    fn look(&self, binding: &Binding, devices: &OwnDevices<'_>) -> Option<Employed> {
         let facts = self.facts;
         let time = facts.bound_days(binding);
         let active = facts.active_days(binding.account);
@@ -137,7 +147,7 @@ impl<'f, 'a> Houses<'f, 'a> {
         let leads = self.lead_houses.contains(&hand);
         Some(Employed {
             days,
-            contact: facts.contact(binding, if days > 0 { time } else { u128::MAX }),
+            contact: facts.contact(binding, if days > 0 { time } else { u128::MAX }, devices),
             declared_other: declared.then_some(holder != binding.employee),
             wage: pays.then(|| self.wages(binding)),
             fees: self.fees(binding, hand),

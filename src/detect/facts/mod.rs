@@ -19,7 +19,7 @@ use crate::settings::Settings;
 
 pub use approvals::Approvals;
 pub use companies::{Binding, Companies};
-pub use contact::Contact;
+pub use contact::{Contact, OwnDevices};
 pub use devices::Parties;
 pub use employment::{Employed, Employment};
 pub use operators::{Excuse, Operators};
