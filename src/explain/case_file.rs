@@ -147,7 +147,7 @@ impl Html<'_> {
     fn alleged(&mut self) {
         let t = self.t;
         self.element("h2", t.get("case.alleged"));
-        self.raw(&format!("<table>\n<thead>"));
+        self.raw("<table>\n<thead>");
         self.row("th", "", &[t.get("case.abuse"), t.get("case.rule")], 0);
         self.raw("</thead>\n<tbody>\n");
         for abuse in &self.case.alleged {

@@ -140,7 +140,8 @@ fn pieces(text: &str, width: usize) -> Vec<String> {
         piece.push(c);
         let next = chars.peek().copied().unwrap_or(' ');
         let wide = |c: char| c.width() == Some(2);
-        let may_end = c == ' ' || wide(c) || wide(next);
+        // Source keys are long, and read best whole between their signs.
+        let may_end = c == ' ' || wide(c) || wide(next) || c == '>' || next == '@';
         if may_end && next != ' ' && !CLOSING.contains(next) {
             pieces.push(std::mem::take(&mut piece));
         }

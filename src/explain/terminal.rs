@@ -26,8 +26,13 @@ pub fn story(case: &Case, settings: &Settings, t: &Texts, colours: bool) -> Stri
     teller.head();
     teller.score();
     teller.members();
-    teller.evidence();
-    teller.transfers();
+    if case.kind == Kind::Lead {
+        teller.transfers();
+        teller.evidence();
+    } else {
+        teller.evidence();
+        teller.transfers();
+    }
     teller.rest();
     teller.page.text(colours)
 }
@@ -211,10 +216,11 @@ impl<'c> Teller<'c> {
 
     fn evidence(&mut self) {
         let (case, t) = (self.case, self.t);
-        if case.findings.is_empty() {
+        if case.findings.is_empty() || (case.kind == Kind::Lead && case.about_others().next().is_none()) {
             return;
         }
-        self.page.heading(t.get("explain.evidence"));
+        let heading = if case.kind == Kind::Lead { "explain.about_others" } else { "explain.evidence" };
+        self.page.heading(t.get(heading));
         let full = case.accounts.iter().filter(|a| a.waterfall.is_some());
         for account in full.clone().take(IN_FULL) {
             self.account(account);
@@ -230,7 +236,9 @@ impl<'c> Teller<'c> {
         let others: Vec<&Finding> = case.about_others().collect();
         if !others.is_empty() {
             self.page.gap();
-            self.page.para(Style::Plain, 2, t.get("explain.about_others"));
+            if case.kind != Kind::Lead {
+                self.page.para(Style::Plain, 2, t.get("explain.about_others"));
+            }
             others.iter().take(LISTED).for_each(|finding| self.finding(finding, true));
             self.more(others.len().saturating_sub(LISTED));
         }
@@ -304,7 +312,12 @@ impl<'c> Teller<'c> {
         if !circumstances.is_empty() {
             self.page.para(Style::Plain, 4, &circumstances);
         }
-        finding.sources.iter().for_each(|key| self.source(key));
+        // Of an account's many transfers, those of the lead that is explained.
+        let lead = (self.case.kind == Kind::Lead && with_subject)
+            .then(|| format!("lead_transfers:{}/", self.case.id));
+        let keys =
+            finding.sources.iter().filter(|key| lead.as_ref().is_none_or(|lead| key.starts_with(lead)));
+        keys.for_each(|key| self.source(key));
     }
 
     fn source(&mut self, key: &'c str) {

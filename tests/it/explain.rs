@@ -51,7 +51,9 @@ e0000007,r000000000001,rented,declared_holder,identity,account,u1,,,-1.000,2025-
     ),
     (
         "run.json",
-        r#"{"version": "9.9.9", "settings": {"score.prior": 0.005, "of.another.version": 7},
+        r#"{"version": "9.9.9", "settings": {"score.prior": 0.005, "score.family_cap_bits": 9.0,
+"policy.review_score": 0.5, "policy.action_bits": 12.0, "policy.action_families": 2, "policy.severe_bits": 20.0,
+"rings.member_score": 0.2, "report.language": "en", "of.another.version": 7},
 "without_families": ["money"], "window": {"first_day": "2025-01-01", "last_day": "2025-02-01", "days": 32},
 "inputs": [], "not_assessed": [{"detector": "notes", "entirely": true, "missing": ["notes"]}]}"#,
     ),
@@ -141,7 +143,7 @@ fn the_story_of_an_account_with_its_rows() {
     // Wrapping depends on how long the name of a temporary folder is.
     let story = story.replace('\n', " ").split_whitespace().collect::<Vec<_>>().join(" ");
     for expected in [
-        "logins.csv:2: u1,d1,2025-01-01 08:00:00,无锡 … and 1 more rows 1 rows repeat one of these",
+        "logins.csv:2: u1,d1,2025-01-01 08:00:00,无锡 … more rows: 1 rows that repeat one of these: 1",
         "bindings.csv:2: e1,u1,1735696800,",
         "payments.csv:2: =cmd|' /C calc'!A0,w1",
         "12.000 in sum; a family counts 9 bits at the most",
@@ -273,7 +275,7 @@ fn a_case_file_escapes_and_asks_for_nothing() {
         "9.9.9",
         "ban on renting accounts",
         "Counter-evidence",
-        "not assessed, since there was no notes",
+        "not assessed; missing: notes",
         "left out on the command line",
     ] {
         assert!(page.contains(expected), "no {expected:?} in {page}");
