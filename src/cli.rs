@@ -66,6 +66,9 @@ pub struct Analyze {
     /// Folder to write the report to. An older report there is replaced.
     #[arg(long, value_name = "REPORT")]
     pub out: PathBuf,
+    /// Language of the report and the summary: en, zh-Hans or zh-Hant. Overrides report.language.
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
     /// Leave out all evidence of one family (device, place, rhythm, sharing, identity, money, binding,
     /// lead, spend or content), to see what it contributes. May be given several times.
     #[arg(long, value_name = "NAME")]

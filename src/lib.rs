@@ -16,7 +16,7 @@
 //!   as Polars frames.
 //! - [`detect`] turns frames into [`evidence`], the only currency from there on.
 //! - [`score`] adds up bits; [`rings`] finds the groups that evidence ties together.
-//! - [`report`] writes the folder.
+//! - [`report`] writes the folder, for people in the language of their [`texts`].
 //!
 //! Beside that line: [`generate`] makes up worlds, [`evaluate`] compares reports with the truth,
 //! [`schema`] is the data contract, [`settings`] what can be set, [`mask`] hides identifiers.
@@ -39,6 +39,7 @@ pub mod rings;
 pub mod schema;
 pub mod score;
 pub mod settings;
+pub mod texts;
 pub mod time;
 
 pub use commands::{analyze, run};

@@ -20,6 +20,7 @@ use crate::rings::rings;
 use crate::schema::{EXPORTS, ExportKind};
 use crate::score::{beliefs, score};
 use crate::settings::{Output, Settings};
+use crate::texts::Lang;
 
 /// `kosring analyze`.
 pub fn command(command: &Analyze) -> Result<()> {
@@ -30,6 +31,7 @@ pub fn command(command: &Analyze) -> Result<()> {
         excel_csv: command.excel_csv,
         mask: command.mask.as_deref().map(MaskKey::read).transpose()?,
     };
+    settings.language = language(command.lang.as_deref(), settings.language)?;
     let parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &|e| e.required)?;
     let progress = Progress::new(command.inputs.quiet);
     let summary = on_threads(&command.inputs, || analyze(&parts, &settings, &command.out, &progress))?;
@@ -37,6 +39,13 @@ pub fn command(command: &Analyze) -> Result<()> {
         print(&timings(&progress))?;
     }
     print(&summary)
+}
+
+/// The language asked for, or else that of the settings.
+pub fn language(tag: Option<&str>, of_settings: Lang) -> Result<Lang, Fault> {
+    let Some(tag) = tag else { return Ok(of_settings) };
+    let expected = || Fault::Usage(format!("--lang {tag}: expected one of {}", Lang::TAGS.join(", ")));
+    Lang::of_tag(tag).ok_or_else(expected)
 }
 
 /// Families by their names.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use super::Outcome;
 use super::machine::{reasons, ring_evidence};
 use super::sheets::left_out;
@@ -9,49 +11,55 @@ use crate::evidence::NodeKind;
 use crate::progress::grouped;
 use crate::schema::EXPORTS;
 use crate::score::Action;
+use crate::texts::Texts;
 
-/// Width of a terminal line.
+/// Width of a terminal line in columns; a Chinese character takes two.
 const WIDTH: usize = 80;
 
-/// The summary as text.
+/// The summary as text, in the settings' language.
 pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
+    let texts = o.settings.language.texts();
     let mut lines = vec![String::new()];
-    lines.push(rows_line(o));
-    let counted = |action: fn(Action) -> bool| o.rings.iter().filter(|r| action(r.action)).count() as u64;
-    lines.push(format!(
-        "Rings: {}, of which {} with an action recommended, {} to review.",
-        grouped(o.rings.len() as u64),
-        grouped(counted(|a| a > Action::Review)),
-        grouped(counted(|a| a == Action::Review)),
-    ));
+    lines.extend(wrap(&rows_line(o, texts)));
+    let counted =
+        |action: fn(Action) -> bool| grouped(o.rings.iter().filter(|r| action(r.action)).count() as u64);
+    let (actions, reviews) = (counted(|a| a > Action::Review), counted(|a| a == Action::Review));
+    let rings = grouped(o.rings.len() as u64);
+    let counts = [("rings", &*rings), ("actions", &*actions), ("reviews", &*reviews)];
+    lines.extend(wrap(&texts.fill("summary.rings", &counts)));
     let top = o.rings.iter().zip(&o.ring_ids).take(o.settings.top_rings as usize);
     for (place, (ring, id)) in top.enumerate() {
         let accounts = ring.of(NodeKind::Account).count();
-        let plural = if accounts == 1 { "" } else { "s" };
+        let count = if accounts == 1 { "summary.account_one" } else { "summary.account_many" };
         lines.push(format!(
-            "{:>3}. {id}  {:<11}  {:.3}  {:>7.1} bits  {accounts} account{plural}",
+            "{:>3}. {id}  {}  {:.3}  {:>7.1} {}  {}",
             place + 1,
-            ring.typology.name(),
+            padded(texts.of("typology", ring.typology.name()), 17),
             ring.score,
             ring.millibits as f64 / 1000.0,
+            texts.get("summary.bits"),
+            texts.fill(count, &[("n", &accounts.to_string())]),
         ));
-        lines.push(format!("     {}", reasons(ring_evidence(o, ring)).replace(';', ", ")));
+        let codes = reasons(ring_evidence(o, ring));
+        let labels: Vec<&str> = codes.split(';').map(|code| texts.of("label", code)).collect();
+        lines.extend(wrap(&format!("     {}", labels.join(texts.get("summary.comma")))));
     }
     for missing in o.not_assessed {
-        let how = if missing.entirely { "not assessed" } else { "assessed in part" };
-        lines.extend(wrap(&format!("{}: {how}, no {}", missing.detector, missing.missing.join(", "))));
+        let how = if missing.entirely { "summary.not_assessed" } else { "summary.assessed_in_part" };
+        let detector = texts.of("detector", missing.detector);
+        let names = missing.missing.join(", ");
+        lines.extend(wrap(&texts.fill(how, &[("detector", detector), ("missing", &names)])));
     }
     for (sheet, rows) in left_out(o) {
         let (shown, rows) = (grouped(o.settings.sheet_rows as u64), grouped(rows as u64));
-        lines.extend(wrap(&format!(
-            "report.xlsx: the sheet {sheet} has the first {shown} of {rows} rows (report.sheet_rows)"
-        )));
+        let values = [("sheet", sheet), ("shown", &shown), ("rows", &rows)];
+        lines.extend(wrap(&texts.fill("summary.sheet_rows", &values)));
     }
-    lines.push(format!("Report: {}", place.display()));
+    lines.push(texts.fill("summary.report", &[("path", &place.display().to_string())]));
     lines.join("\n")
 }
 
-fn rows_line(o: &Outcome<'_>) -> String {
+fn rows_line(o: &Outcome<'_>, texts: &Texts) -> String {
     let rows = EXPORTS.iter().filter_map(|e| o.intake.rows.get(&e.kind));
     let (mut used, mut rejected, mut collapsed) = (0, 0, 0);
     for row in rows {
@@ -59,29 +67,71 @@ fn rows_line(o: &Outcome<'_>) -> String {
         rejected += row.rejected;
         collapsed += row.collapsed + row.outside_window;
     }
-    let mut line = format!("Rows: {} used, {} rejected", grouped(used), grouped(rejected));
+    let counts = [("used", &*grouped(used)), ("rejected", &*grouped(rejected))];
+    let mut line = texts.fill("summary.rows", &counts);
     if rejected > 0 {
-        line.push_str(" (see quarantine.csv)");
+        line.push_str(texts.get("summary.see_quarantine"));
     }
     if collapsed > 0 {
-        line.push_str(&format!(", {} repeated or outside the window", grouped(collapsed)));
+        line.push_str(&texts.fill("summary.collapsed", &[("n", &grouped(collapsed))]));
     }
-    line + "."
+    line + texts.get("summary.stop")
 }
 
-/// Breaks a line at blanks.
+/// A text with blanks up to a width in columns.
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// Breaks a line at blanks, and between Chinese characters.
 fn wrap(text: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
+    let indent = &text[..text.len() - text.trim_start_matches(' ').len()];
+    let mut lines = vec![indent.to_string()];
+    for word in words(text.trim_start_matches(' ')) {
         let line = lines.last_mut().expect("there is always one");
-        if !line.is_empty() && line.len() + word.len() + 1 > WIDTH {
-            lines.push(format!("    {word}"));
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
+        if line.trim_start().is_empty() || line.width() + word.trim_end().width() <= WIDTH {
             line.push_str(word);
+        } else {
+            lines.push(format!("{}{word}", if indent.is_empty() { "    " } else { indent }));
         }
     }
-    lines
+    lines.iter().map(|line| line.trim_end().to_string()).collect()
+}
+
+/// The parts of a text after which a line may end: words with the blanks behind them, and Chinese
+/// characters, each with the punctuation behind it.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        let Some(&(end, next)) = chars.peek() else { break };
+        let wide = |c: char| c.width() == Some(2);
+        let closing = "，。；：、）".contains(next);
+        if next != ' ' && !closing && (c == ' ' || wide(c) || wide(next)) {
+            words.push(&text[start..end]);
+            start = end;
+        }
+    }
+    words.push(&text[start..]);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fault: Chinese lines, which have no blanks, that run over the edge or begin with a comma.
+    #[test]
+    fn lines_break_between_chinese_characters_and_at_blanks() {
+        let chinese = wrap(&"账号，".repeat(30));
+        assert_eq!(chinese.len(), 3);
+        assert!(chinese.iter().all(|line| line.width() <= WIDTH && !line.trim_start().starts_with('，')));
+        assert_eq!(chinese.concat().replace(' ', ""), "账号，".repeat(30));
+        let english = wrap(&format!("  {}", "word ".repeat(30).trim_end()));
+        assert!(
+            english.len() == 2
+                && english.iter().all(|line| line.width() <= WIDTH && line.starts_with("  word"))
+        );
+    }
 }

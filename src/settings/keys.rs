@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::Settings;
+use crate::texts::Lang;
 use crate::time::Zone;
 
 /// Rows of a sheet (1,048,576) but for its header, and a blank one and a remark below the rows.
@@ -17,6 +18,8 @@ pub enum Field {
     Real { default: f64, min: f64, max: f64, get: fn(&Settings) -> f64, set: fn(&mut Settings, f64) },
     /// The name of a time zone.
     Zone { default: &'static str, get: fn(&Settings) -> &str, set: fn(&mut Settings, String) },
+    /// A language.
+    Lang { default: Lang, get: fn(&Settings) -> Lang, set: fn(&mut Settings, Lang) },
 }
 
 /// One setting.
@@ -38,6 +41,7 @@ impl Field {
             Field::Int { default, set, .. } => set(settings, *default),
             Field::Real { default, set, .. } => set(settings, *default),
             Field::Zone { default, set, .. } => set(settings, (*default).to_string()),
+            Field::Lang { default, set, .. } => set(settings, *default),
         }
     }
 
@@ -63,6 +67,10 @@ impl Field {
                 Some(name) if Zone::named(name).is_some() => set(settings, name.to_string()),
                 _ => return Err("expected an IANA time zone such as \"Asia/Shanghai\"".into()),
             },
+            Field::Lang { set, .. } => match value.as_str().and_then(Lang::of_tag) {
+                Some(lang) => set(settings, lang),
+                None => return Err(format!("expected one of {}", Lang::TAGS.join(", "))),
+            },
         }
         Ok(())
     }
@@ -73,6 +81,7 @@ impl Field {
             Field::Int { get, .. } => get(settings).to_string(),
             Field::Real { get, .. } => format!("{:?}", get(settings)),
             Field::Zone { get, .. } => format!("{:?}", get(settings)),
+            Field::Lang { get, .. } => format!("{:?}", get(settings).tag()),
         }
     }
 
@@ -82,6 +91,7 @@ impl Field {
             Field::Int { get, .. } => get(settings).into(),
             Field::Real { get, .. } => get(settings).into(),
             Field::Zone { get, .. } => get(settings).into(),
+            Field::Lang { get, .. } => get(settings).tag().into(),
         }
     }
 }
@@ -339,5 +349,22 @@ pub const KEYS: &[Key] = &[
             get: |s| s.sheet_rows,
             set: |s, v| s.sheet_rows = v,
         },
+    },
+        name: "report.full_rings",
+        unit: "rings",
+        doc: "Rings that report.html shows in full, the most likely first; the rest are rows of its table.",
+        field: Field::Int {
+            default: 200,
+            min: 0,
+            max: 100_000,
+            get: |s| s.full_rings,
+            set: |s, v| s.full_rings = v,
+        },
+    },
+    Key {
+        name: "report.language",
+        unit: "en, zh-Hans or zh-Hant",
+        doc: "Language of what people read; machine files are the same in all. `--lang` overrides it.",
+        field: Field::Lang { default: Lang::En, get: |s| s.language, set: |s, v| s.language = v },
     },
 ];

@@ -15,6 +15,7 @@ use crate::error::Fault;
 use crate::evidence::Family;
 use crate::mask::MaskKey;
 use crate::schema::EXPORTS;
+use crate::texts::Lang;
 use crate::time::Zone;
 
 pub use keys::{Field, KEYS, Key};
@@ -46,6 +47,8 @@ pub struct Settings {
     pub ring_resolution: f64,
     pub top_rings: i64,
     pub sheet_rows: i64,
+    pub full_rings: i64,
+    pub language: Lang,
     /// Other headers of the exports' columns: (export, header in the file) → contract column.
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
@@ -91,6 +94,8 @@ impl Default for Settings {
             ring_resolution: 0.0,
             top_rings: 0,
             sheet_rows: 0,
+            full_rings: 0,
+            language: Lang::En,
             columns: BTreeMap::new(),
             without_families: Vec::new(),
             output: Output::default(),
