@@ -350,6 +350,7 @@ pub const KEYS: &[Key] = &[
             set: |s, v| s.sheet_rows = v,
         },
     },
+    Key {
         name: "report.full_rings",
         unit: "rings",
         doc: "Rings that report.html shows in full, the most likely first; the rest are rows of its table.",
