@@ -13,13 +13,14 @@ use std::io::Write;
 use anyhow::Result;
 use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, ConditionalFormatType, DataValidation, DocProperties, ExcelDateTime,
-    Format, Workbook, Worksheet,
+    Format, Note, Workbook, Worksheet,
 };
 
 use super::tables::{self, Kind};
 use super::{Folder, Outcome};
 use crate::progress::grouped;
 use crate::schema::VERDICTS;
+use crate::texts::Texts;
 use crate::time::format_day;
 
 /// The sheet that has the verdicts.
@@ -50,7 +51,9 @@ pub fn write(o: &Outcome<'_>, folder: &Folder, out: &mut (dyn Write + Send)) -> 
     for (name, file) in SHEETS {
         let sheet = book.add_worksheet_with_constant_memory();
         sheet.set_name(name)?;
-        fill(sheet, &looks, tables::reader(folder.open(file)?), file, o.settings.sheet_rows as u32)?;
+        let content =
+            Content { file, most: o.settings.sheet_rows as u32, texts: o.settings.language.texts() };
+        fill(sheet, &looks, tables::reader(folder.open(file)?), &content)?;
     }
     Ok(out.write_all(&book.save_to_buffer()?)?)
 }
@@ -60,6 +63,15 @@ pub fn left_out<'o>(o: &'o Outcome<'_>) -> impl Iterator<Item = (&'static str, u
     let rows = [o.rings.len(), o.scores.accounts.len(), o.scores.transfers.len(), o.evidence.len()];
     let sheets = SHEETS.into_iter().map(|(name, _)| name).zip(rows);
     sheets.filter(|&(_, rows)| rows > o.settings.sheet_rows as usize)
+}
+
+/// What a sheet shows, and in which language it is explained.
+struct Content {
+    /// The machine file.
+    file: &'static str,
+    /// Rows at the most.
+    most: u32,
+    texts: &'static Texts,
 }
 
 /// Formats of cells.
@@ -98,8 +110,7 @@ fn fill<R: std::io::Read>(
     sheet: &mut Worksheet,
     looks: &Looks,
     mut rows: csv::Reader<R>,
-    file: &str,
-    most: u32,
+    content: &Content,
 ) -> Result<()> {
     let mut header = tables::header(&mut rows)?;
     let accounts = sheet.name() == ACCOUNTS;
@@ -109,22 +120,27 @@ fn fill<R: std::io::Read>(
     for ((name, kind), column) in header.iter().zip(0..) {
         sheet.set_column_width(column, width(name, *kind))?;
         sheet.write_string_with_format(0, column, name, &looks.head)?;
+        // Headers stay the machine files', so that verdicts can be read back; notes say what they mean.
+        sheet.insert_note(
+            0,
+            column,
+            &Note::new(content.texts.of("column", name)).add_author_prefix(false),
+        )?;
     }
     sheet.set_freeze_panes(1, 1)?;
     let mut record = csv::StringRecord::new();
     let mut all = 0;
     while rows.read_record(&mut record)? {
         all += 1;
-        if all <= most {
+        if all <= content.most {
             row(sheet, looks, all, &header, &record)?;
         }
     }
-    let shown = all.min(most);
+    let shown = all.min(content.most);
     if shown < all {
-        let (all, shown) = (grouped(all.into()), grouped(shown.into()));
-        let remark =
-            format!("The first {shown} of {all} rows; {file} holds all (setting report.sheet_rows).");
-        sheet.write_string_with_format(most + 2, 0, remark, &looks.head)?;
+        let (all, below) = (grouped(all.into()), shown + 2);
+        let values = [("shown", &*grouped(shown.into())), ("rows", &all), ("file", content.file)];
+        sheet.write_string_with_format(below, 0, content.texts.fill("sheet.remark", &values), &looks.head)?;
     }
     sheet.autofilter(0, 0, shown, header.len() as u16 - 1)?;
     if shown == 0 {
@@ -133,7 +149,9 @@ fn fill<R: std::io::Read>(
     for ((name, _), column) in header.iter().zip(0..) {
         match name.as_str() {
             "score" => sheet.add_conditional_format(1, column, shown, column, &colours())?,
-            "verdict" if accounts => sheet.add_data_validation(1, column, shown, column, &verdicts()?)?,
+            "verdict" if accounts => {
+                sheet.add_data_validation(1, column, shown, column, &verdicts(content.texts)?)?
+            }
             _ => continue,
         };
     }
@@ -197,9 +215,9 @@ fn colours() -> ConditionalFormat2ColorScale {
 }
 
 /// The drop-down of verdicts.
-fn verdicts() -> Result<DataValidation> {
+fn verdicts(texts: &Texts) -> Result<DataValidation> {
     let list = DataValidation::new().allow_list_strings(VERDICTS)?;
-    Ok(list.set_input_title("verdict")?.set_input_message("Then fill in decided_at: date and time.")?)
+    Ok(list.set_input_title("verdict")?.set_input_message(texts.get("sheet.decide"))?)
 }
 
 #[cfg(test)]

@@ -52,8 +52,8 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
     }
     for (sheet, rows) in left_out(o) {
         let (shown, rows) = (grouped(o.settings.sheet_rows as u64), grouped(rows as u64));
-        let figures = [("sheet", sheet), ("shown", &*shown), ("rows", &*rows)];
-        lines.extend(wrap(&texts.fill("summary.sheet_cut", &figures)));
+        let values = [("sheet", sheet), ("shown", &shown), ("rows", &rows)];
+        lines.extend(wrap(&texts.fill("summary.sheet_rows", &values)));
     }
     lines.push(texts.fill("summary.report", &[("path", &place.display().to_string())]));
     lines.join("\n")

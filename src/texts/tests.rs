@@ -23,6 +23,7 @@ const REGISTRIES: [&str; 13] = [
     "label",
     "code",
     "figure",
+    "column",
 ];
 
 fn keys(lang: Lang) -> BTreeSet<String> {

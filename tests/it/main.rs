@@ -14,6 +14,7 @@ mod determinism;
 mod explain;
 mod fixtures;
 mod formats;
+mod forms;
 mod random;
 mod replacing;
 mod schema;

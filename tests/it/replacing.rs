@@ -4,13 +4,15 @@ use std::path::Path;
 
 use super::common::{Case, MACHINE_FILES, Run, files_of};
 
-const WHOLE: [&str; 7] = [
+const WHOLE: [&str; 9] = [
     "account_scores.csv",
     "cluster_members.csv",
     "clusters.csv",
     "evidence.csv",
+    "graph.graphml",
     "lead_scores.csv",
     "quarantine.csv",
+    "report.xlsx",
     "run.json",
 ];
 

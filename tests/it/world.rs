@@ -17,6 +17,8 @@ pub struct World {
 #[derive(PartialEq)]
 pub struct Result {
     machine: BTreeMap<&'static str, String>,
+    /// `report.xlsx` and `graph.graphml`.
+    for_people: [Vec<u8>; 2],
     quarantine: Vec<Rejected>,
     run: Value,
 }
@@ -95,7 +97,10 @@ impl Result {
             (row.file, row.line) = (String::new(), 0);
         }
         quarantine.sort();
-        Result { machine: MACHINE_FILES.iter().map(|&f| (f, case.read(f))).collect(), quarantine, run }
+        let for_people = ["report.xlsx", "graph.graphml"]
+            .map(|file| std::fs::read(case.report().join(file)).expect("it is there"));
+        let machine = MACHINE_FILES.iter().map(|&f| (f, case.read(f))).collect();
+        Result { machine, for_people, quarantine, run }
     }
 
     /// Rejected rows without the rows' own text, for deliveries that spell them otherwise.
@@ -113,6 +118,8 @@ impl Result {
             let first = pairs.enumerate().find(|(_, (a, b))| a != b);
             assert!(*text == other.machine[file], "{what}: {file} differs: {first:#?}");
         }
+        let same = self.for_people.iter().zip(&other.for_people).map(|(a, b)| a == b);
+        assert!(same.eq([true, true]), "{what}: report.xlsx or graph.graphml");
         assert_eq!(self.quarantine, other.quarantine, "{what}: quarantine.csv");
         assert_eq!(self.run, other.run, "{what}: run.json");
     }
