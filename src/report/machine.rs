@@ -100,7 +100,7 @@ pub fn clusters(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
 }
 
 /// Advertising spend of each account, in fen.
-fn spend_by_account(o: &Outcome<'_>) -> Vec<i64> {
+pub fn spend_by_account(o: &Outcome<'_>) -> Vec<i64> {
     let frames = o.facts.frames;
     let mut spend = vec![0; o.facts.accounts.count()];
     let rows = frames.numbers(ExportKind::AdSpend, "account_id").iter();
@@ -111,7 +111,7 @@ fn spend_by_account(o: &Outcome<'_>) -> Vec<i64> {
 }
 
 /// Suspicious transfers that each account sent.
-fn leads_by_account(o: &Outcome<'_>) -> Vec<u64> {
+pub fn leads_by_account(o: &Outcome<'_>) -> Vec<u64> {
     let from = o.facts.frames.numbers(ExportKind::LeadTransfers, "from_account");
     let mut leads = vec![0; o.facts.accounts.count()];
     for transfer in o.scores.transfers.iter().filter(|t| t.score >= o.settings.review_score) {

@@ -6,6 +6,7 @@
 //! Cost: linear in evidence, scores and rejected rows, and a sort of each file's rows.
 
 mod folder;
+mod html;
 mod machine;
 mod render;
 mod rows;
@@ -154,6 +155,7 @@ pub const FILES: &[Format] = &[
     Format { file: "account_scores.csv", write: machine::accounts },
     Format { file: "lead_scores.csv", write: machine::leads },
     Format { file: "evidence.csv", write: machine::evidence },
+    Format { file: "report.html", write: html::write },
 ];
 
 /// Writes all files into the folder. It is not published yet.
