@@ -13,6 +13,7 @@ mod contract;
 mod determinism;
 mod fixtures;
 mod formats;
+mod html;
 mod random;
 mod replacing;
 mod schema;

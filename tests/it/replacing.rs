@@ -4,13 +4,14 @@ use std::path::Path;
 
 use super::common::{Case, MACHINE_FILES, Run, files_of};
 
-const WHOLE: [&str; 7] = [
+const WHOLE: [&str; 8] = [
     "account_scores.csv",
     "cluster_members.csv",
     "clusters.csv",
     "evidence.csv",
     "lead_scores.csv",
     "quarantine.csv",
+    "report.html",
     "run.json",
 ];
 

@@ -50,8 +50,8 @@ const clock = (minute) => date(Math.floor(minute / 1440)) + " " +
 // ---- charts of the overview ----
 
 /** Bars or lines with an axis; series are [name, values, colour]. */
-function chart(series, labels, lines) {
-  const [w, h, left, low] = [380, 170, 40, 22];
+function chart(series, labels, lines, h = 170) {
+  const [w, left, low] = [380, 44, 22];
   const most = Math.max(1, ...series.flatMap((s) => s[1]));
   const step = (w - left) / series[0][1].length;
   const y = (v) => h - low - (v / most) * (h - low - 10);
@@ -93,7 +93,6 @@ function overview() {
     [sum((r) => r[11]), t("page.leads_exposed")], [Math.round(sum((r) => r[12])), t("page.spend_exposed")],
   ];
   const [everybody, members] = data.activity;
-  const total = (list) => count(list.reduce((a, b) => a + b, 0));
   const [began, , ended] = data.bindings;
   const day = (i) => date(i);
   return [
@@ -104,8 +103,9 @@ function overview() {
     el("div", { class: "tiles" }, tiles.map(([n, text]) => el("div", {}, el("b", {}, count(n)), el("span", {}, text)))),
     el("div", { class: "grid three" },
       section(t("page.score_chart"), chart([["", data.scores, "var(--accent)"]], (i) => (i / 20).toFixed(2))),
-      section(t("page.activity_chart"), chart([[t("page.in_rings"), members, "var(--d1)"]], day, true),
-        soft(t("page.only_rings", { n: total(everybody) }))),
+      section(t("page.activity_chart"), soft(t("page.all")),
+        chart([[t("page.all"), everybody, "var(--d0)"]], day, true, 88), soft(t("page.in_rings")),
+        chart([[t("page.in_rings"), members, "var(--d1)"]], day, true, 88)),
       section(t("page.bindings_chart"), chart([[t("page.bound"), began, "var(--d0)"],
         [t("page.unbound"), ended, "var(--d1)"]], day, true))),
     section(t("page.by_typology"), cross()),
@@ -150,7 +150,7 @@ const COLUMNS = [
   ["page.score", (r) => r[1], true], ["page.bits", (r) => r[2], true], ["page.action", (r) => r[5]],
   ["page.accounts", (r) => r[6], true], ["page.enterprises", (r) => r[8], true], ["page.devices", (r) => r[9], true],
   ["page.leads", (r) => r[11], true], ["page.spend", (r) => Number(r[12]), true], ["page.first", (r) => r[13]],
-  ["page.last", (r) => r[14]], ["page.reasons", (r) => r[15]],
+  ["page.last", (r) => r[14]],
 ];
 // Kept while rings are opened and closed.
 const view = { sort: 0, down: false, text: "", typology: "", action: "", least: 0, shown: 50 };
@@ -224,11 +224,11 @@ function ringTable() {
 }
 
 const ringRow = (r, place) => el("tr", {},
-  td(place + 1), el("td", { class: "mono" }, el("a", { href: "#" + r[0] }, r[0])),
+  td(place + 1), el("td", { class: "ring" }, el("a", { href: "#" + r[0], class: "mono" }, r[0]),
+    el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 "))),
   el("td", {}, known("typology", r[3])), el("td", { class: "n" }, scoreBar(r[1])), td(bits(r[2])),
   el("td", {}, actionTag(r[5])), [6, 8, 9, 11].map((i) => td(count(r[i]))), td(count(Math.round(Number(r[12])))),
-  el("td", { class: "n" }, r[13]), el("td", { class: "n" }, r[14]),
-  el("td", { class: "small" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 ")));
+  el("td", { class: "n small" }, r[13]), el("td", { class: "n small" }, r[14]));
 
 // ---- one ring ----
 
@@ -332,7 +332,7 @@ const mark = (kind) => svg("path", { d: MARKS[kind][1], fill: kind === "got" || 
   : "var(--card)", stroke: MARKS[kind][2], "stroke-width": 1.6 });
 
 function timeline({ d: devices, l: lanes, more }) {
-  const [left, width, row] = [150, 1050, 11];
+  const [left, width, row] = [200, 1050, 11];
   const x = (day) => left + (Math.max(0, Math.min(data.days, day)) / data.days) * (width - left);
   const used = devices.map((_, i) => lanes.filter((lane) => lane.d.some(([d]) => d === i)).length);
   const colours = new Map([...devices.keys()].sort((a, b) => used[b] - used[a] || a - b).map((d, i) =>
