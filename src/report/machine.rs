@@ -99,7 +99,7 @@ pub fn clusters(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
 }
 
 /// Suspicious transfers that each account sent.
-fn leads_by_account(o: &Outcome<'_>) -> Vec<u64> {
+pub fn leads_by_account(o: &Outcome<'_>) -> Vec<u64> {
     let from = o.facts.frames.numbers(ExportKind::LeadTransfers, "from_account");
     let mut leads = vec![0; o.facts.accounts.count()];
     for transfer in o.scores.transfers.iter().filter(|t| t.score >= o.settings.review_score) {

@@ -8,6 +8,7 @@
 mod excel_csv;
 mod folder;
 mod graphml;
+mod html;
 mod machine;
 mod parquet;
 mod render;
@@ -169,6 +170,7 @@ pub const FILES: &[Format] = &[
     Format { file: "lead_scores.csv", write: machine::leads },
     Format { file: "evidence.csv", write: machine::evidence },
     Format { file: "graph.graphml", write: graphml::write },
+    Format { file: "report.html", write: html::write },
 ];
 
 /// Something written from the machine files once they are there.

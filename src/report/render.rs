@@ -4,7 +4,8 @@ use crate::evidence::{Evidence, Figure, Source};
 use crate::frames::Frames;
 use crate::ids::{Domain, NONE};
 use crate::schema::{ACCOUNT_KINDS, CHANGE_FIELDS, ExportKind};
-use crate::time::push_day;
+use crate::texts::Texts;
+use crate::time::{NO_TIME, Zone, push_day};
 
 /// Fen as CNY with two decimals.
 pub fn yuan(fen: i64) -> String {
@@ -81,6 +82,19 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// Appends the same for people: `name value, name value`, names in a language.
+    pub fn detail_in(&self, texts: &Texts, evidence: &Evidence, out: &mut String) {
+        for (i, &(name, value)) in evidence.detail.iter().enumerate() {
+            out.push_str(if i == 0 { "" } else { texts.get("summary.comma") });
+            append(out, &[texts.of("figure", name), " "]);
+            match value {
+                Figure::Time(at) => out.push_str(&day(&self.frames.zone, at)),
+                Figure::Ratio(x) => out.push_str(&format!("{x:.2}")),
+                value => self.figure(value, out),
+            }
+        }
+    }
+
     fn figure(&self, figure: Figure, out: &mut String) {
         match figure {
             Figure::Count(n) => whole(n, out),
@@ -149,6 +163,15 @@ impl<'a> Renderer<'a> {
             Source::Note(row) => append(out, &["notes:", text(Domain::Note, self.notes[row as usize])]),
         }
     }
+}
+
+/// The local day of a moment, for people; empty for [`NO_TIME`].
+pub fn day(zone: &Zone, at: i64) -> String {
+    let mut text = String::new();
+    if at != NO_TIME {
+        push_day(zone.day(at), &mut text);
+    }
+    text
 }
 
 fn append(out: &mut String, parts: &[&str]) {

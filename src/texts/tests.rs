@@ -6,10 +6,10 @@ use std::path::Path;
 use super::*;
 use crate::detect::DETECTORS;
 use crate::evidence::{FAMILIES, TYPOLOGIES};
-use crate::schema::ACCOUNT_KINDS;
+use crate::schema::{ACCOUNT_KINDS, CHANGE_FIELDS};
 
 /// Sections named after registries: their names are found by value, not by a key in the source.
-const REGISTRIES: [&str; 13] = [
+const REGISTRIES: [&str; 14] = [
     "typology",
     "typology_about",
     "action",
@@ -24,6 +24,7 @@ const REGISTRIES: [&str; 13] = [
     "code",
     "figure",
     "column",
+    "field",
 ];
 
 fn keys(lang: Lang) -> BTreeSet<String> {
@@ -102,6 +103,7 @@ fn every_registry_entry_has_a_text() {
     wanted.insert("typology", TYPOLOGIES.iter().map(|t| t.name()).collect());
     wanted.insert("typology_about", TYPOLOGIES.iter().map(|t| t.name()).collect());
     wanted.insert("account_kind", ACCOUNT_KINDS.to_vec());
+    wanted.insert("field", CHANGE_FIELDS.to_vec());
     for (section, names) in wanted {
         for name in names {
             let key = format!("{section}.{name}");

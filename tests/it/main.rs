@@ -15,6 +15,7 @@ mod explain;
 mod fixtures;
 mod formats;
 mod forms;
+mod html;
 mod random;
 mod replacing;
 mod schema;

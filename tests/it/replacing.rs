@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::common::{Case, MACHINE_FILES, Run, files_of};
 
-const WHOLE: [&str; 9] = [
+const WHOLE: [&str; 10] = [
     "account_scores.csv",
     "cluster_members.csv",
     "clusters.csv",
@@ -12,6 +12,7 @@ const WHOLE: [&str; 9] = [
     "graph.graphml",
     "lead_scores.csv",
     "quarantine.csv",
+    "report.html",
     "report.xlsx",
     "run.json",
 ];
