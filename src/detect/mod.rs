@@ -12,6 +12,7 @@ mod association;
 mod facts;
 mod features;
 mod handover;
+mod identity;
 mod lead_resale;
 mod minhash;
 mod notes;
@@ -111,6 +112,7 @@ impl Background {
 /// All detectors, in the order in which they are documented.
 pub const DETECTORS: &[&Detector] = &[
     &handover::DETECTOR,
+    &identity::DETECTOR,
     &operator::DETECTOR,
     &side_by_side::DETECTOR,
     &affiliation::DETECTOR,
