@@ -11,7 +11,7 @@ use crate::report::Outcome;
 use crate::report::machine::ring_evidence;
 use crate::report::render::{Renderer, account_kind, day};
 use crate::rings::Ring;
-use crate::score::{Scored, action, prior};
+use crate::score::{Scored, prior};
 use crate::texts::Texts;
 
 /// Findings that a ring shows at the most, those with the most bits either way.
@@ -135,7 +135,7 @@ impl Desk<'_> {
                 m.role,
                 (m.score * 1000.0).round() as i64,
                 kind,
-                scored.map_or("", |s| action(s, o.settings).name()),
+                scored.map_or("", |s| o.action_of(s.id).name()),
                 scored.map_or(0, |s| s.millibits),
                 scored.map_or("", |s| s.typology.name()),
             ])
