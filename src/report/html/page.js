@@ -149,7 +149,7 @@ const COLUMNS = [
   ["page.rank", (r, i) => i + 1, true], ["page.ring", (r) => r[0]], ["page.abuse", (r) => known("typology", r[3])],
   ["page.score", (r) => r[1], true], ["page.bits", (r) => r[2], true], ["page.action", (r) => r[5]],
   ["page.accounts", (r) => r[6], true], ["page.enterprises", (r) => r[8], true], ["page.devices", (r) => r[9], true],
-  ["page.leads", (r) => r[11], true], ["page.spend", (r) => Number(r[12]), true], ["page.first", (r) => r[13]],
+  ["page.leads", (r) => r[11], true], ["page.spend", (r) => Number(r[12]), true],
   ["page.last", (r) => r[14]],
 ];
 // Kept while rings are opened and closed.
@@ -228,7 +228,7 @@ const ringRow = (r, place) => el("tr", {},
     el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 "))),
   el("td", {}, known("typology", r[3])), el("td", { class: "n" }, scoreBar(r[1])), td(bits(r[2])),
   el("td", {}, actionTag(r[5])), [6, 8, 9, 11].map((i) => td(count(r[i]))), td(count(Math.round(Number(r[12])))),
-  el("td", { class: "n small" }, r[13]), el("td", { class: "n small" }, r[14]));
+  el("td", { class: "n small" }, r[14]));
 
 // ---- one ring ----
 
@@ -455,7 +455,7 @@ const evidence = (ring) => [table([t("page.finding"), t("page.about"), t("page.w
   el("td", {}, known("code", code), el("div", { class: "small soft" }, known("typology", typology) + " \u00b7 " +
     known("family", family) + " \u00b7 ", el("span", { class: "mono" }, code), milli < 0
     ? [" ", el("span", { class: "tag honest" }, t("page.honest"))] : null)),
-  el("td", { class: "mono" }, subject), el("td", {}, object ? [el("span", { class: "small soft" }, known("kind", object)),
+  el("td", { class: "mono id" }, subject), el("td", { class: "id" }, object ? [el("span", { class: "small soft" }, known("kind", object)),
     el("div", { class: "mono" }, name)] : ""),
   el("td", { class: "n " + (milli < 0 ? "neg" : "pos") }, bits(milli)),
   el("td", { class: "small" }, from === to ? from : `${from} \u2013 ${to}`), el("td", { class: "small" }, detail),
