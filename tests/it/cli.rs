@@ -165,7 +165,7 @@ fn closed_outputs_do_not_stop_a_run() {
         .status()
         .unwrap();
     assert_eq!(status.code(), Some(0));
-    assert_eq!(case.report_files().len(), 8, "the report is not whole");
+    assert_eq!(case.report_files().len(), 10, "the report is not whole");
 }
 
 /// Fault: more threads than processors, or than rows, as a deadlock or another result.
