@@ -93,7 +93,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "most other accounts bound to the company share nothing with it",
         },
         Code { name: "cohort", family: Family::Binding, doc: "bound and unbound together with others" },
-        Code { name: "carousel", family: Family::Binding, doc: "bound for some weeks each to several unrelated companies" },
+        Code {
+            name: "carousel",
+            family: Family::Binding,
+            doc: "bound for some weeks each to several unrelated companies",
+        },
     ],
     manual: include_str!("affiliation.rs"),
     run,
@@ -448,7 +452,8 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
         let code = if s.stay() == 2 { "short_binding" } else { "cohort" };
         let days = Figure::Count((binding.to - binding.from) / DAY_MS);
         let others = Figure::Count(s.cohort as i64);
-        found.push(finding(code, Family::Binding, w.stay[s.stay()]).with("days", days).with("others", others));
+        found
+            .push(finding(code, Family::Binding, w.stay[s.stay()]).with("days", days).with("others", others));
     }
     if s.companies > 1 {
         let companies = Figure::Count(s.companies as i64);

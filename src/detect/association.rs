@@ -58,7 +58,11 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Association,
             doc: "whoever pays the holder pays suspects, too",
         },
-        Code { name: "shares_payee", family: Family::Association, doc: "suspects pay the same payment account" },
+        Code {
+            name: "shares_payee",
+            family: Family::Association,
+            doc: "suspects pay the same payment account",
+        },
         Code {
             name: "shares_enterprise",
             family: Family::Association,
@@ -107,7 +111,6 @@ const ECHOES: [&[Family]; 5] = [
     &[Family::Money],
     &[Family::Place, Family::Identity, Family::Money, Family::Binding, Family::Lead, Family::Spend],
 ];
-
 
 /// A thing that at least two parties share.
 struct Thing {
@@ -351,9 +354,7 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
                 _ => (facts.payments.payee, facts.payments.by(payout)),
             };
             let rows = rows.iter().filter(|&&r| hub[r as usize] == s.id);
-            found
-                .with_object(NodeKind::PaymentAccount, s.id)
-                .from_sources(rows.map(|&r| Source::Payment(r)))
+            found.with_object(NodeKind::PaymentAccount, s.id).from_sources(rows.map(|&r| Source::Payment(r)))
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::evidence::{FAMILIES, TYPOLOGIES};
 use crate::schema::{ACCOUNT_KINDS, CHANGE_FIELDS};
 
 /// Sections named after registries: their names are found by value, not by a key in the source.
-const REGISTRIES: [&str; 14] = [
+const REGISTRIES: [&str; 15] = [
     "typology",
     "typology_about",
     "action",

@@ -114,8 +114,7 @@ fn look(facts: &Facts<'_>, staff: &[bool], device: u32) -> Option<Known> {
 
 /// Hands on the device that pay one common payee more than once, and their payments: an agency's fees.
 fn agency(facts: &Facts<'_>, accounts: &[u32]) -> Option<(Vec<u32>, Vec<u32>)> {
-    let mut hands: Vec<u32> =
-        accounts.iter().flat_map(|&a| facts.companies.hands_of(a)).copied().collect();
+    let mut hands: Vec<u32> = accounts.iter().flat_map(|&a| facts.companies.hands_of(a)).copied().collect();
     hands.sort_unstable();
     hands.dedup();
     let mut fees: Vec<(u32, u32, u32)> = Vec::new();
