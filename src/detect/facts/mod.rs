@@ -35,20 +35,21 @@ pub struct Index {
 impl Index {
     /// Groups by `keys`, which are below `count`, or [`NONE`] and left out. Counting sort: linear.
     pub fn new(count: usize, keys: &[u32]) -> Index {
-        let mut starts = vec![0u32; count + 1];
+        // One place further on than at last: while rows are put in, it tells where the next one goes.
+        let mut starts = vec![0u32; count + 2];
         for &key in keys.iter().filter(|&&k| k != NONE) {
-            starts[key as usize + 1] += 1;
+            starts[key as usize + 2] += 1;
         }
-        for i in 0..count {
+        for i in 0..=count {
             starts[i + 1] += starts[i];
         }
-        let mut next = starts.clone();
-        let mut rows = vec![0; starts[count] as usize];
+        let mut rows = vec![0; starts[count + 1] as usize];
         for (row, &key) in keys.iter().enumerate().filter(|(_, k)| **k != NONE) {
-            let place = &mut next[key as usize];
+            let place = &mut starts[key as usize + 1];
             rows[*place as usize] = row as u32;
             *place += 1;
         }
+        starts.truncate(count + 1);
         Index { starts, rows }
     }
 
@@ -137,8 +138,6 @@ pub struct Networks<'a> {
     low: &'a [u64],
     high: &'a [u64],
     starts: Vec<u32>,
-    /// How many accounts use each address.
-    pub accounts_of: Vec<u32>,
 }
 
 impl Networks<'_> {
@@ -302,7 +301,7 @@ impl<'a> Facts<'a> {
             (calendars, by_device, homes, uses)
         };
         let networks = || {
-            let networks = networks(frames, count, frames.addresses.len());
+            let networks = networks(frames, count);
             let by_ip = Index::new(frames.addresses.len(), networks.ip);
             (networks, by_ip)
         };
@@ -440,14 +439,10 @@ fn calendars(frames: &Frames, count: usize) -> Calendars<'_> {
     }
 }
 
-fn networks(frames: &Frames, count: usize, addresses: usize) -> Networks<'_> {
+fn networks(frames: &Frames, count: usize) -> Networks<'_> {
     let frame = &frames.networks;
     let account = numbers(frame, "account_id");
     let ip = numbers(frame, "ip");
-    let mut accounts_of = vec![0; addresses];
-    for &ip in ip {
-        accounts_of[ip as usize] += 1;
-    }
     Networks {
         account,
         ip,
@@ -455,6 +450,5 @@ fn networks(frames: &Frames, count: usize, addresses: usize) -> Networks<'_> {
         low: bits(frame, "days_low"),
         high: bits(frame, "days_high"),
         starts: starts(count, account),
-        accounts_of,
     }
 }

@@ -69,7 +69,7 @@ impl Facts<'_> {
             NONE => self.accounts.count() as u32,
             _ => self.region_sizes[region as usize],
         };
-        self.networks.accounts_of[ip as usize] <= (around / TELLING).max(HOUSEHOLD)
+        self.by_ip.rows(ip).len() as u32 <= (around / TELLING).max(HOUSEHOLD)
     }
 
     /// What an account's days `before` and `after` have in common as places. Days must be disjoint.
