@@ -9,8 +9,10 @@
 
 mod affiliation;
 mod association;
+mod dense_blocks;
 mod facts;
 mod features;
+mod fraudar;
 mod handover;
 mod identity;
 mod lead_resale;
@@ -120,6 +122,7 @@ pub const DETECTORS: &[&Detector] = &[
     &lead_resale::DETECTOR,
     &notes::DETECTOR,
     &rounds::DETECTOR,
+    &dense_blocks::DETECTOR,
     &association::DETECTOR,
 ];
 
