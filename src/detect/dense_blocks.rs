@@ -216,7 +216,7 @@ fn address_ties(facts: &Facts<'_>) -> Vec<Tie> {
     let tie = |account: u32, row: usize| -> Option<Tie> {
         let ip = facts.networks.ip[row];
         let telling = facts.networks.days(row).count_ones() >= STAY_DAYS
-            && facts.networks.accounts_of[ip as usize] >= 2
+            && facts.by_ip.rows(ip).len() >= 2
             && facts.tells_place(ip, facts.home_region[account as usize])
             && !facts.approvals.address(ip);
         telling.then(|| (Thing::Address(ip), party(facts, account), account))
