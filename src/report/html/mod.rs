@@ -31,6 +31,9 @@ use crate::schema::ExportKind;
 /// within ten million bytes.
 const FULL_BYTES: usize = 7_500_000;
 
+/// The page's script.
+const SCRIPT: &str = concat!(include_str!("ring.js"), include_str!("page.js"));
+
 /// Writes the page.
 ///
 /// # Errors
@@ -49,7 +52,7 @@ pub fn write(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
         "no_script" => texts.get("page.no_script"),
         "skip" => texts.get("page.skip"),
         "style" => include_str!("page.css"),
-        "script" => include_str!("page.js"),
+        "script" => SCRIPT,
         "data" => &data,
         _ => "",
     };
@@ -126,10 +129,9 @@ mod tests {
     /// Fault: a script that makes markup of values, or a page that asks for something outside it.
     #[test]
     fn the_script_makes_no_markup_and_nothing_is_fetched() {
-        let (page, script, style) =
-            (include_str!("page.html"), include_str!("page.js"), include_str!("page.css"));
+        let (page, script, style) = (include_str!("page.html"), SCRIPT, include_str!("page.css"));
         for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "fetch("] {
-            assert!(!script.contains(word), "page.js: {word}");
+            assert!(!script.contains(word), "the script has {word}");
         }
         for text in [page, script, style] {
             let outside = text.replace("http://www.w3.org/2000/svg", "");

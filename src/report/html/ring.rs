@@ -241,7 +241,7 @@ impl Desk<'_> {
 const LISTED: usize = 30;
 
 /// The prior, what speaks for abuse, what speaks against it, and the arithmetic at the end.
-fn in_order<'s>(prior: i32, steps: BTreeMap<&'s str, i64>) -> Vec<(&'s str, i64)> {
+fn in_order(prior: i32, steps: BTreeMap<&str, i64>) -> Vec<(&str, i64)> {
     let mut rest: Vec<(&str, i64)> = steps.into_iter().collect();
     rest.sort_by_key(|&(what, bits)| (matches!(what, "cap" | "joint"), bits < 0, -bits.abs(), what));
     let mut all = vec![("prior", i64::from(prior))];
