@@ -28,7 +28,7 @@ from failures import Failures
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 LEVELS = (0, 1, 2)
-FAMILIES = "device place rhythm sharing identity money binding lead spend content".split()
+FAMILIES = "device place rhythm sharing identity money binding lead contact spend content association".split()
 COLUMNS = [baselines.ABUSE] + baselines.TYPOLOGIES
 # Settings of what is found, how it is weighed and what follows; the others are about reading.
 SWEPT = ("platform", "detect", "score", "policy", "rings")

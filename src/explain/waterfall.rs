@@ -49,8 +49,12 @@ pub struct Waterfall {
     pub total: i64,
     /// The score, 0..1.
     pub score: f64,
-    /// Families that speak for the first abuse by themselves.
+    /// Families that bear witness to the first abuse.
     pub independent: usize,
+    /// Evidence for the first abuse.
+    pub first: i64,
+    /// The same without the company that an account keeps: what lasting steps rest on.
+    pub own: i64,
 }
 
 impl Waterfall {
@@ -83,7 +87,11 @@ pub fn waterfall<'f>(findings: impl Iterator<Item = (usize, &'f Finding)>, setti
         typology.score = score * ((typology.total - i64::from(evidence)) as f64 / 1000.0).exp2();
     }
     let first = typologies.first();
+    let company = crate::evidence::Family::Association.name();
+    let own = first.map_or(0, |t| t.families.iter().filter(|f| f.family != company).map(|f| f.counted).sum());
     Waterfall {
+        first: first.map_or(0, |t| t.total),
+        own,
         prior: i64::from(prior),
         others: i64::from(evidence) - first.map_or(0, |t| t.total),
         total: i64::from(prior + evidence),
@@ -110,7 +118,7 @@ fn typology_fall(
     TypologyFall { typology: typology.name(), families, total, score: 0.0 }
 }
 
-/// Whether a family is a witness of its own, as [`crate::score`] counts them.
+/// Whether a family is a witness of its own, as [`crate::policy`] counts them.
 fn speaks(family: &FamilyFall) -> bool {
     family.counted >= i64::from(WITNESS) && family.family != crate::evidence::Family::Association.name()
 }

@@ -27,21 +27,27 @@ pub fn title(case: &Case, t: &Texts) -> String {
 
 /// Why a step is recommended, from the figures that decide it.
 pub fn why(fall: &Waterfall, action: &str, settings: &Settings, t: &Texts) -> String {
+    let (key, counted, families) = match action {
+        "none" => ("explain.why_none", fall.first, settings.action_families),
+        "review" => ("explain.why_review", fall.first, settings.action_families),
+        "unbind_and_ad_ban" => ("explain.why_unbind", fall.first, settings.action_families),
+        "close_ad_account" => ("explain.why_close", fall.own, settings.severe_families),
+        "ban_account" => ("explain.why_ban", fall.own, settings.severe_families),
+        _ => ("explain.why_severe", fall.own, settings.severe_families),
+    };
     let values = [
         ("review", settings.review_score.to_string()),
-        ("bits", bits(fall.evidence())),
+        ("bits", bits(counted)),
         ("least", settings.action_bits.to_string()),
-        ("families", settings.action_families.to_string()),
+        ("families", families.to_string()),
         ("speak", fall.independent.to_string()),
         ("severe", settings.severe_bits.to_string()),
+        ("spend", settings.close_spend_cny.to_string()),
+        ("leads", settings.close_leads.to_string()),
+        ("ban", settings.ban_bits.to_string()),
+        ("accounts", settings.ban_accounts.to_string()),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let key = match action {
-        "none" => "explain.why_none",
-        "review" => "explain.why_review",
-        "withdraw_professional" => "explain.why_severe",
-        _ => "explain.why_unbind",
-    };
     t.fill(key, &values)
 }
 

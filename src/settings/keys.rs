@@ -421,7 +421,7 @@ pub const KEYS: &[Key] = &[
         unit: "rows",
         doc: "The most rows on a sheet of report.xlsx, the likeliest first; the CSV files hold all. A sheet\nis for eyes and takes its time: Excel itself stops at 1,048,576.",
         field: Field::Int {
-            default: 20_000,
+            default: 5_000,
             min: 1,
             max: MOST_SHEET_ROWS,
             get: |s| s.sheet_rows,
