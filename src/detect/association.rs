@@ -167,7 +167,13 @@ fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     let stayed = rows.iter().filter(|&&r| facts.networks.days(r as usize).count_ones() >= STAY_DAYS);
     let accounts: Vec<u32> = stayed.map(|&r| facts.networks.account[r as usize]).collect();
     let home = accounts.first().map_or(NONE, |&a| facts.home_region[a as usize]);
-    facts.tells_place(id, home).then(|| thing(facts, 1, id, accounts)).flatten()
+    // Colleagues are on their company's network together, as the holder's accounts are.
+    let party = |account: u32| match (facts.companies.hands_of(account), holder_party(facts, account)) {
+        ([hand, ..], _) => *hand,
+        (_, party) => party,
+    };
+    let members = accounts.into_iter().map(|account| (party(account), account)).collect();
+    facts.tells_place(id, home).then(|| shared(1, id, members)).flatten()
 }
 
 /// Payers by whom they pay, and payees by who pays them; companies' wages and tills left out.
@@ -192,11 +198,15 @@ fn money(facts: &Facts<'_>) -> Vec<Thing> {
 
 /// A thing whose parties are holders.
 fn thing(facts: &Facts<'_>, kind: usize, id: u32, accounts: Vec<u32>) -> Option<Thing> {
-    let party = |account: u32| match facts.accounts.holder[account as usize] {
+    shared(kind, id, accounts.into_iter().map(|account| (holder_party(facts, account), account)).collect())
+}
+
+/// The first account of an account's holder.
+fn holder_party(facts: &Facts<'_>, account: u32) -> u32 {
+    match facts.accounts.holder[account as usize] {
         NONE => account,
         holder => facts.by_holder.rows(holder)[0],
-    };
-    shared(kind, id, accounts.into_iter().map(|account| (party(account), account)).collect())
+    }
 }
 
 fn shared(kind: usize, id: u32, mut members: Vec<(u32, u32)>) -> Option<Thing> {

@@ -21,7 +21,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::facts::{Facts, Shared, Use, main_region, span};
+use super::facts::{Contact, Facts, Shared, Use, main_region, span};
 use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
@@ -193,7 +193,7 @@ fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
         .max_by_key(|two| (place(two), two.days.count_ones(), std::cmp::Reverse(two.device)))?;
     let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;
     let rhythm = enough.then(|| rhythm_distance(&facts.hours([one]), &facts.hours([two]))).flatten();
-    let company = [two, one].into_iter().any(|u| company_device(facts, account, u));
+    let company = company_device(facts, account, two, one) || company_device(facts, account, one, two);
     Some(Pair { account, place: place(two), rhythm, company, two, one })
 }
 
@@ -229,11 +229,19 @@ fn switches(one: u128, two: u128) -> u32 {
     changes
 }
 
-/// Whether colleagues use a device, and nobody else, or whoever works for the company.
-fn company_device(facts: &Facts<'_>, account: u32, usage: &Use) -> bool {
+/// Whether colleagues use a device, and nobody else, or whoever works for the company; or whether it is
+/// at home at the enterprise that made the account, whose own it is.
+fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> bool {
     let parties = &facts.parties[usage.device as usize];
-    facts.is_excused(account, usage)
-        || parties.strangers(account, usage.days) == 0 && parties.fellows(account).next().is_some()
+    let colleagues =
+        || parties.strangers(account, usage.days) == 0 && parties.fellows(account).next().is_some();
+    let owner = || {
+        let devices = facts.own_devices(account);
+        let alone = usage.days & !other.days;
+        let mut owned = facts.companies.of(account).filter(|b| b.created);
+        owned.any(|b| facts.contact(b, alone & facts.bound_days(b), &devices) == Some(Contact::Meets))
+    };
+    facts.is_excused(account, usage) || colleagues() || owner()
 }
 
 /// What a payer who is no employer pays the holder more than once; of several the most regular.
