@@ -28,7 +28,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::facts::{Facts, span};
+use super::facts::{Facts, SUSTAINED_DAYS, accounts_on, span};
 use super::features::about;
 use super::{Background, Belief, Code, Detector, Weigh};
 use crate::evidence::{
@@ -93,8 +93,6 @@ const MOST_BITS: f64 = 5.0;
 const LEAST: i32 = 500;
 /// Accounts on a thing above which it is left out.
 const MOST: usize = 500;
-/// Days on a device or an address that are more than a visit.
-const STAY_DAYS: u32 = 3;
 
 /// What is seen of an account itself must be this many times likelier under the abuse: nobody is
 /// suspected for others alone.
@@ -145,15 +143,8 @@ fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     if parties.len() < 2 || parties.len() > MOST || facts.approvals.device(id) {
         return None;
     }
-    let mut stayed: Vec<(u32, u128)> = Vec::new();
-    for &row in facts.by_device.rows(id) {
-        let (account, days) = (facts.calendars.account[row as usize], facts.calendars.days(row as usize));
-        match stayed.last_mut() {
-            Some(last) if last.0 == account => last.1 |= days,
-            _ => stayed.push((account, days)),
-        }
-    }
-    let stayed = stayed.into_iter().filter(|(_, days)| days.count_ones() >= STAY_DAYS);
+    let stayed = accounts_on(facts, id).into_iter();
+    let stayed = stayed.filter(|(_, days)| days.count_ones() >= SUSTAINED_DAYS);
     let party = |account: u32| facts.parties[id as usize].party_of(account).map_or(account, |p| p.first);
     let members = stayed.map(|(account, _)| (party(account), account)).collect();
     shared(0, id, members)
@@ -164,7 +155,7 @@ fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     if rows.len() < 2 || rows.len() > MOST || facts.approvals.address(id) {
         return None;
     }
-    let stayed = rows.iter().filter(|&&r| facts.networks.days(r as usize).count_ones() >= STAY_DAYS);
+    let stayed = rows.iter().filter(|&&r| facts.networks.days(r as usize).count_ones() >= SUSTAINED_DAYS);
     let accounts: Vec<u32> = stayed.map(|&r| facts.networks.account[r as usize]).collect();
     let home = accounts.first().map_or(NONE, |&a| facts.home_region[a as usize]);
     // Colleagues are on their company's network together, as the holder's accounts are.

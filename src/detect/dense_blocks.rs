@@ -38,7 +38,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::facts::{Facts, Use};
+use super::facts::{Facts, SUSTAINED_DAYS, Use};
 use super::features::{about, count, logins_of};
 use super::fraudar::{Block, Edge, blocks, components, peel, shuffled, weights};
 use super::{Code, Detector, Weigh};
@@ -85,8 +85,6 @@ const MUCH: f64 = 1.5;
 pub const DRAWS: u64 = 3;
 /// Parties of a block: more than a household.
 const LEAST_PARTIES: usize = 5;
-/// Days of use that are more than a visit.
-const STAY_DAYS: u32 = 3;
 /// Payments from or to a payment account from which on it is a till.
 const TILL: usize = 200;
 /// Accounts of a holder that are looked at.
@@ -200,7 +198,7 @@ fn party(facts: &Facts<'_>, account: u32) -> u32 {
 fn device_ties(facts: &Facts<'_>) -> Vec<Tie> {
     let tie = |account: u32, usage: &Use| -> Option<Tie> {
         let parties = &facts.parties[usage.device as usize];
-        let stays = usage.days.count_ones() >= STAY_DAYS;
+        let stays = usage.days.count_ones() >= SUSTAINED_DAYS;
         let shared = stays && parties.strangers(account, usage.days) > 0;
         (shared && !facts.is_excused(account, usage)).then(|| {
             // Whoever belongs together on this device is one party there.
@@ -215,7 +213,7 @@ fn device_ties(facts: &Facts<'_>) -> Vec<Tie> {
 fn address_ties(facts: &Facts<'_>) -> Vec<Tie> {
     let tie = |account: u32, row: usize| -> Option<Tie> {
         let ip = facts.networks.ip[row];
-        let telling = facts.networks.days(row).count_ones() >= STAY_DAYS
+        let telling = facts.networks.days(row).count_ones() >= SUSTAINED_DAYS
             && facts.by_ip.rows(ip).len() >= 2
             && facts.tells_place(ip, facts.home_region[account as usize])
             && !facts.approvals.address(ip);

@@ -11,7 +11,7 @@ use super::case::{Case, Kind};
 use super::page::harmless;
 use super::report::Finding;
 use super::waterfall::{RingFall, Waterfall};
-use super::words::{bits, circumstances, decisive, not_assessed, signed, title, total, why};
+use super::words::{bits, circumstances, decisive, not_assessed, signed, title, total, transfer, why};
 use crate::error::Fault;
 use crate::settings::Settings;
 use crate::texts::Texts;
@@ -322,22 +322,7 @@ impl Html<'_> {
         if case.transfers.is_empty() {
             return;
         }
-        let rows: Vec<String> = case
-            .transfers
-            .iter()
-            .map(|transfer| {
-                let row = &transfer.row;
-                let values = [
-                    ("lead", row.lead_id.as_str()),
-                    ("from", &row.from_account),
-                    ("to", &row.to_account),
-                    ("chain", &row.chain_id),
-                    ("hop", &row.hop.to_string()),
-                    ("score", &format!("{:.6}", row.score)),
-                ];
-                t.fill("explain.transfer", &values)
-            })
-            .collect();
+        let rows: Vec<String> = case.transfers.iter().map(|of| transfer(&of.row, t)).collect();
         self.list("explain.transfers", "case.none", &rows);
     }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::evidence::{FAMILIES, Family, TYPOLOGIES, Typology};
+use crate::report::EVIDENCE;
 use crate::settings::Settings;
 use crate::strict_csv::each;
 
@@ -302,24 +303,8 @@ impl Report {
     /// # Errors
     /// If the file is not a report's.
     pub fn findings(&self, mut keep: impl FnMut(&Finding) -> bool) -> Result<Vec<Finding>> {
-        let columns = [
-            "evidence_id",
-            "cluster_id",
-            "typology",
-            "code",
-            "family",
-            "subject_kind",
-            "subject_id",
-            "object_kind",
-            "object_id",
-            "bits",
-            "observed_from",
-            "observed_to",
-            "detail",
-            "sources",
-        ];
         let mut rows = Vec::new();
-        each(&self.folder.join("evidence.csv"), columns, |row| {
+        each(&self.folder.join("evidence.csv"), EVIDENCE, |row| {
             let finding = Finding {
                 evidence_id: row.text(0)?,
                 cluster_id: row.optional(1),

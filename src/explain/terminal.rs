@@ -7,7 +7,9 @@ use super::page::{Page, Style};
 use super::report::Finding;
 use super::rows::rows_named;
 use super::waterfall::{RingFall, TypologyFall, Waterfall};
-use super::words::{bits, circumstances, decisive, in_short, not_assessed, signed, title, total, why};
+use super::words::{
+    bits, circumstances, decisive, in_short, not_assessed, signed, title, total, transfer, why,
+};
 use crate::settings::Settings;
 use crate::texts::Texts;
 
@@ -364,18 +366,10 @@ impl<'c> Teller<'c> {
         }
     }
 
-    fn transfer(&mut self, transfer: &TransferCase) {
-        let (row, t) = (&transfer.row, self.t);
-        let values = [
-            ("lead", row.lead_id.as_str()),
-            ("from", &row.from_account),
-            ("to", &row.to_account),
-            ("chain", &row.chain_id),
-            ("hop", &row.hop.to_string()),
-            ("score", &format!("{:.6}", row.score)),
-        ];
-        self.page.para(Style::Plain, 2, &t.fill("explain.transfer", &values));
-        if let Some(fall) = &transfer.waterfall {
+    fn transfer(&mut self, of: &TransferCase) {
+        let t = self.t;
+        self.page.para(Style::Plain, 2, &transfer(&of.row, t));
+        if let Some(fall) = &of.waterfall {
             self.page.para(Style::Plain, 4, &in_short(fall, t));
         }
     }

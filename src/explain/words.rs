@@ -1,7 +1,7 @@
 //! Sentences that the terminal story and the case file share.
 
 use super::case::{AccountCase, Case, Kind};
-use super::report::{Finding, Missing};
+use super::report::{Finding, Missing, TransferRow};
 use super::waterfall::Waterfall;
 use crate::settings::Settings;
 use crate::texts::Texts;
@@ -54,6 +54,19 @@ pub fn why(fall: &Waterfall, action: &str, settings: &Settings, t: &Texts) -> St
 /// The account for whose sake a ring's step is recommended: the likeliest of those with that step.
 pub fn decisive<'c>(case: &'c Case, action: &str) -> Option<&'c AccountCase> {
     case.accounts.iter().find(|a| a.row.recommended_action == action)
+}
+
+/// What became of a lead in one transfer, a sentence.
+pub fn transfer(row: &TransferRow, t: &Texts) -> String {
+    let values = [
+        ("lead", row.lead_id.as_str()),
+        ("from", &row.from_account),
+        ("to", &row.to_account),
+        ("chain", &row.chain_id),
+        ("hop", &row.hop.to_string()),
+        ("score", &format!("{:.6}", row.score)),
+    ];
+    t.fill("explain.transfer", &values)
 }
 
 /// With what and when a finding was seen, and its figures.

@@ -247,27 +247,29 @@ fn chains(o: &Outcome<'_>) -> Vec<(u32, u32)> {
     chains
 }
 
+/// Columns of `evidence.csv`, in their order; whoever reads all of it back goes by their places.
+pub const EVIDENCE: [&str; 14] = [
+    "evidence_id",
+    "cluster_id",
+    "typology",
+    "code",
+    "family",
+    "subject_kind",
+    "subject_id",
+    "object_kind",
+    "object_id",
+    "bits",
+    "observed_from",
+    "observed_to",
+    "detail",
+    "sources",
+];
+
 /// `evidence.csv`: a finding a row, by ring, subject, abuse, family and code.
 pub fn evidence(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
-    let header = [
-        "evidence_id",
-        "cluster_id",
-        "typology",
-        "code",
-        "family",
-        "subject_kind",
-        "subject_id",
-        "object_kind",
-        "object_id",
-        "bits",
-        "observed_from",
-        "observed_to",
-        "detail",
-        "sources",
-    ];
     let findings = by_ring_and_subject(o);
     let renderer = Renderer::new(o.facts.frames);
-    rows::write(out, &header, &findings, |place, &(ring, finding), row| {
+    rows::write(out, &EVIDENCE, &findings, |place, &(ring, finding), row| {
         let e = &o.evidence[finding as usize];
         let (object_kind, object) = e.object.map_or(("", ""), |node| (node.kind.name(), o.name(node)));
         row.text(&format!("e{:07}", place + 1))

@@ -37,6 +37,7 @@ use crate::score::Scores;
 use crate::settings::Settings;
 
 pub use folder::Folder;
+pub use machine::EVIDENCE;
 pub use render::{bits, yuan};
 pub use sheets::{ACCOUNTS, VERDICT_COLUMNS};
 pub use summary::summary;

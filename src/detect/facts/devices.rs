@@ -35,7 +35,7 @@ pub struct Party {
 
 impl Party {
     /// Whether it used the device for longer than a visit.
-    fn sustained(&self) -> bool {
+    pub fn sustained(&self) -> bool {
         self.days.count_ones() >= SUSTAINED_DAYS
     }
 }
@@ -127,7 +127,7 @@ pub fn parties(facts: &Facts<'_>) -> Parties {
 }
 
 /// Accounts on a device with their days there; rows of the calendars are sorted by account.
-fn accounts_on(facts: &Facts<'_>, device: u32) -> Vec<(u32, u128)> {
+pub fn accounts_on(facts: &Facts<'_>, device: u32) -> Vec<(u32, u128)> {
     let mut accounts: Vec<(u32, u128)> = Vec::new();
     for &row in facts.by_device.rows(device) {
         let (account, days) = (facts.calendars.account[row as usize], facts.calendars.days(row as usize));

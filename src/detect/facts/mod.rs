@@ -20,7 +20,7 @@ use crate::settings::Settings;
 pub use approvals::Approvals;
 pub use companies::{Binding, Companies};
 pub use contact::{Contact, OwnDevices};
-pub use devices::Parties;
+pub use devices::{Parties, SUSTAINED_DAYS, accounts_on};
 pub use employment::{Employed, Employment};
 pub use operators::{Excuse, Operators};
 pub use payments::Payments;

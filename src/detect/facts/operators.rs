@@ -14,8 +14,6 @@ const STAFF_SHARE: f64 = 0.6;
 /// An agency is paid by at least this share of the companies on its device, and they are at least
 /// this share of those who pay it: suppliers and platforms are paid by everybody.
 const CLIENTS: (f64, f64) = (0.5, 0.2);
-/// Days from which on a party's use of a device is more than a visit.
-const STAY_DAYS: u32 = 3;
 /// Parties on a device that are looked at.
 const MOST_PARTIES: usize = 64;
 /// Payments of one company that are looked at.
@@ -105,7 +103,7 @@ fn is_staff(facts: &Facts<'_>, account: u32) -> bool {
 
 fn look(facts: &Facts<'_>, staff: &[bool], device: u32) -> Option<Known> {
     let parties = facts.parties[device as usize].parties.iter().take(MOST_PARTIES);
-    let stayed: Vec<u32> = parties.filter(|p| p.days.count_ones() >= STAY_DAYS).map(|p| p.first).collect();
+    let stayed: Vec<u32> = parties.filter(|p| p.sustained()).map(|p| p.first).collect();
     let of_staff = stayed.iter().filter(|&&account| staff[account as usize]).count();
     let for_staff = of_staff >= 2 && of_staff as f64 >= STAFF_SHARE * stayed.len() as f64;
     let (clients, fees) = agency(facts, &stayed).unwrap_or_default();
