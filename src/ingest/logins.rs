@@ -23,7 +23,7 @@ use super::fields::{Limits, clean, identifier};
 use super::quarantine::{Code, Rejected};
 use super::records::{Record, first_record, raw};
 use super::shard::{Row, Scratch, Shard};
-use super::source::Source;
+use super::source::{Shape, Source};
 use super::table::{FileFacts, RowFault, is_text};
 use crate::error::Fault;
 use crate::ids::{Dictionary, Interner, NONE, Packed, hash, pack, unpack};
@@ -165,14 +165,6 @@ struct Batch {
     day: (i32, u64),
 }
 
-/// Where a file's columns are.
-struct Shape {
-    file: u32,
-    separator: u8,
-    width: usize,
-    places: Vec<Option<usize>>,
-}
-
 impl Reader<'_> {
     fn read_file(
         &self,
@@ -183,12 +175,7 @@ impl Reader<'_> {
         log: &mut LoginLog,
     ) -> Result<(), Fault> {
         let source = Source::open(path, export(ExportKind::Logins), settings)?;
-        let shape = Shape {
-            file,
-            separator: source.separator,
-            width: source.header.width,
-            places: source.header.places.clone(),
-        };
+        let shape = source.shape(file);
         let source = Mutex::new(source);
         let batches = std::thread::scope(|scope| {
             let work = || scope.spawn(|| self.work(&source, &shape, stage));
@@ -197,7 +184,11 @@ impl Reader<'_> {
             joined.collect::<Result<Vec<_>, Fault>>()
         })?;
         let source = source.into_inner().expect("no panic in a reader");
-        log.files.push(facts(path, &source, &batches));
+        log.files.push(FileFacts {
+            rows: batches.iter().map(|b| b.total).sum(),
+            rejected: batches.iter().map(|b| b.rejected.len() as u64).sum(),
+            ..source.facts()
+        });
         for batch in batches {
             log.rejected.extend(batch.rejected);
             for (day, rows) in batch.per_day {
@@ -477,16 +468,4 @@ fn is_tame(text: &[u8]) -> bool {
 /// Whether the whole chunk is sound text, so that its fields need no look of their own.
 fn is_sound(text: &[u8]) -> bool {
     simdutf8::basic::from_utf8(text).is_ok() && memchr::memmem::find(text, "\u{fffd}".as_bytes()).is_none()
-}
-
-fn facts(path: &Path, source: &Source, batches: &[Batch]) -> FileFacts {
-    FileFacts {
-        path: path.to_path_buf(),
-        bytes: source.bytes(),
-        sha256: source.sha256(),
-        rows: batches.iter().map(|b| b.total).sum(),
-        rejected: batches.iter().map(|b| b.rejected.len() as u64).sum(),
-        unknown: source.header.unknown.clone(),
-        present: source.header.places.iter().map(Option::is_some).collect(),
-    }
 }

@@ -93,20 +93,19 @@ pub struct Ingested {
 pub fn read(parts: &Parts, settings: &Settings, progress: &Progress) -> Result<Ingested, Fault> {
     let stage = progress.stage("ingest", total_bytes(parts));
     let of = |kind: ExportKind| parts.get(&kind).map_or(&[][..], Vec::as_slice);
-    let mut accounts = Table::read(export(ExportKind::Accounts), of(ExportKind::Accounts), None, settings)?;
-    let (known, renumber) = Dictionary::merge(&[&accounts.texts[Domain::Account as usize]]);
-    renumber_column(&mut accounts.values[0], &renumber[0]);
-    accounts.texts[Domain::Account as usize] = Interner::default();
+    let threads = rayon::current_num_threads();
+    let accounts = export(ExportKind::Accounts);
+    let mut tables = Table::read(accounts, of(ExportKind::Accounts), None, settings, threads)?;
+    let known = number_accounts(&mut tables);
 
     let others: Vec<ExportKind> =
         parts.keys().copied().filter(|k| !matches!(k, ExportKind::Accounts | ExportKind::Logins)).collect();
-    let read = |kind: &ExportKind| Table::read(export(*kind), of(*kind), Some(&known), settings);
-    let mut tables = vec![accounts];
+    let read = |kind: &ExportKind| Table::read(export(*kind), of(*kind), Some(&known), settings, 1);
     let (others, log) = rayon::join(
         || others.par_iter().map(read).collect::<Result<Vec<_>, Fault>>(),
         || logins::read(of(ExportKind::Logins), &known, settings, &stage),
     );
-    tables.extend(others?);
+    tables.extend(others?.into_iter().flatten());
     let log = log?;
 
     let ingested = assemble(tables, log, known, settings);
@@ -121,9 +120,33 @@ fn total_bytes(parts: &Parts) -> u64 {
     paths.iter().filter_map(|p| p.metadata().ok()).map(|m| m.len()).sum()
 }
 
+/// Gives the accounts their final numbers, in all parts of their table.
+fn number_accounts(parts: &mut [Table]) -> Dictionary {
+    let take = |t: &mut Table| std::mem::take(&mut t.texts[Domain::Account as usize]);
+    let texts: Vec<Interner> = parts.iter_mut().map(take).collect();
+    let (known, numbers) = Dictionary::merge(&texts.iter().collect::<Vec<_>>());
+    for (part, numbers) in parts.iter_mut().zip(&numbers) {
+        renumber_column(&mut part.values[0], numbers);
+    }
+    known
+}
+
+/// One table an export.
+fn join_parts(parts: Vec<Table>) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for part in parts {
+        match tables.last_mut() {
+            Some(table) if table.export.kind == part.export.kind => table.append(part),
+            _ => tables.push(part),
+        }
+    }
+    tables
+}
+
 /// Final numbers, sorted tables, one list of files and rejected rows.
 fn assemble(mut tables: Vec<Table>, mut log: LoginLog, known: Dictionary, settings: &Settings) -> Ingested {
     let (names, numbers) = merge_names(&mut tables, &mut log, known);
+    let mut tables = join_parts(tables);
     let zone = settings.zone();
     let retry_ms = settings.retry_seconds * 1000;
     tables.par_iter_mut().for_each(|table| tidy::tidy(table, retry_ms, &names, &zone));

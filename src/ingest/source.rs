@@ -11,12 +11,25 @@ use super::chunks::{CHUNK_BYTES, Chunk, Chunker};
 use super::decode::{self, Tap};
 use super::header::{Header, match_header};
 use super::records::{Record, each_record};
+use super::table::FileFacts;
 use crate::error::Fault;
 use crate::schema::Export;
 use crate::settings::Settings;
 
 /// Rows of a Parquet file that are turned into text at a time.
 const PARQUET_ROWS: usize = 100_000;
+
+/// Where a file's columns are.
+pub struct Shape {
+    /// Number of the file within its export.
+    pub file: u32,
+    /// Field separator.
+    pub separator: u8,
+    /// Fields that every row has.
+    pub width: usize,
+    /// The place of each column of the contract.
+    pub places: Vec<Option<usize>>,
+}
 
 /// An input file under way.
 pub struct Source {
@@ -93,6 +106,24 @@ impl Source {
 
     fn pull(&mut self, buffer: Vec<u8>) -> Result<Option<Chunk>, Fault> {
         self.text.next(buffer).map_err(|e| unreadable(&self.path, &e))
+    }
+
+    /// What threads need to know to parse the chunks of this file.
+    pub fn shape(&self, file: u32) -> Shape {
+        let Header { width, ref places, .. } = self.header;
+        Shape { file, separator: self.separator, width, places: places.clone() }
+    }
+
+    /// What is known of the file now that it has been read, without its rows.
+    pub fn facts(&self) -> FileFacts {
+        FileFacts {
+            path: self.path.clone(),
+            bytes: self.bytes(),
+            sha256: self.sha256(),
+            unknown: self.header.unknown.clone(),
+            present: self.header.places.iter().map(Option::is_some).collect(),
+            ..FileFacts::default()
+        }
     }
 
     /// Bytes read so far.

@@ -1,14 +1,15 @@
 //! Exports other than logins: rows → typed columns with interned identifiers.
 //!
-//! One reader an export, exports side by side. Cost: linear in bytes, then `n log n` for sorting.
+//! One reader an export, exports side by side; accounts, which all others wait for, with all threads. Cost: linear in bytes, then `n log n` for sorting.
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use super::chunks::{Chunk, Lines};
 use super::fields::{Limits, clean, identifier, money};
 use super::quarantine::{Code, Rejected};
 use super::records::{Record, raw};
-use super::source::Source;
+use super::source::{Shape, Source};
 use crate::error::Fault;
 use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE};
 use crate::schema::{Export, Kind};
@@ -85,7 +86,8 @@ impl Table {
         }
     }
 
-    /// Reads all parts of an export.
+    /// Reads all files of an export with `threads` threads. Each returns the table of the rows that it
+    /// came upon; together they are the export, in no order.
     ///
     /// `accounts`: the accounts that rows may speak of; none while the accounts themselves are read.
     ///
@@ -96,46 +98,72 @@ impl Table {
         paths: &[PathBuf],
         accounts: Option<&Dictionary>,
         settings: &Settings,
-    ) -> Result<Table, Fault> {
-        let mut table = Table::new(export);
+        threads: usize,
+    ) -> Result<Vec<Table>, Fault> {
         let rules = Rules::new(settings);
-        for path in paths {
-            let mut source = Source::open(path, export, settings)?;
-            let file = table.files.len() as u32;
-            let present: Vec<bool> = source.header.places.iter().map(Option::is_some).collect();
-            let unknown = source.header.unknown.clone();
-            let facts = FileFacts { path: path.clone(), present, unknown, ..FileFacts::default() };
-            table.files.push(facts);
-            let mut buffer = Vec::new();
-            while let Some(chunk) = source.next(std::mem::take(&mut buffer))? {
-                table.read_chunk(&source, &chunk, file, accounts, &rules);
-                buffer = chunk.text;
-            }
-            let facts = &mut table.files[file as usize];
-            facts.bytes = source.bytes();
-            facts.sha256 = source.sha256();
+        let mut parts: Vec<Table> = (0..threads.max(1)).map(|_| Table::new(export)).collect();
+        for (path, file) in paths.iter().zip(0..) {
+            let source = Source::open(path, export, settings)?;
+            let shape = source.shape(file);
+            let source = Mutex::new(source);
+            let (first, others) = parts.split_first_mut().expect("one thread at the least");
+            std::thread::scope(|scope| {
+                let work = |part| scope.spawn(|| Table::read_file(part, &source, &shape, accounts, &rules));
+                let helpers: Vec<_> = others.iter_mut().map(work).collect();
+                let own = Table::read_file(first, &source, &shape, accounts, &rules);
+                let joined = helpers.into_iter().map(|t| t.join().expect("no panic in a reader"));
+                joined.fold(own, Result::and)
+            })?;
+            let source = source.into_inner().expect("no panic in a reader");
+            let read = first.files.pop().unwrap_or_default();
+            first.files.push(FileFacts { rows: read.rows, rejected: read.rejected, ..source.facts() });
         }
-        Ok(table)
+        Ok(parts)
     }
 
-    fn read_chunk(
-        &mut self,
-        source: &Source,
-        chunk: &Chunk,
-        file: u32,
+    /// Takes chunks of a file until there are none.
+    fn read_file(
+        part: &mut Table,
+        source: &Mutex<Source>,
+        shape: &Shape,
         accounts: Option<&Dictionary>,
         rules: &Rules,
-    ) {
+    ) -> Result<(), Fault> {
+        part.files.push(FileFacts::default());
+        let mut buffer = Vec::new();
+        loop {
+            let chunk = source.lock().expect("no panic in a reader").next(buffer)?;
+            let Some(chunk) = chunk else { return Ok(()) };
+            part.read_chunk(shape, &chunk, accounts, rules);
+            buffer = chunk.text;
+        }
+    }
+
+    /// Appends the rows of another part of the same export. Identifiers must have their final numbers.
+    pub fn append(&mut self, part: Table) {
+        for (own, more) in self.values.iter_mut().zip(part.values) {
+            own.append(more);
+        }
+        self.origin.extend(part.origin);
+        self.rejected.extend(part.rejected);
+        for (own, more) in self.files.iter_mut().zip(&part.files) {
+            own.rows += more.rows;
+            own.rejected += more.rejected;
+        }
+    }
+
+    fn read_chunk(&mut self, shape: &Shape, chunk: &Chunk, accounts: Option<&Dictionary>, rules: &Rules) {
+        let file = shape.file;
         if chunk.unclosed {
             self.files[file as usize].rows += 1;
             let fault = RowFault { column: "", code: Code::UnclosedQuote, value: String::new() };
-            self.reject(chunk, source.separator, file, 0, fault);
+            self.reject(chunk, shape, 0, fault);
             return;
         }
         let mut lines = Lines::new(chunk);
-        Source::each_row(chunk, source.separator, |record, at| {
+        Source::each_row(chunk, shape.separator, |record, at| {
             self.files[file as usize].rows += 1;
-            match self.read_row(source, record, accounts, rules) {
+            match self.read_row(shape, record, accounts, rules) {
                 Ok(cells) => {
                     for (values, cell) in self.values.iter_mut().zip(cells) {
                         values.push(cell, &mut self.texts);
@@ -143,14 +171,15 @@ impl Table {
                     let line = lines.line(at).min(u64::from(u32::MAX)) as u32;
                     self.origin.push((file, line));
                 }
-                Err(fault) => self.reject(chunk, source.separator, file, at, fault),
+                Err(fault) => self.reject(chunk, shape, at, fault),
             }
         });
     }
 
-    fn reject(&mut self, chunk: &Chunk, separator: u8, file: u32, at: usize, fault: RowFault) {
+    fn reject(&mut self, chunk: &Chunk, shape: &Shape, at: usize, fault: RowFault) {
+        let file = shape.file;
         self.files[file as usize].rejected += 1;
-        let row = raw(chunk, separator, at);
+        let row = raw(chunk, shape.separator, at);
         let line = chunk.line(at);
         let RowFault { column, code, value } = fault;
         self.rejected.push(Rejected { file, line, column, code, value, row });
@@ -160,17 +189,17 @@ impl Table {
     /// not get a number, since the row of an account is its number.
     fn read_row<'r>(
         &self,
-        source: &Source,
+        shape: &Shape,
         record: &'r Record<'_>,
         accounts: Option<&Dictionary>,
         rules: &Rules,
     ) -> Result<Vec<Cell<'r>>, RowFault> {
-        if record.len() != source.header.width {
-            let value = format!("{} fields, the header has {}", record.len(), source.header.width);
+        if record.len() != shape.width {
+            let value = format!("{} fields, the header has {}", record.len(), shape.width);
             return Err(RowFault { column: "", code: Code::RaggedRow, value });
         }
         let mut cells = Vec::with_capacity(self.export.columns.len());
-        for (column, place) in self.export.columns.iter().zip(&source.header.places) {
+        for (column, place) in self.export.columns.iter().zip(&shape.places) {
             let field = place.map_or(&b""[..], |place| record.get(place));
             let read = rules.read(column.kind, field, accounts);
             let cell = match read {
@@ -241,6 +270,17 @@ impl Cell<'_> {
 }
 
 impl Values {
+    /// Appends a column of the same kind.
+    fn append(&mut self, more: Values) {
+        match (self, more) {
+            (Values::Number(values), Values::Number(more)) => values.extend(more),
+            (Values::Wide(values), Values::Wide(more)) => values.extend(more),
+            (Values::Day(values), Values::Day(more)) => values.extend(more),
+            (Values::Text(values), Values::Text(more)) => values.extend(more),
+            _ => unreachable!("parts of one export have the same columns"),
+        }
+    }
+
     fn push(&mut self, cell: Cell<'_>, texts: &mut [Interner]) {
         match (self, cell) {
             (Values::Number(values), Cell::Id(domain, id)) => values.push(texts[domain as usize].intern(id)),

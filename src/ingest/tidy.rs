@@ -16,8 +16,11 @@ use crate::time::{NO_TIME, Zone, format_day};
 /// `retry_ms` (counted), and rows that contradict another of the same identity (rejected).
 pub fn tidy(table: &mut Table, retry_ms: i64, names: &Names, zone: &Zone) {
     let mut order: Vec<u32> = (0..table.len() as u32).collect();
-    let by_content = |a: &u32, b: &u32| compare(&table.values, *a as usize, *b as usize);
-    order.par_sort_by(by_content);
+    // Of repeats, the one that stands first in the files is kept, whichever thread read it.
+    let origin = |row: &u32| table.origin[*row as usize];
+    order.par_sort_unstable_by(|a, b| {
+        compare(&table.values, *a as usize, *b as usize).then_with(|| origin(a).cmp(&origin(b)))
+    });
     let before = order.len();
     order.dedup_by(|b, a| compare(&table.values, *a as usize, *b as usize) == Ordering::Equal);
     if table.export.kind == ExportKind::LeadTransfers {
