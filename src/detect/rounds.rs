@@ -14,8 +14,9 @@
 //! (a binomial tail, in bits). Since every device is compared with all others, so many bits as it takes
 //! to pick one out of all of them are needed before anything is said (Bonferroni).
 //!
-//! Pairs are found by locality-sensitive hashing (Indyk and Motwani, STOC 1998): in each of [`TABLES`]
-//! tables a device's first few days in a random order of days, with the times of opening, are the key.
+//! Pairs are found by locality-sensitive hashing (Indyk and Motwani, STOC 1998): in each of several
+//! tables a device's first few days from some place of a random order of days, with the times of
+//! opening, are the key.
 //!
 //! Pairs that are too weak by themselves count where third devices are near both. Pairs make rounds; then every other device is compared with each round as a whole, on the same terms.
 //!
@@ -26,12 +27,12 @@
 //! **Background.** How many accounts of these exports have one, two or more such partners. **Wrong** for
 //! agencies whose clients are not known as such, and for households whose holders are unknown.
 //!
-//! Cost: devices times [`TABLES`], and a bounded number of pairs for each device and table.
+//! Cost: devices times tables (32), and a bounded number of pairs for each device and table.
 
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 
-use super::facts::{Facts, Use};
+use super::facts::{Facts, Use, each_day};
 use super::features::{about, count, logins_of};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Typology};
@@ -71,11 +72,12 @@ const SURE_BITS: f64 = 5.0;
 const WEAK_BITS: f64 = 5.0;
 /// Neighbours of a device that are looked at.
 const MOST_NEIGHBOURS: usize = 100;
-/// Hash tables: a pair that meets on half of its days is missed by all of them once in ten times, and
-/// has other partners.
-const TABLES: u64 = 32;
-/// Tables whose keys are made at once.
-const TABLES_AT_ONCE: usize = 4;
+/// Random orders of days. With as many hash tables as they make, a pair that meets on half of its days is
+/// missed by all of them once in ten times, and has other partners.
+const ORDERS: u64 = 4;
+/// Tables that begin at different places of one order: with three days a key and one day in four used,
+/// each looks at an eighth of the window.
+const TABLES_AN_ORDER: usize = 8;
 /// Slots that a key takes together: half an hour.
 const KEY_SLOTS: u32 = 3;
 /// Partners in a table that a device is compared with.
@@ -291,38 +293,33 @@ fn parties(facts: &Facts<'_>, pairs: &[Pair]) -> usize {
 /// Pairs of tracks that share a key in any table and may have as many bits as are needed, sorted.
 fn candidates(facts: &Facts<'_>, tracks: &[Track<'_>], needed: f64) -> Vec<(u32, u32)> {
     let days = days_in_key(tracks.len());
-    // A key and its track are sorted as one number: the key keeps the bits that the track leaves it.
-    let track_bits = (tracks.len().max(2) as u64 - 1).ilog2() + 1;
-    let number = (1u64 << track_bits) - 1;
+    // A key and its track are sorted as one number.
     let meet = |mut keys: Vec<u64>| -> Vec<(u32, u32)> {
         keys.sort_unstable();
         let mut pairs = Vec::new();
-        for group in keys.chunk_by(|a, b| a >> track_bits == b >> track_bits) {
+        for group in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
             for (i, one) in group.iter().enumerate() {
-                let one = (one & number) as u32;
-                let others = group[i + 1..].iter().take(MOST_IN_TABLE).map(|other| (other & number) as u32);
+                let one = *one as u32;
+                let others = group[i + 1..].iter().take(MOST_IN_TABLE).map(|other| *other as u32);
                 pairs.extend(others.filter(|&b| may_have(facts, tracks, one, b, needed)).map(|b| (one, b)));
             }
         }
         pairs
     };
     let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for first in (0..TABLES).step_by(TABLES_AT_ONCE) {
-        let tables: [u64; TABLES_AT_ONCE] = std::array::from_fn(|i| first + i as u64);
-        let orders = tables.map(|table| (table, order_of_days(table, facts.frames.window.days)));
-        // What a track has is read once for several tables.
-        let keys: Vec<[Option<u64>; TABLES_AT_ONCE]> = tracks
+    for number in 0..ORDERS {
+        let order = Order::new(number, facts.frames.window.days);
+        // What a track has is read once for all tables of an order.
+        let keys: Vec<[u32; TABLES_AN_ORDER]> = tracks
             .par_iter()
-            .map(|track| {
-                let slots = facts.slots(track.usage);
-                std::array::from_fn(|i| key(&slots, track.usage.days, orders[i].0, &orders[i].1, days))
-            })
+            .map(|track| order.keys(&facts.slots(track.usage), track.usage.days, days))
             .collect();
         let in_table = |i: usize| {
-            let keys = keys.iter().zip(0u64..).filter_map(|(of, n)| of[i].map(|key| key << track_bits | n));
-            meet(keys.collect())
+            let long = |n: u32| tracks[n as usize].usage.days.count_ones() >= days;
+            let keys = keys.iter().zip(0..).filter(|(_, n)| long(*n));
+            meet(keys.map(|(of, n)| u64::from(of[i]) << 32 | u64::from(n)).collect())
         };
-        pairs.par_extend((0..TABLES_AT_ONCE).into_par_iter().flat_map_iter(in_table));
+        pairs.par_extend((0..TABLES_AN_ORDER).into_par_iter().flat_map_iter(in_table));
     }
     pairs.par_sort_unstable();
     pairs.dedup();
@@ -333,33 +330,21 @@ fn candidates(facts: &Facts<'_>, tracks: &[Track<'_>], needed: f64) -> Vec<(u32,
 /// meetings seen, and bits fall as it rises; this needs the common days only, not two habits.
 fn may_have(facts: &Facts<'_>, tracks: &[Track<'_>], a: u32, b: u32, needed: f64) -> bool {
     let (one, two) = (tracks[a as usize].usage, tracks[b as usize].usage);
-    let mut both = one.days & two.days;
+    let both = one.days & two.days;
     let common = both.count_ones();
     if common < LEAST_COMMON {
         return false;
     }
-    let mut near = 0;
-    while both != 0 {
-        let day = both.trailing_zeros();
-        both &= both - 1;
-        let slot = |usage: &Use| facts.slot(usage, day).map_or(0, i32::from);
-        near += u32::from((slot(one) - slot(two)).abs() <= NEAR);
-    }
+    let slot = |usage: &Use, day| facts.slot(usage, day).map_or(0, i32::from);
+    let near = each_day(both).filter(|&day| (slot(one, day) - slot(two, day)).abs() <= NEAR).count() as u32;
     let draws = f64::from(one.days.count_ones()) * f64::from(two.days.count_ones());
     near > 0 && surprise(common, near, f64::from(near) / draws) >= needed - 0.001
 }
 
 /// Days that a key needs so that chance brings no more than some pairs a device together.
-fn days_in_key(tracks: usize) -> usize {
-    let enough = |days: &usize| tracks as f64 / KEY_OF_ONE_DAY.powi(*days as i32) <= CHANCE_PAIRS;
+fn days_in_key(tracks: usize) -> u32 {
+    let enough = |days: &u32| tracks as f64 / KEY_OF_ONE_DAY.powi(*days as i32) <= CHANCE_PAIRS;
     (2..6).find(enough).unwrap_or(6)
-}
-
-/// The days of the window in an order of the table's own.
-fn order_of_days(table: u64, window: u32) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..window).collect();
-    order.sort_by_key(|&day| mix(table << 8 | u64::from(day)));
-    order
 }
 
 /// SplitMix64's finaliser (Steele, Lea and Flood, OOPSLA 2014): neighbouring numbers become unrelated.
@@ -370,19 +355,51 @@ fn mix(number: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// The first days of a track in the table's order, with their half hours.
-fn key(slots: &[u8; 128], active: u128, table: u64, order: &[u32], days: usize) -> Option<u64> {
-    let halves = [active as u64, (active >> 64) as u64];
-    let active = order.iter().copied().filter(|&day| halves[day as usize / 64] >> (day % 64) & 1 == 1);
-    let shift = (table % u64::from(KEY_SLOTS)) as u32;
-    let mut key = table;
-    let mut taken = 0;
-    for day in active.take(days) {
-        let slot = u32::from(slots[day as usize]);
-        key = mix(key ^ (u64::from(day) << 8 | u64::from((slot + shift) / KEY_SLOTS)));
-        taken += 1;
+/// The days of the window in a random order, for several tables: each begins at another place and goes
+/// round, so that tables of one order look at different days.
+struct Order {
+    number: u64,
+    window: u32,
+    /// The place of each day.
+    places: Vec<u8>,
+}
+
+impl Order {
+    fn new(number: u64, window: u32) -> Order {
+        let mut days: Vec<u32> = (0..window).collect();
+        days.sort_by_key(|&day| mix(number << 8 | u64::from(day)));
+        let mut places = vec![0; window as usize];
+        days.iter().zip(0..).for_each(|(&day, place)| places[day as usize] = place);
+        Order { number, window, places }
     }
-    (taken == days).then_some(key)
+
+    /// A track's key in each table: its first days from where the table begins, with their half hours.
+    /// (32 bits of it: of ten million tracks a thousand times as many share a key by habit as by those.)
+    fn keys(&self, slots: &[u8; 128], active: u128, days: u32) -> [u32; TABLES_AN_ORDER] {
+        let (mut there, mut slots_there) = (0u128, [0u8; 128]);
+        for day in each_day(active) {
+            let place = self.places[day as usize];
+            there |= 1 << place;
+            slots_there[usize::from(place)] = slots[day as usize];
+        }
+        std::array::from_fn(|i| {
+            let begin = i as u32 * self.window / TABLES_AN_ORDER as u32;
+            let table = self.number * TABLES_AN_ORDER as u64 + i as u64;
+            let shift = (table % u64::from(KEY_SLOTS)) as u32;
+            let mut key = table;
+            let mut ahead = there >> begin << begin;
+            for _ in 0..days {
+                if ahead == 0 {
+                    ahead = there;
+                }
+                let place = ahead.trailing_zeros();
+                ahead &= ahead.wrapping_sub(1);
+                let slot = u32::from(slots_there[place as usize & 127]);
+                key = mix(key ^ (u64::from(place) << 8 | u64::from((slot + shift) / KEY_SLOTS)));
+            }
+            (key >> 32) as u32
+        })
+    }
 }
 
 /// Two tracks as a pair, if they can be one.
@@ -394,8 +411,8 @@ fn compare(facts: &Facts<'_>, tracks: &[Track<'_>], a: u32, b: u32) -> Option<Pa
         return None;
     }
     let (first, second) = (facts.slots(one.usage), facts.slots(two.usage));
-    let near = |day: usize| (i32::from(first[day]) - i32::from(second[day])).abs() <= NEAR;
-    let near = (0..128).filter(|&day| both >> day & 1 == 1 && near(day)).count() as u32;
+    let apart = |day: u32| i32::from(first[day as usize]) - i32::from(second[day as usize]);
+    let near = each_day(both).filter(|&day| apart(day).abs() <= NEAR).count() as u32;
     let chance = chance(&habit(&first, one.usage.days), &habit(&second, two.usage.days));
     let bits = surprise(common, near, chance);
     Some(Pair { account: one.account, partner: two.account, tracks: (a, b), common, near, bits })
@@ -416,16 +433,21 @@ const SLOTS: usize = 144;
 /// Days by slot of their first login.
 fn habit(slots: &[u8; 128], days: u128) -> [u32; SLOTS] {
     let mut habit = [0; SLOTS];
-    (0..128).filter(|day| days >> day & 1 == 1).for_each(|day| habit[slots[day] as usize] += 1);
+    each_day(days).for_each(|day| habit[usize::from(slots[day as usize])] += 1);
     habit
 }
 
 /// How likely two openings drawn from two habits are to be near each other.
 fn chance(one: &[u32; SLOTS], two: &[u32; SLOTS]) -> f64 {
-    let there = |slot: usize| -> u32 { two[around(slot)].iter().sum() };
-    let hits: u64 = (0..SLOTS).map(|s| u64::from(one[s]) * u64::from(there(s))).sum();
+    // With as many empty slots before and after as are near, all slots are treated alike.
+    const MARGIN: usize = NEAR as usize;
+    let mut padded = [0; SLOTS + 2 * MARGIN];
+    padded[MARGIN..MARGIN + SLOTS].copy_from_slice(two);
+    let hits: u32 = (0..=2 * MARGIN)
+        .map(|shift| one.iter().zip(&padded[shift..]).map(|(one, two)| one * two).sum::<u32>())
+        .sum();
     let all = one.iter().sum::<u32>() as f64 * two.iter().sum::<u32>() as f64;
-    hits as f64 / all
+    f64::from(hits) / all
 }
 
 /// Bits of a binomial tail: how surprising at least `hits` of `tries` are, each with a chance.

@@ -89,13 +89,7 @@ impl Calendars<'_> {
     /// Days of a row as bits, each with the slot of the day of its first login.
     pub fn slots(&self, row: usize) -> impl Iterator<Item = (u32, u8)> + '_ {
         let start = self.slot_starts[row] as usize;
-        let mut days = self.days(row);
-        let next = std::iter::from_fn(move || {
-            let day = days.trailing_zeros();
-            days &= days.wrapping_sub(1);
-            (day < u128::BITS).then_some(day)
-        });
-        next.zip(self.slots[start..].iter().copied())
+        each_day(self.days(row)).zip(self.slots[start..].iter().copied())
     }
 
     /// Days of a row as bits of the window.
@@ -187,6 +181,16 @@ impl Use {
     pub fn span(&self) -> (u32, u32) {
         span(self.days)
     }
+}
+
+/// The days of a set, first to last.
+#[inline]
+pub fn each_day(mut days: u128) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let day = days.trailing_zeros();
+        days &= days.wrapping_sub(1);
+        (day < u128::BITS).then_some(day)
+    })
 }
 
 /// First and last set bit.
