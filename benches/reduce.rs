@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use common::{SIZES, World, group};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use kosring::reduce::reduce;
+use kosring::reduce::{Keep, reduce};
 
 fn logins_to_calendars(criterion: &mut Criterion) {
     let mut group = group(criterion, "reduce");
@@ -22,7 +22,7 @@ fn logins_to_calendars(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(world.accounts), |bencher| {
             bencher.iter_batched(
                 || world.logins(),
-                |(log, numbers, window)| reduce(log, numbers, window, &zone),
+                |(log, numbers, window)| reduce(log, numbers, window, &zone, Keep::default()),
                 BatchSize::PerIteration,
             );
         });

@@ -41,13 +41,23 @@ impl Window {
     }
 }
 
+/// The days of a set, first to last.
+#[inline]
+pub fn each_day(mut days: u128) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let day = days.trailing_zeros();
+        days &= days.wrapping_sub(1);
+        (day < u128::BITS).then_some(day)
+    })
+}
+
 /// Everything that detectors may look at.
 pub struct Frames {
     tables: Vec<Option<DataFrame>>,
     present: Vec<Vec<bool>>,
     /// A row per (account, device, region): days, logins, first and last moment, hours of the day.
     pub calendars: DataFrame,
-    /// A row per (account, network address): days, logins.
+    /// A row per (account, network address): days.
     pub networks: DataFrame,
     /// The slot of the day of the first login of every day of every calendar, in the calendars' order:
     /// as many bytes a calendar as it has days.

@@ -197,7 +197,8 @@ impl<K: Key> Numbered<K> {
 
     #[cold]
     fn grow(&mut self) {
-        let size = (self.places.len() * 2).max(64);
+        // Keys that were sealed have no places any more.
+        let size = (self.places.len() * 2).max((self.keys.len() * 2).next_power_of_two()).max(64);
         self.places = vec![0; size];
         for n in 0..self.keys.len() {
             let mut place = self.place(&self.keys[n]);

@@ -2,7 +2,7 @@
 //!
 //! A *calendar* is a row per (account, device, region): the days it was active as bits, logins,
 //! logins an hour of the day, and when each day began. A *network* is a row per (account, network
-//! address): days and logins. Exact repeats of a login count once.
+//! address): its days. Exact repeats of a login count once.
 //!
 //! Shards are independent of each other, so that threads take one each, some at a time, and the log of
 //! a shard is gone when its rows stand in the columns. A shard's events are put calendar by calendar
@@ -18,15 +18,13 @@ use std::collections::HashMap;
 use polars::prelude::*;
 use rayon::prelude::*;
 
-use crate::frames::Window;
+use crate::frames::{Window, each_day};
 use crate::ids::{NONE, buckets, place_of};
 use crate::ingest::LoginNumbers;
 use crate::ingest::logins::LoginLog;
-use crate::ingest::shard::{Event, Shard};
-use crate::time::{SLOTS_AN_HOUR, Zone};
+use crate::ingest::shard::{Event, Held, HeldDay, Shard};
+use crate::time::{HOURS, SLOTS_AN_HOUR, Zone};
 
-/// Hours of a day.
-pub const HOURS: usize = 24;
 /// Columns that hold the logins an hour of the day: each eight hours of 8 bits, the earliest lowest. More
 /// than 255 logins in an hour of a calendar count as 255, which is enough for a rhythm.
 pub const HOUR_COLUMNS: [&str; 3] = ["hours_00", "hours_08", "hours_16"];
@@ -50,6 +48,58 @@ pub struct Reduced {
     pub collapsed: u64,
     /// Distinct logins outside the window.
     pub outside: u64,
+    /// Distinct logins of days that stay as the state holds them.
+    pub late: u64,
+    /// The days that were read, for the state; empty if nobody keeps them.
+    pub days: ReadDays,
+}
+
+/// A calendar on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DeviceDay {
+    /// Bit of the window.
+    pub bit: u8,
+    /// Account.
+    pub account: u32,
+    /// Device.
+    pub device: u32,
+    /// Region, [`NONE`] if unknown.
+    pub region: u32,
+    /// Logins.
+    pub logins: u32,
+    /// Slot of the first one.
+    pub slot: u8,
+    /// Logins an hour, 255 at the most.
+    pub hours: [u8; HOURS],
+}
+
+/// A network on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NetworkDay {
+    /// Bit of the window.
+    pub bit: u8,
+    /// Account.
+    pub account: u32,
+    /// Hash of the address.
+    pub address: u64,
+}
+
+/// Days of the logins that were read, sorted by day, account and all the rest.
+#[derive(Debug, Default)]
+pub struct ReadDays {
+    /// Calendars, day by day.
+    pub devices: Vec<DeviceDay>,
+    /// Networks, day by day.
+    pub networks: Vec<NetworkDay>,
+}
+
+/// What a state asks of the reduction.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Keep {
+    /// Whether days that were read are handed back one by one.
+    pub days: bool,
+    /// Days, as bits of the window, that stay as the state holds them: logins of theirs are late.
+    pub held: u128,
 }
 
 /// The window: it ends on the last day that has logins worth the name, and holds `days` days or as
@@ -84,8 +134,8 @@ struct Calendars {
 /// Columns of the networks.
 #[derive(Default)]
 struct Networks {
-    /// Account, address, logins.
-    numbers: [Vec<u32>; 3],
+    /// Account, address.
+    numbers: [Vec<u32>; 2],
     days: [Vec<u64>; 2],
 }
 
@@ -95,6 +145,46 @@ struct Part {
     calendars: Calendars,
     networks: Networks,
     outside: u64,
+    late: u64,
+    days: ReadDays,
+}
+
+/// A calendar in the making.
+struct Calendar {
+    /// Account, device, region.
+    key: [u32; 3],
+    days: u128,
+    logins: u32,
+    hours: [u8; HOURS],
+    /// Slot of the first login, by day.
+    slots: [u8; 128],
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Calendar { key: [NONE; 3], days: 0, logins: 0, hours: [0; HOURS], slots: [0; 128] }
+    }
+}
+
+impl Calendar {
+    /// Adds what the state holds of it: other days than those that were read.
+    fn add_held(&mut self, days: &[HeldDay], logins: u32, hours: &[u8; HOURS]) {
+        for day in days {
+            self.days |= 1 << day.bit;
+            self.slots[usize::from(day.bit)] = day.slot;
+        }
+        self.logins += logins;
+        self.hours.iter_mut().zip(hours).for_each(|(sum, hour)| *sum = sum.saturating_add(*hour));
+    }
+
+    fn push(&self, calendars: &mut Calendars) {
+        if self.logins == 0 {
+            return;
+        }
+        let [account, device, region] = self.key;
+        calendars.push([account, device, region, self.logins], self.days, &self.hours);
+        calendars.slots.extend(each_day(self.days).map(|day| self.slots[day as usize]));
+    }
 }
 
 /// A thread's own memory, used again for every shard.
@@ -103,8 +193,8 @@ struct Scratch {
     events: Vec<Event>,
     /// Moment and network of the events, calendar by calendar.
     sorted: Vec<(i64, u32)>,
-    /// Days and logins of each network of the shard.
-    networks: Vec<(u128, u32)>,
+    /// Days of each network of the shard.
+    networks: Vec<u128>,
 }
 
 /// What all shards are reduced with.
@@ -114,9 +204,10 @@ struct Reducer<'a> {
     buckets: Vec<u32>,
     window: Window,
     zone: &'a Zone,
+    keep: Keep,
 }
 
-/// Reduces all events.
+/// Reduces all events, and the days that shards hold from the state.
 ///
 /// # Errors
 /// Polars' own while temporary files are read.
@@ -125,12 +216,15 @@ pub fn reduce(
     numbers: LoginNumbers,
     window: Window,
     zone: &Zone,
+    keep: Keep,
 ) -> PolarsResult<Reduced> {
     let accepted: u64 = log.per_day.values().sum();
     let mut shards = std::mem::take(&mut log.shards);
+    let of_state = |shard: &Shard| shard.held.sums.iter().map(|sums| u64::from(sums.0)).sum::<u64>();
+    let held: Vec<u64> = shards.iter().map(of_state).collect();
     let addresses = addresses(&shards);
     let buckets = buckets(&addresses);
-    let reducer = Reducer { numbers: &numbers, addresses: &addresses, buckets, window, zone };
+    let reducer = Reducer { numbers: &numbers, addresses: &addresses, buckets, window, zone, keep };
     let mut all = Part::default();
     all.calendars.reserve(shards.iter().map(|s| s.calendars.keys().len()).sum());
     all.networks.reserve(shards.iter().map(|s| s.networks.keys().len()).sum());
@@ -148,15 +242,23 @@ pub fn reduce(
             || parts.iter().for_each(|part| all.calendars.append(&part.calendars)),
             || parts.iter().for_each(|part| all.networks.append(&part.networks)),
         );
-        all.outside += parts.iter().map(|p| p.outside).sum::<u64>();
+        for mut part in parts {
+            all.outside += part.outside;
+            all.late += part.late;
+            all.days.devices.append(&mut part.days.devices);
+            all.days.networks.append(&mut part.days.networks);
+        }
     }
-    let outside = all.outside;
-    let used: u64 = all.calendars.numbers[3].iter().map(|&logins| u64::from(logins)).sum();
-    let collapsed = accepted - used - outside;
+    let Part { outside, late, mut days, .. } = all;
+    let held: u64 = held.iter().sum();
+    let used = all.calendars.numbers[3].iter().map(|&logins| u64::from(logins)).sum::<u64>() - held;
+    let collapsed = accepted - used - outside - late;
+    days.devices.par_sort_unstable();
+    days.networks.par_sort_unstable();
     let mut slots = std::mem::take(&mut all.calendars.slots);
     slots.shrink_to_fit();
     let frames = (all.calendars.frame()?, all.networks.frame()?);
-    Ok(Reduced { frames, slots, addresses, used, collapsed, outside })
+    Ok(Reduced { frames, slots, addresses, used, collapsed, outside, late, days })
 }
 
 /// All network addresses, as sorted hashes.
@@ -181,7 +283,7 @@ impl Reducer<'_> {
         shard.take_events(&mut scratch.events)?;
         let ends = scratch.sort(shard.calendars.keys().len());
         scratch.networks.clear();
-        scratch.networks.resize(shard.networks.keys().len(), (0, 0));
+        scratch.networks.resize(shard.networks.keys().len(), 0);
         let mut part = Part::default();
         let of = |numbers: &[u32], n: u32| if n == NONE { NONE } else { numbers[n as usize] };
         let devices = &self.numbers.devices[number];
@@ -192,29 +294,52 @@ impl Reducer<'_> {
         let mut order: Vec<([u32; 3], u32)> = keys.map(|(&key, n)| (final_key(key), n)).collect();
         order.sort_unstable();
         part.calendars.reserve(order.len());
-        for (key, n) in order {
-            let start = if n == 0 { 0 } else { ends[n as usize - 1] as usize };
-            let events = &mut scratch.sorted[start..ends[n as usize] as usize];
-            part.outside += self.calendar(key, events, &mut scratch.networks, &mut part.calendars);
+        let Held { days: mut held_days, sums, networks: held_networks } = std::mem::take(&mut shard.held);
+        held_days.sort_unstable_by_key(|day| (day.calendar, day.bit));
+        let mut held_days = &held_days[..];
+        let mut of_number: Vec<&[HeldDay]> = vec![&[]; if held_days.is_empty() { 0 } else { order.len() }];
+        while let Some(first) = held_days.first() {
+            let same = held_days.partition_point(|day| day.calendar == first.calendar);
+            let (of, rest) = held_days.split_at(same);
+            of_number[first.calendar as usize] = of;
+            held_days = rest;
         }
+        for (key, n) in order {
+            let n = n as usize;
+            let start = if n == 0 { 0 } else { ends[n - 1] as usize };
+            let events = &mut scratch.sorted[start..ends[n] as usize];
+            let mut calendar = Calendar { key, ..Calendar::default() };
+            self.add_events(events, &mut calendar, &mut scratch.networks, &mut part);
+            if let (Some(days), Some((logins, hours))) = (of_number.get(n), sums.get(n)) {
+                calendar.add_held(days, *logins, hours);
+            }
+            calendar.push(&mut part.calendars);
+        }
+        if self.keep.days {
+            let known = shard.networks.keys().iter().zip(&scratch.networks);
+            part.days.networks.extend(known.filter(|(key, _)| address(key) != 0).flat_map(|(key, &days)| {
+                let of = |bit| NetworkDay { bit: bit as u8, account: key[0], address: address(key) };
+                each_day(days).map(of)
+            }));
+        }
+        scratch.networks.iter_mut().zip(held_networks).for_each(|(days, held)| *days |= held);
         self.networks(shard.networks.keys(), &scratch.networks, &mut part.networks);
         Ok(part)
     }
 
-    /// Adds a calendar, and its events to the networks; returns the events outside the window.
-    fn calendar(
+    /// Adds the events of a calendar to it and to the networks, and its days to those that are kept.
+    fn add_events(
         &self,
-        key: [u32; 3],
         events: &mut [(i64, u32)],
-        networks: &mut [(u128, u32)],
-        calendars: &mut Calendars,
-    ) -> u64 {
+        calendar: &mut Calendar,
+        networks: &mut [u128],
+        part: &mut Part,
+    ) {
         if !events.is_sorted() {
             events.sort_unstable();
         }
-        let (mut days, mut logins, mut outside) = (0u128, 0, 0);
-        let mut hours = [0u8; HOURS];
         let mut before = None;
+        let first_day = part.days.devices.len();
         for &event in events.iter() {
             if before == Some(event) {
                 continue;
@@ -223,41 +348,48 @@ impl Reducer<'_> {
             let (at, network) = event;
             let (day, slot) = self.zone.day_and_slot(at);
             let Some(bit) = self.window.bit(day) else {
-                outside += 1;
+                part.outside += 1;
                 continue;
             };
-            // Events are in order of time: the first of a day tells when it began.
-            if days >> bit & 1 == 0 {
-                calendars.slots.push(slot);
+            if self.keep.held >> bit & 1 == 1 {
+                part.late += 1;
+                continue;
             }
-            days |= 1 << bit;
-            logins += 1;
-            let hour = &mut hours[usize::from(slot / SLOTS_AN_HOUR)];
-            *hour = hour.saturating_add(1);
-            let network = &mut networks[network as usize];
-            network.0 |= 1 << bit;
-            network.1 += 1;
+            let hour = usize::from(slot / SLOTS_AN_HOUR);
+            // Events are in order of time: the first of a day tells when it began.
+            if calendar.days >> bit & 1 == 0 {
+                calendar.slots[bit as usize] = slot;
+                if self.keep.days {
+                    let [account, device, region] = calendar.key;
+                    let (bit, hours) = (bit as u8, [0; HOURS]);
+                    let day = DeviceDay { bit, account, device, region, logins: 0, slot, hours };
+                    part.days.devices.push(day);
+                }
+            }
+            calendar.days |= 1 << bit;
+            calendar.logins += 1;
+            calendar.hours[hour] = calendar.hours[hour].saturating_add(1);
+            if let Some(day) = part.days.devices[first_day..].last_mut() {
+                day.logins += 1;
+                day.hours[hour] = day.hours[hour].saturating_add(1);
+            }
+            networks[network as usize] |= 1 << bit;
         }
-        if logins > 0 {
-            calendars.push([key[0], key[1], key[2], logins], days, &hours);
-        }
-        outside
     }
 
     /// Adds the networks of a shard, by account and address.
-    fn networks(&self, keys: &[[u32; 3]], sums: &[(u128, u32)], networks: &mut Networks) {
+    fn networks(&self, keys: &[[u32; 3]], days: &[u128], networks: &mut Networks) {
         let place = |key| place_of(address(key), self.addresses, &self.buckets).unwrap_or(NONE);
         let mut order: Vec<(u32, u32, u32)> = keys
             .iter()
             .zip(0..)
-            .filter(|&(key, n): &(&[u32; 3], u32)| address(key) != 0 && sums[n as usize].1 > 0)
+            .filter(|&(key, n): &(&[u32; 3], u32)| address(key) != 0 && days[n as usize] != 0)
             .map(|(key, n)| (key[0], place(key), n))
             .collect();
         order.sort_unstable();
         networks.reserve(order.len());
         for (account, ip, n) in order {
-            let (days, logins) = sums[n as usize];
-            networks.push([account, ip, logins], days);
+            networks.push([account, ip], days[n as usize]);
         }
     }
 }
@@ -347,7 +479,7 @@ impl Calendars {
 }
 
 impl Networks {
-    fn push(&mut self, numbers: [u32; 3], days: u128) {
+    fn push(&mut self, numbers: [u32; 2], days: u128) {
         push(&mut self.numbers, numbers);
         push(&mut self.days, halves(days));
     }
@@ -364,14 +496,13 @@ impl Networks {
 
     fn frame(self) -> PolarsResult<DataFrame> {
         let rows = self.numbers[0].len();
-        let [account, ip, logins] = self.numbers;
+        let [account, ip] = self.numbers;
         let [low, high] = self.days;
         let columns = vec![
             number("account_id", account),
             number("ip", ip),
             wide("days_low", low),
             wide("days_high", high),
-            number("logins", logins),
         ];
         DataFrame::new(rows, columns)
     }

@@ -32,6 +32,8 @@ pub struct Zone {
 
 /// Milliseconds of a slot of the day: ten minutes, so that a day has 144, which a byte holds.
 pub const SLOT_MS: i64 = 600_000;
+/// Hours of a day.
+pub const HOURS: usize = 24;
 /// Slots of an hour.
 pub const SLOTS_AN_HOUR: u8 = 6;
 

@@ -15,7 +15,7 @@ use kosring::generate::{Camouflage, WorldOptions, generate};
 use kosring::ingest::logins::LoginLog;
 use kosring::ingest::{self, Ingested, LoginNumbers, Parts, discover};
 use kosring::progress::Progress;
-use kosring::reduce::{reduce, window};
+use kosring::reduce::{Keep, reduce, window};
 use kosring::score::beliefs;
 use kosring::settings::Settings;
 use tempfile::TempDir;
@@ -87,7 +87,7 @@ impl World {
     pub fn frames(&self) -> Frames {
         let Ingested { tables, log, numbers, login_columns, names, .. } = self.ingest();
         let (zone, window) = (self.settings.zone(), window(&log.per_day, self.settings.window_days));
-        let reduced = reduce(log, numbers, window, &zone).expect("no logins were written aside");
+        let reduced = reduce(log, numbers, window, &zone, Keep::default()).expect("no logins were written aside");
         Frames::new(tables, login_columns, reduced, names, window, zone).expect("sound frames")
     }
 }

@@ -14,7 +14,7 @@ use crate::frames::Frames;
 use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
 use crate::mask::MaskKey;
 use crate::progress::{Progress, grouped};
-use crate::reduce::{reduce, window};
+use crate::reduce::{Keep, reduce, window};
 use crate::report::{self, Folder, Intake, Outcome, Rows};
 use crate::rings::rings;
 use crate::schema::{EXPORTS, ExportKind};
@@ -121,7 +121,7 @@ fn frames(ingested: Ingested, settings: &Settings) -> Result<(Frames, Intake)> {
     let zone = settings.zone();
     let window = window(&ingested.log.per_day, settings.window_days);
     let spilled_runs = ingested.log.spilled_runs;
-    let reduced = reduce(ingested.log, ingested.numbers, window, &zone)?;
+    let reduced = reduce(ingested.log, ingested.numbers, window, &zone, Keep::default())?;
     let mut rows: BTreeMap<ExportKind, Rows> = BTreeMap::new();
     for input in &ingested.inputs {
         let of = rows.entry(input.export).or_default();

@@ -3,7 +3,7 @@
 use super::Facts;
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Source, Typology};
 use crate::ids::NONE;
-use crate::reduce::HOURS;
+use crate::time::HOURS;
 
 use super::facts::{Use, span};
 

@@ -32,10 +32,11 @@
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 
-use super::facts::{Facts, Use, each_day};
+use super::facts::{Facts, Use};
 use super::features::{about, count, logins_of};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Typology};
+use crate::frames::each_day;
 use crate::ids::NONE;
 
 /// The entry of this detector.

@@ -376,7 +376,7 @@ impl Reader<'_> {
     /// Waiting rows → the shard's log, which is written to a temporary file where it is too long.
     fn fold(&self, shard: &mut Shard, number: usize, scratch: &mut Scratch) -> Result<(), Fault> {
         shard.fold(scratch);
-        if shard.held() < self.shard_bytes {
+        if shard.log_bytes() < self.shard_bytes {
             return Ok(());
         }
         let fault = |e| Fault::Output { path: self.folder.to_path_buf(), source: std::io::Error::other(e) };

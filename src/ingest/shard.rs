@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use polars::prelude::*;
 
 use crate::ids::{Interner, Numbered, Packed};
+use crate::time::HOURS;
 
 /// Fewest and most rows that wait in a shard.
 const LEAST_WAITING: usize = 1024;
@@ -78,6 +79,27 @@ pub struct Scratch {
     events: Vec<Event>,
 }
 
+/// A day of a calendar as the state keeps it.
+pub struct HeldDay {
+    /// Number of its calendar.
+    pub calendar: u32,
+    /// Bit of the window.
+    pub bit: u8,
+    /// Slot of the first login (see [`crate::time::SLOT_MS`]).
+    pub slot: u8,
+}
+
+/// What the state holds of a shard's calendars and networks: days that are reduced already.
+#[derive(Default)]
+pub struct Held {
+    /// Days, in no order.
+    pub days: Vec<HeldDay>,
+    /// Logins and hours of the day, a calendar.
+    pub sums: Vec<(u32, [u8; HOURS])>,
+    /// Days as bits of the window, a network.
+    pub networks: Vec<u128>,
+}
+
 /// What a shard knows: identifiers, keys of calendars and networks, and the log.
 #[derive(Default)]
 pub struct Shard {
@@ -87,9 +109,11 @@ pub struct Shard {
     pub calendars: Numbered<[u32; 3]>,
     /// Networks: account (final number), hash of the address (two halves; 0 = unknown).
     pub networks: Numbered<[u32; 3]>,
+    /// Days that the state holds.
+    pub held: Held,
     waiting: Vec<u8>,
     log: Vec<Block>,
-    held: usize,
+    log_bytes: usize,
     /// Temporary files written.
     pub runs: Vec<PathBuf>,
 }
@@ -126,14 +150,41 @@ impl Shard {
         }));
         self.waiting.clear();
         if let Some(block) = Block::pack(events) {
-            self.held += block.bytes.len();
+            self.log_bytes += block.bytes.len();
             self.log.push(block);
         }
     }
 
     /// Bytes of the log that are held in memory.
-    pub fn held(&self) -> usize {
-        self.held
+    pub fn log_bytes(&self) -> usize {
+        self.log_bytes
+    }
+
+    /// Adds a day of a calendar from the state: its account (final number), device, region (the log's
+    /// number), bit of the window, slot, logins and their hours.
+    pub fn hold_day(
+        &mut self,
+        (account, device, region): (u32, &[u8], u32),
+        (bit, slot): (u8, u8),
+        (logins, hours): (u32, [u8; HOURS]),
+    ) {
+        let device = self.devices.intern(device);
+        let (calendar, _) = self.calendars.number([account, device, region]);
+        self.held.days.push(HeldDay { calendar, bit, slot });
+        let known = self.held.sums.len().max(calendar as usize + 1);
+        self.held.sums.resize(known, (0, [0; HOURS]));
+        let sums = &mut self.held.sums[calendar as usize];
+        sums.0 += logins;
+        sums.1.iter_mut().zip(hours).for_each(|(sum, hour)| *sum = sum.saturating_add(hour));
+    }
+
+    /// Adds a day of a network from the state: its account (final number), the hash of its address, and
+    /// its bit of the window.
+    pub fn hold_network(&mut self, account: u32, address: u64, bit: u8) {
+        let (network, _) = self.networks.number([account, (address >> 32) as u32, address as u32]);
+        let known = self.held.networks.len().max(network as usize + 1);
+        self.held.networks.resize(known, 0);
+        self.held.networks[network as usize] |= 1 << bit;
     }
 
     /// Frees what only reading needed.
@@ -162,7 +213,7 @@ impl Shard {
         let file = std::fs::File::create(&path)?;
         ParquetWriter::new(file).with_compression(ParquetCompression::Uncompressed).finish(&mut frame)?;
         self.runs.push(path);
-        self.held = 0;
+        self.log_bytes = 0;
         Ok(())
     }
 

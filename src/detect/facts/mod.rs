@@ -11,9 +11,10 @@ mod places;
 
 use std::ops::Range;
 
-use crate::frames::{Frames, bits, numbers};
+use crate::frames::{Frames, bits, each_day, numbers};
 use crate::ids::NONE;
-use crate::reduce::{HOUR_COLUMNS, HOURS};
+use crate::reduce::HOUR_COLUMNS;
+use crate::time::HOURS;
 use crate::schema::ExportKind;
 use crate::settings::Settings;
 
@@ -127,8 +128,6 @@ pub struct Networks<'a> {
     pub account: &'a [u32],
     /// Network address.
     pub ip: &'a [u32],
-    /// Logins.
-    pub logins: &'a [u32],
     low: &'a [u64],
     high: &'a [u64],
     starts: Vec<u32>,
@@ -181,16 +180,6 @@ impl Use {
     pub fn span(&self) -> (u32, u32) {
         span(self.days)
     }
-}
-
-/// The days of a set, first to last.
-#[inline]
-pub fn each_day(mut days: u128) -> impl Iterator<Item = u32> {
-    std::iter::from_fn(move || {
-        let day = days.trailing_zeros();
-        days &= days.wrapping_sub(1);
-        (day < u128::BITS).then_some(day)
-    })
 }
 
 /// First and last set bit.
@@ -450,7 +439,6 @@ fn networks(frames: &Frames, count: usize) -> Networks<'_> {
     Networks {
         account,
         ip,
-        logins: numbers(frame, "logins"),
         low: bits(frame, "days_low"),
         high: bits(frame, "days_high"),
         starts: starts(count, account),
