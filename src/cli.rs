@@ -6,8 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Finds traded and rented KOS accounts, wrong affiliations and resold leads in a platform's exports.
 ///
-/// Exit codes: 0 done; 2 wrong usage or settings; 3 input unreadable, or too much of it rejected;
-/// 70 a bug in kosring; 74 the report cannot be written.
+/// Exit codes: 0 done; 1 done and published, but a gate of the settings was passed; 2 wrong usage or
+/// settings; 3 input unreadable, or too much of it rejected; 4 the state cannot be used; 70 a bug in
+/// kosring; 74 the report or the state cannot be written; 75 another run works on the state.
 #[derive(Debug, Parser)]
 #[command(name = "kosring", version, max_term_width = 100)]
 pub struct Cli {
@@ -33,6 +34,8 @@ pub enum Command {
     Generate(Generate),
     /// Compare a report with the truth.
     Evaluate(Evaluate),
+    /// Tell what became of the rings of one report in another.
+    Diff(Diff),
     /// Tell the story of one ring, account, device, payment account or lead of a report.
     Explain(Explain),
 }
@@ -68,6 +71,13 @@ pub struct Analyze {
     /// Folder to write the report to. An older report there is replaced.
     #[arg(long, value_name = "REPORT")]
     pub out: PathBuf,
+    /// Folder that remembers the nights before: days of logins, exports that come as increments, rings and
+    /// their names. Made if it is not there. Exports may then hold tonight's logins only, or none.
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
+    /// Seconds to wait for another run on the same state.
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, requires = "state")]
+    pub wait: u64,
     /// Language of the report and the summary: en, zh-Hans or zh-Hant. Overrides report.language.
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
@@ -108,6 +118,18 @@ pub enum TableFormat {
 pub struct Verdicts {
     /// A report.xlsx in which verdicts were entered.
     pub workbook: PathBuf,
+}
+
+/// `kosring diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The older report.
+    pub old: PathBuf,
+    /// The newer report.
+    pub new: PathBuf,
+    /// Write it as CSV to this file too, with all accounts.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `kosring check`.

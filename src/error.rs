@@ -35,6 +35,24 @@ pub enum Fault {
         message: String,
     },
 
+    /// The state of the nights before cannot be used.
+    #[error("{}: {what}\n  {help}", .path.display())]
+    State {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+        /// What to do about it.
+        help: String,
+    },
+
+    /// Another run works on the state.
+    #[error("{}: another run is at work on this state\n  run again when it has ended, or wait for it with --wait SECONDS", .path.display())]
+    Locked {
+        /// The state.
+        path: PathBuf,
+    },
+
     /// The report cannot be written.
     #[error("cannot write {}: {source}", .path.display())]
     Output {
@@ -51,6 +69,12 @@ pub const EXIT_DONE: u8 = 0;
 pub const EXIT_USAGE: u8 = 2;
 /// Exit code of input that is unreadable or too much of which was rejected.
 pub const EXIT_INPUT: u8 = 3;
+/// Exit code of a run that did and published what it was asked, but passed a gate of the settings.
+pub const EXIT_GATE: u8 = 1;
+/// Exit code of a state that cannot be used.
+pub const EXIT_STATE: u8 = 4;
+/// Exit code of a state that another run works on (`EX_TEMPFAIL` of sysexits.h).
+pub const EXIT_LOCKED: u8 = 75;
 /// Exit code of a report that could not be written (`EX_IOERR` of sysexits.h).
 pub const EXIT_OUTPUT: u8 = 74;
 /// Exit code of a bug in the program (`EX_SOFTWARE` of sysexits.h).
@@ -62,6 +86,8 @@ impl Fault {
         match self {
             Fault::Usage(_) | Fault::Settings(_) => EXIT_USAGE,
             Fault::Input { .. } | Fault::Rejected { .. } => EXIT_INPUT,
+            Fault::State { .. } => EXIT_STATE,
+            Fault::Locked { .. } => EXIT_LOCKED,
             Fault::Output { .. } => EXIT_OUTPUT,
         }
     }

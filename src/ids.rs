@@ -271,8 +271,13 @@ impl Interner {
         self.texts.keys.is_empty()
     }
 
+    /// The texts, in the order of their numbers.
+    pub fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        self.texts.keys.iter().map(|packed| self.long.text(packed))
+    }
+
     /// The text of a number that was given.
-    fn text(&self, number: u32) -> &[u8] {
+    pub fn text(&self, number: u32) -> &[u8] {
         self.long.text(&self.texts.keys[number as usize])
     }
 
@@ -346,9 +351,14 @@ impl Dictionary {
         if n == NONE {
             return "";
         }
-        if let Some(masked) = &self.masked {
-            return &masked[n as usize * MASK_BYTES..][..MASK_BYTES];
+        match &self.masked {
+            Some(masked) => &masked[n as usize * MASK_BYTES..][..MASK_BYTES],
+            None => self.plain(n),
         }
+    }
+
+    /// The text of number `n`, masks or not.
+    fn plain(&self, n: u32) -> &str {
         std::str::from_utf8(self.long.text(&self.texts[n as usize])).expect("readers admit valid UTF-8 only")
     }
 
@@ -442,6 +452,11 @@ impl Names {
     /// The text of an identifier, or its mask; empty for [`NONE`].
     pub fn text(&self, domain: Domain, n: u32) -> &str {
         self.of(domain).text(n)
+    }
+
+    /// The text of an identifier, masks or not: for what stays on this machine, never for a report.
+    pub fn plain(&self, domain: Domain, n: u32) -> &str {
+        self.of(domain).plain(n)
     }
 
     /// Shows identifiers of people, companies and their things as keyed hashes from now on.

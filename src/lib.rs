@@ -19,6 +19,8 @@
 //!   which step is recommended.
 //! - [`report`] writes the folder, for people in the language of their [`texts`].
 //!
+//! A [`state`] remembers days between nights, and [`lineage`] keeps the rings' names.
+//!
 //! Beside that line: [`explain`] tells what a report holds about one thing, [`generate`] makes up worlds,
 //! [`evaluate`] compares reports with the truth, [`schema`] is the data contract, [`settings`] what can be
 //! set, [`mask`] hides identifiers.
@@ -34,6 +36,7 @@ pub mod frames;
 pub mod generate;
 pub mod ids;
 pub mod ingest;
+pub mod lineage;
 pub mod mask;
 pub mod policy;
 pub mod progress;
@@ -43,6 +46,7 @@ pub mod rings;
 pub mod schema;
 pub mod score;
 pub mod settings;
+pub mod state;
 pub mod strict_csv;
 pub mod texts;
 pub mod time;

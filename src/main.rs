@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use kosring::cli::Cli;
-use kosring::error::{EXIT_BUG, EXIT_DONE, Fault};
+use kosring::error::{EXIT_BUG, Fault};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -16,7 +16,10 @@ fn main() -> ExitCode {
     let Ok(outcome) = std::panic::catch_unwind(|| kosring::run(cli)) else {
         return ExitCode::from(EXIT_BUG);
     };
-    let Err(error) = outcome else { return ExitCode::from(EXIT_DONE) };
+    let error = match outcome {
+        Ok(code) => return ExitCode::from(code),
+        Err(error) => error,
+    };
     let (message, code) = match error.downcast_ref::<Fault>() {
         Some(fault) => (fault.to_string(), fault.exit_code()),
         None => (format!("a bug, please report it: {error:#}"), EXIT_BUG),

@@ -327,6 +327,13 @@ pub fn parse_date(zone: &Zone, text: &[u8]) -> Result<i32, TimeFault> {
     zone.parse(text).map(|at| zone.day(at))
 }
 
+/// The day of a text of the form `YYYY-MM-DD`, as [`format_day`] writes it.
+pub fn parse_day(text: &str) -> Option<i32> {
+    let date: civil::Date = text.parse().ok()?;
+    let days = date.duration_since(civil::date(1970, 1, 1)).as_hours() / 24;
+    i32::try_from(days).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -68,12 +68,12 @@ impl World {
     /// The whole job.
     pub fn analyze(&self, out: &Path) -> String {
         let progress = Progress::new(true);
-        kosring::analyze(&self.parts, &self.settings, out, &progress).expect("sound exports")
+        kosring::analyze(&self.parts, &self.settings, out, &progress, None).expect("sound exports").summary
     }
 
     /// What ingest returns.
     pub fn ingest(&self) -> Ingested {
-        ingest::read(&self.parts, &self.settings, &Progress::new(true)).expect("readable exports")
+        ingest::read(&self.parts, &self.settings, &Progress::new(true), None).expect("readable exports")
     }
 
     /// What reduce takes.

@@ -1,29 +1,34 @@
 //! `kosring analyze` and `kosring check`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Result;
 
 use super::{named, on_threads, print, settings};
 use crate::cli::{Analyze, Check, TableFormat};
 use crate::detect::{Facts, detect};
-use crate::error::Fault;
-use crate::evidence::{FAMILIES, Family};
+use crate::error::{EXIT_DONE, EXIT_GATE, Fault};
+use crate::evidence::{FAMILIES, Family, NodeKind};
 use crate::frames::Frames;
+use crate::ids::Domain;
 use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
+use crate::lineage::{self, Members};
 use crate::mask::MaskKey;
+use crate::policy::Action;
 use crate::progress::{Progress, grouped};
-use crate::reduce::{Keep, reduce, window};
+use crate::reduce::reduce;
 use crate::report::{self, Folder, Intake, Outcome, Rows};
-use crate::rings::rings;
-use crate::schema::{EXPORTS, ExportKind};
+use crate::rings::{Ring, rings};
+use crate::schema::{EXPORTS, Export, ExportKind, export};
 use crate::score::{beliefs, score};
 use crate::settings::{Output, Settings};
+use crate::state::{Night, State, gates, night};
 use crate::texts::Lang;
 
 /// `kosring analyze`.
-pub fn command(command: &Analyze) -> Result<()> {
+pub fn command(command: &Analyze) -> Result<u8> {
     let mut settings = settings(&command.inputs)?;
     settings.without_families = families(&command.without_family)?;
     settings.language = language(command.lang.as_deref(), settings.language)?;
@@ -32,13 +37,28 @@ pub fn command(command: &Analyze) -> Result<()> {
         excel_csv: command.excel_csv,
         mask: command.mask.as_deref().map(MaskKey::read).transpose()?,
     };
-    let parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &|e| e.required)?;
+    let wait = Duration::from_secs(command.wait);
+    let state = command.state.as_deref().map(|folder| State::open(folder, &settings, wait)).transpose()?;
+    let needed = |e: &Export| e.required && !state.as_ref().is_some_and(|s| s.holds(e, &settings));
+    let mut parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &needed)?;
+    if let Some(state) = &state {
+        state.extend(&mut parts, &settings)?;
+    }
     let progress = Progress::new(command.inputs.quiet);
-    let summary = on_threads(&command.inputs, || analyze(&parts, &settings, &command.out, &progress))?;
+    let done = on_threads(&command.inputs, || analyze(&parts, &settings, &command.out, &progress, state))?;
     if command.timings {
         print(&timings(&progress))?;
     }
-    print(&summary)
+    print(&done.summary)?;
+    Ok(if done.gates.is_empty() { EXIT_DONE } else { EXIT_GATE })
+}
+
+/// What a run has to say when its report is published.
+pub struct Done {
+    /// The closing summary.
+    pub summary: String,
+    /// Gates of the settings that were passed.
+    pub gates: Vec<String>,
 }
 
 /// The language asked for, or else that of the settings.
@@ -59,13 +79,20 @@ fn families(names: &[String]) -> Result<Vec<Family>, Fault> {
     names.iter().map(find).collect()
 }
 
-/// Reads the exports, finds rings, and publishes the report. Returns the closing summary.
+/// Reads the exports, finds rings, and publishes the report; then puts the state of this night in place.
+/// A run that is killed in between does the same again.
 ///
 /// # Errors
 /// [`Fault`]s are the user's to mend; anything else is a bug.
-pub fn analyze(parts: &Parts, settings: &Settings, out: &Path, progress: &Progress) -> Result<String> {
+pub fn analyze(
+    parts: &Parts,
+    settings: &Settings,
+    out: &Path,
+    progress: &Progress,
+    mut state: Option<State>,
+) -> Result<Done> {
     let folder = Folder::prepare(out)?;
-    let (mut frames, intake) = load(parts, settings, progress, out)?;
+    let (mut frames, intake) = load(parts, settings, progress, out, state.as_mut())?;
     if let Some(key) = &settings.output.mask {
         frames.names.mask(key);
     }
@@ -81,17 +108,55 @@ pub fn analyze(parts: &Parts, settings: &Settings, out: &Path, progress: &Progre
     stage.end(evidence.len() as u64, None);
 
     let stage = progress.stage("report", 0);
-    let outcome = Outcome::new(&facts, &evidence, &scores, &rings, &not_assessed, &intake);
+    let mut outcome = Outcome::new(&facts, &evidence, &scores, &rings, &not_assessed, &intake);
+    if let Some(state) = &mut state {
+        compare_with_last_night(&mut outcome, state)?;
+    }
     report::write(&outcome, &folder)?;
     stage.end(evidence.len() as u64, None);
     report::write_run(&outcome, &progress.times(), &folder)?;
     folder.publish()?;
-    Ok(report::summary(&outcome, out))
+    state.map_or(Ok(()), State::commit)?;
+    Ok(Done { summary: report::summary(&outcome, out), gates: outcome.gates })
+}
+
+/// Gives rings the names that they had last night, tells what became of them and whether the night is
+/// unlike those before, and has the state remember it.
+fn compare_with_last_night(outcome: &mut Outcome<'_>, state: &mut State) -> Result<(), Fault> {
+    let window = outcome.facts.frames.window;
+    let names = &outcome.facts.frames.names;
+    let accounts = |ring: &Ring| -> BTreeSet<String> {
+        ring.of(NodeKind::Account).map(|m| names.plain(Domain::Account, m.node.id).to_string()).collect()
+    };
+    let own = std::mem::take(&mut outcome.ring_ids).into_iter();
+    let now: Vec<(String, BTreeSet<String>)> = own.zip(outcome.rings.iter().map(accounts)).collect();
+    let before = state.rings_before(window)?;
+    outcome.ring_ids = lineage::names(&now, before.as_ref().unwrap_or(&Members::new()));
+    let now: Members = outcome.ring_ids.iter().cloned().zip(now.into_iter().map(|ring| ring.1)).collect();
+    outcome.lineage = Some(before.map(|before| lineage::descents(&now, &before)).unwrap_or_default());
+
+    let rows = outcome.intake.rows.iter();
+    let night = Night {
+        night: night(window),
+        rings: outcome.rings.len() as u64,
+        actions: outcome.rings.iter().flat_map(|r| &r.actions).filter(|a| a.1 > Action::Review).count() as u64,
+        rows: rows.map(|(kind, rows)| (export(*kind).name.to_string(), rows.rows)).collect(),
+        members: Some(state.keep_rings(&now, window)?),
+    };
+    outcome.gates = gates(&night, &state.nights(window), outcome.settings);
+    state.remember(night);
+    Ok(())
 }
 
 /// Exports → frames; stops, with the quarantine published, where too much was rejected.
-fn load(parts: &Parts, settings: &Settings, progress: &Progress, out: &Path) -> Result<(Frames, Intake)> {
-    let ingested = ingest::read(parts, settings, progress)?;
+fn load(
+    parts: &Parts,
+    settings: &Settings,
+    progress: &Progress,
+    out: &Path,
+    state: Option<&mut State>,
+) -> Result<(Frames, Intake)> {
+    let ingested = ingest::read(parts, settings, progress, state.as_deref())?;
     let problems = too_much_rejected(&ingested, settings.max_rejected_share);
     if !problems.is_empty() {
         let intake = Intake {
@@ -111,17 +176,21 @@ fn load(parts: &Parts, settings: &Settings, progress: &Progress, out: &Path) -> 
         return Err(Fault::Rejected { message }.into());
     }
     let stage = progress.stage("reduce", 0);
-    let (frames, intake) = frames(ingested, settings)?;
+    let (frames, intake) = frames(ingested, settings, state)?;
     stage.end(intake.rows.get(&ExportKind::Logins).map_or(0, |r| r.rows), None);
     Ok((frames, intake))
 }
 
 /// Reduces the logins and accounts for every row.
-fn frames(ingested: Ingested, settings: &Settings) -> Result<(Frames, Intake)> {
+fn frames(ingested: Ingested, settings: &Settings, state: Option<&mut State>) -> Result<(Frames, Intake)> {
     let zone = settings.zone();
-    let window = window(&ingested.log.per_day, settings.window_days);
     let spilled_runs = ingested.log.spilled_runs;
-    let reduced = reduce(ingested.log, ingested.numbers, window, &zone, Keep::default())?;
+    let window = ingested.window;
+    let mut reduced = reduce(ingested.log, ingested.numbers, window, &zone, ingested.keep)?;
+    if let Some(state) = state {
+        let read = std::mem::take(&mut reduced.days);
+        state.keep(&read, &ingested.tables, &ingested.names, window, settings)?;
+    }
     let mut rows: BTreeMap<ExportKind, Rows> = BTreeMap::new();
     for input in &ingested.inputs {
         let of = rows.entry(input.export).or_default();
@@ -135,8 +204,9 @@ fn frames(ingested: Ingested, settings: &Settings) -> Result<(Frames, Intake)> {
         };
         if *kind == ExportKind::Logins {
             of.outside_window = reduced.outside;
+            of.late = reduced.late;
         }
-        of.used = of.rows - of.rejected - of.collapsed - of.outside_window;
+        of.used = of.rows - of.rejected - of.collapsed - of.outside_window - of.late;
     }
     let frames = Frames::new(ingested.tables, ingested.login_columns, reduced, ingested.names, window, zone)?;
     let intake = Intake { inputs: ingested.inputs, rejected: ingested.rejected, rows, spilled_runs };
@@ -170,7 +240,7 @@ pub fn check(command: &Check) -> Result<()> {
     let settings = settings(&command.inputs)?;
     let parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &|_| false)?;
     let progress = Progress::new(command.inputs.quiet);
-    let ingested = on_threads(&command.inputs, || Ok(ingest::read(&parts, &settings, &progress)?))?;
+    let ingested = on_threads(&command.inputs, || Ok(ingest::read(&parts, &settings, &progress, None)?))?;
     let problems = too_much_rejected(&ingested, settings.max_rejected_share);
     print(&found(&ingested))?;
     if let Some(path) = &command.quarantine {

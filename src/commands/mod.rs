@@ -1,6 +1,7 @@
 //! The commands: raw values of the command line → checked ones → the work.
 
 mod analyze;
+mod diff;
 mod explain;
 mod schema;
 mod verdicts;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::cli::{CamouflageLevel, Cli, Command, Evaluate, Generate, Inputs, ShowSettings};
-use crate::error::Fault;
+use crate::error::{EXIT_DONE, Fault};
 use crate::generate::{Camouflage, WorldOptions};
 use crate::progress::grouped;
 use crate::schema::{EXPORTS, ExportKind};
@@ -20,13 +21,13 @@ use crate::settings::Settings;
 
 pub use analyze::analyze;
 
-/// Does what the command line asks.
+/// Does what the command line asks. Returns the exit code.
 ///
 /// # Errors
 /// [`Fault`]s are the user's to mend; anything else is a bug.
-pub fn run(cli: Cli) -> Result<()> {
+pub fn run(cli: Cli) -> Result<u8> {
     match cli.command {
-        Command::Analyze(command) => analyze::command(&command),
+        Command::Analyze(command) => return analyze::command(&command),
         Command::Check(command) => analyze::check(&command),
         Command::Verdicts(command) => print(&verdicts::read(&command.workbook)?),
         Command::Schema(command) => print(&schema::render(command.format)),
@@ -34,7 +35,9 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Generate(command) => generate(&command),
         Command::Evaluate(command) => evaluate(&command),
         Command::Explain(command) => explain::command(&command),
-    }
+        Command::Diff(command) => diff::command(&command),
+    }?;
+    Ok(EXIT_DONE)
 }
 
 /// Prints to standard output; a reader that has gone away (`| head`) is no error.

@@ -384,11 +384,17 @@ impl Reader<'_> {
     }
 }
 
+/// Number of the shard of an account, by the hash of its identifier.
+#[inline]
+pub fn shard_of(account_hash: u64) -> usize {
+    (account_hash >> (64 - SHARD_BITS)) as usize
+}
+
 impl Staged {
     /// Number of the row's shard.
     #[inline]
     fn shard(&self) -> usize {
-        (self.account_hash >> (64 - SHARD_BITS)) as usize
+        shard_of(self.account_hash)
     }
 }
 

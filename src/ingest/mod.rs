@@ -27,15 +27,19 @@ use rayon::prelude::*;
 
 use crate::error::Fault;
 use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Names};
+use crate::frames::Window;
 use crate::progress::Progress;
+use crate::reduce::{Keep, window};
 use crate::schema::{EXPORTS, ExportKind, export};
 use crate::settings::Settings;
+use crate::state::State;
+use crate::time::Zone;
 use logins::LoginLog;
 use quarantine::Rejected;
-use table::{Table, domain_of};
+use table::domain_of;
 
 pub use discover::{Parts, discover};
-pub use table::{FileFacts, Values};
+pub use table::{FileFacts, Table, Values};
 
 /// One input file in the account that the run gives of itself.
 #[derive(Debug, Clone)]
@@ -56,6 +60,15 @@ pub struct CleanTable {
     pub present: Vec<bool>,
     /// Rows.
     pub rows: usize,
+    /// Whether the rows are what the state noticed, and no export.
+    pub noticed: bool,
+}
+
+impl CleanTable {
+    /// A value as the contract would write it.
+    pub fn text(&self, names: &Names, zone: &Zone, row: usize, column: usize) -> String {
+        tidy::show(export(self.kind), &self.values, names, zone, row, column)
+    }
 }
 
 /// Numbers that the logins' readers gave → final numbers.
@@ -84,13 +97,22 @@ pub struct Ingested {
     pub rejected: Vec<Rejected>,
     /// Rows that said nothing new, an export.
     pub collapsed: BTreeMap<ExportKind, u64>,
+    /// The days to look at.
+    pub window: Window,
+    /// What the reduction is to keep.
+    pub keep: Keep,
 }
 
-/// Reads all exports.
+/// Reads all exports, and from a state the days that they don't cover.
 ///
 /// # Errors
 /// [`Fault`] if one cannot be read at all.
-pub fn read(parts: &Parts, settings: &Settings, progress: &Progress) -> Result<Ingested, Fault> {
+pub fn read(
+    parts: &Parts,
+    settings: &Settings,
+    progress: &Progress,
+    state: Option<&State>,
+) -> Result<Ingested, Fault> {
     let stage = progress.stage("ingest", total_bytes(parts));
     let of = |kind: ExportKind| parts.get(&kind).map_or(&[][..], Vec::as_slice);
     let threads = rayon::current_num_threads();
@@ -105,14 +127,44 @@ pub fn read(parts: &Parts, settings: &Settings, progress: &Progress) -> Result<I
         || others.par_iter().map(read).collect::<Result<Vec<_>, Fault>>(),
         || logins::read(of(ExportKind::Logins), &known, settings, &stage),
     );
+    let mut log = log?;
+    let (window, keep) = match state {
+        Some(state) => state.load(&mut log, &known, settings)?,
+        None => (window(&log.per_day, settings.window_days), Keep::default()),
+    };
+    if let Some(state) = state.filter(|_| !parts.contains_key(&ExportKind::AccountChanges)) {
+        tables.extend(noticed(state, &tables, &known, window, settings)?);
+    }
     tables.extend(others?.into_iter().flatten());
-    let log = log?;
-
-    let ingested = assemble(tables, log, known, settings);
+    for table in &mut tables {
+        table.held = state.is_some_and(|s| s.held_table(table.export.kind, settings).is_some());
+    }
+    let ingested = assemble(tables, log, known, (window, keep), settings);
     let rows = ingested.inputs.iter().map(|i| i.file.rows).sum();
     let bytes = ingested.inputs.iter().map(|i| i.file.bytes).sum();
     stage.end(rows, Some(bytes));
     Ok(ingested)
+}
+
+/// Changes of accounts that the state noticed, as a table.
+fn noticed(
+    state: &State,
+    accounts: &[Table],
+    known: &Dictionary,
+    window: Window,
+    settings: &Settings,
+) -> Result<Vec<Table>, Fault> {
+    let Some(file) = state.noticed_changes(accounts, known, window)? else { return Ok(Vec::new()) };
+    let changes = export(ExportKind::AccountChanges);
+    let mut tables = Table::read(changes, &[file.path().to_path_buf()], Some(known), settings, 1)?;
+    for table in &mut tables {
+        table.noticed = true;
+        // No file of the user's: it is neither an input nor counted as one, and what it says of accounts
+        // that are no more is nobody's fault.
+        table.files.clear();
+        table.rejected.clear();
+    }
+    Ok(tables)
 }
 
 fn total_bytes(parts: &Parts) -> u64 {
@@ -144,7 +196,13 @@ fn join_parts(parts: Vec<Table>) -> Vec<Table> {
 }
 
 /// Final numbers, sorted tables, one list of files and rejected rows.
-fn assemble(mut tables: Vec<Table>, mut log: LoginLog, known: Dictionary, settings: &Settings) -> Ingested {
+fn assemble(
+    mut tables: Vec<Table>,
+    mut log: LoginLog,
+    known: Dictionary,
+    (window, keep): (Window, Keep),
+    settings: &Settings,
+) -> Ingested {
     let (names, numbers) = merge_names(&mut tables, &mut log, known);
     let mut tables = join_parts(tables);
     let zone = settings.zone();
@@ -162,12 +220,15 @@ fn assemble(mut tables: Vec<Table>, mut log: LoginLog, known: Dictionary, settin
         rejected.extend(rows.into_iter().map(|r| Rejected { file: r.file + first, ..r }));
     };
     for table in tables {
-        let present = any_present(&table.files, table.export.columns.len());
+        let present = match table.noticed {
+            true => vec![true; table.export.columns.len()],
+            false => any_present(&table.files, table.export.columns.len()),
+        };
         let kind = table.export.kind;
         collapsed.insert(kind, table.collapsed);
-        let rows = table.len();
+        let (rows, noticed) = (table.len(), table.noticed);
         add(kind, table.files, table.rejected);
-        clean.push(CleanTable { kind, values: table.values, present, rows });
+        clean.push(CleanTable { kind, values: table.values, present, rows, noticed });
         // Accounts are always the first table, and logins stand behind them in the order of exports.
         if kind == ExportKind::Accounts {
             login_columns = any_present(&log.files, login_columns.len());
@@ -175,7 +236,7 @@ fn assemble(mut tables: Vec<Table>, mut log: LoginLog, known: Dictionary, settin
         }
     }
     rejected.sort_by_key(|row| (row.file, row.line, row.code));
-    Ingested { tables: clean, log, numbers, login_columns, names, inputs, rejected, collapsed }
+    Ingested { tables: clean, log, numbers, login_columns, names, inputs, rejected, collapsed, window, keep }
 }
 
 fn any_present(files: &[FileFacts], columns: usize) -> Vec<bool> {

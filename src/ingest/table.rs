@@ -64,6 +64,10 @@ pub struct Table {
     pub rejected: Vec<Rejected>,
     /// Rows that said nothing new.
     pub collapsed: u64,
+    /// Whether the first file holds the rows so far, and the others what is new.
+    pub held: bool,
+    /// Whether the rows are what the state noticed, and no export.
+    pub noticed: bool,
 }
 
 impl Table {
@@ -83,6 +87,8 @@ impl Table {
             files: Vec::new(),
             rejected: Vec::new(),
             collapsed: 0,
+            held: false,
+            noticed: false,
         }
     }
 

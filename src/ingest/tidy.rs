@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::quarantine::{Code, Rejected};
 use super::table::{Table, Values};
 use crate::ids::{NONE, Names};
-use crate::schema::{ExportKind, Kind};
+use crate::schema::{Export, ExportKind, Kind};
+use crate::state::IDENTITIES;
 use crate::time::{NO_TIME, Zone, format_day};
 
 /// Sorts the rows by all their columns and drops repeats (counted), retries of lead transfers within
@@ -27,7 +28,13 @@ pub fn tidy(table: &mut Table, retry_ms: i64, names: &Names, zone: &Zone) {
         drop_retries(&table.values, &mut order, retry_ms);
     }
     table.collapsed += (before - order.len()) as u64;
+    if table.held {
+        let before = order.len();
+        drop_replaced(table, &mut order);
+        table.collapsed += (before - order.len()) as u64;
+    }
     let conflicts = split_conflicts(table, &mut order);
+    let key = table.export.key.first().and_then(|name| table.export.column(name)).unwrap_or(0);
     for row in conflicts {
         let (file, line) = table.origin[row as usize];
         table.files[file as usize].rejected += 1;
@@ -36,13 +43,7 @@ pub fn tidy(table: &mut Table, retry_ms: i64, names: &Names, zone: &Zone) {
             line: u64::from(line),
             column: table.export.key[0],
             code: Code::ConflictingDuplicate,
-            value: show(
-                table,
-                names,
-                zone,
-                row as usize,
-                table.export.column(table.export.key[0]).unwrap_or(0),
-            ),
+            value: show(table.export, &table.values, names, zone, row as usize, key),
             row: rewrite(table, names, zone, row as usize),
         });
     }
@@ -71,6 +72,28 @@ fn drop_retries(values: &[Values], order: &mut Vec<u32>, retry_ms: i64) {
         let same = [0, 1, 2, 3, 5].iter().all(|&c| compare_in(&values[c], a, b).is_eq());
         same && at[b] - at[a] <= retry_ms
     });
+}
+
+/// Drops rows that the state holds (those of the first file) where tonight's files have rows of the same
+/// identity.
+fn drop_replaced(table: &Table, order: &mut Vec<u32>) {
+    let identity: Vec<&Values> = IDENTITIES[table.export.kind as usize]
+        .iter()
+        .filter_map(|name| table.export.column(name))
+        .map(|column| &table.values[column])
+        .collect();
+    let held = |row: u32| table.origin[row as usize].0 == 0;
+    let by_identity = |a: &u32, b: &u32| {
+        let compared = identity.iter().map(|v| compare_in(v, *a as usize, *b as usize));
+        compared.fold(Ordering::Equal, Ordering::then)
+    };
+    let mut sorted = order.clone();
+    sorted.sort_by(|a, b| by_identity(a, b).then(held(*a).cmp(&held(*b))));
+    let mut replaced = vec![false; table.len()];
+    for same in sorted.chunk_by(|a, b| by_identity(a, b).is_eq()).filter(|same| !held(same[0])) {
+        same.iter().filter(|row| held(**row)).for_each(|row| replaced[*row as usize] = true);
+    }
+    order.retain(|row| !replaced[*row as usize]);
 }
 
 /// Keeps the first row of each identity, by content; returns the others.
@@ -107,9 +130,9 @@ fn pick(table: &mut Table, order: &[u32]) {
 }
 
 /// A value as the contract would write it.
-fn show(table: &Table, names: &Names, zone: &Zone, row: usize, column: usize) -> String {
-    let kind = table.export.columns[column].kind;
-    match (&table.values[column], kind) {
+pub fn show(export: &Export, values: &[Values], names: &Names, zone: &Zone, row: usize, column: usize) -> String {
+    let kind = export.columns[column].kind;
+    match (&values[column], kind) {
         (Values::Number(v), _) if v[row] == NONE => String::new(),
         (Values::Number(v), Kind::Id(domain)) => names.text(domain, v[row]).to_string(),
         (Values::Number(v), Kind::Word(words)) => words[v[row] as usize].to_string(),
@@ -123,6 +146,6 @@ fn show(table: &Table, names: &Names, zone: &Zone, row: usize, column: usize) ->
 }
 
 fn rewrite(table: &Table, names: &Names, zone: &Zone, row: usize) -> String {
-    let cells: Vec<String> = (0..table.values.len()).map(|c| show(table, names, zone, row, c)).collect();
-    cells.join(",")
+    let cell = |column| show(table.export, &table.values, names, zone, row, column);
+    (0..table.values.len()).map(cell).collect::<Vec<_>>().join(",")
 }

@@ -110,7 +110,7 @@ impl Folder {
 fn is_report(place: &Path) -> bool {
     let table = |name: &str| super::tables().any(|csv| csv == name);
     let known = |name: &str| {
-        matches!(name, "run.json" | "report.xlsx")
+        matches!(name, "run.json" | "report.xlsx" | "lineage.csv")
             || super::FILES.iter().any(|format| format.file == name)
             || super::tables().any(|csv| csv == name || super::parquet_name(csv) == name)
     };

@@ -11,6 +11,7 @@ use super::{Intake, Outcome};
 use crate::detect::DETECTORS;
 use crate::evidence::{Evidence, NodeKind, TYPOLOGIES};
 use crate::ids::Domain;
+use crate::lineage;
 use crate::rings::{Ring, account_role};
 use crate::schema::ExportKind;
 
@@ -39,6 +40,24 @@ pub fn ring_evidence<'o>(o: &'o Outcome<'_>, ring: &'o Ring) -> impl Iterator<It
     ring.of(NodeKind::Account)
         .filter_map(|m| o.scores.account(m.node.id))
         .flat_map(|s| &o.evidence[s.evidence.clone()])
+}
+
+/// `lineage.csv`: what became of each ring since the night before, by name.
+pub fn lineage(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
+    let names = &o.facts.frames.names;
+    let masked = o.settings.output.mask.is_some();
+    // An account that no export speaks of any more has no number, and so no mask.
+    let shown = |account: &str| match names.of(Domain::Account).find(account) {
+        Some(n) => names.text(Domain::Account, n).to_string(),
+        None if masked => String::new(),
+        None => account.to_string(),
+    };
+    let mut csv = csv(out);
+    csv.write_record(lineage::COLUMNS)?;
+    for descent in o.lineage.iter().flatten() {
+        csv.write_record(descent.row(&shown))?;
+    }
+    Ok(csv.flush()?)
 }
 
 /// `clusters.csv`: a ring a row, by rank.

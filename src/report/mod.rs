@@ -29,6 +29,7 @@ use crate::evidence::{Evidence, Node, NodeKind};
 use crate::ids::Domain;
 use crate::ingest::InputFacts;
 use crate::ingest::quarantine::Rejected;
+use crate::lineage::Descent;
 use crate::policy::Action;
 use crate::progress::StageTime;
 use crate::rings::Ring;
@@ -55,6 +56,8 @@ pub struct Rows {
     pub collapsed: u64,
     /// Logins outside the window.
     pub outside_window: u64,
+    /// Logins of days of which the state holds more.
+    pub late: u64,
 }
 
 /// The account that a run gives of its input.
@@ -89,6 +92,10 @@ pub struct Outcome<'a> {
     pub ring_ids: Vec<String>,
     /// The ring (by place) of each account that is in one.
     pub ring_of: BTreeMap<u32, usize>,
+    /// What became of last night's rings; none without a state.
+    pub lineage: Option<Vec<Descent>>,
+    /// Gates of the settings that were passed.
+    pub gates: Vec<String>,
 }
 
 impl<'a> Outcome<'a> {
@@ -108,7 +115,19 @@ impl<'a> Outcome<'a> {
             ring_of.extend(ring.of(NodeKind::Account).map(|m| (m.node.id, place)));
         }
         let settings = facts.settings;
-        Outcome { facts, evidence, scores, rings, not_assessed, intake, settings, ring_ids, ring_of }
+        Outcome {
+            facts,
+            evidence,
+            scores,
+            rings,
+            not_assessed,
+            intake,
+            settings,
+            ring_ids,
+            ring_of,
+            lineage: None,
+            gates: Vec::new(),
+        }
     }
 
     /// The step recommended for an account.
@@ -174,6 +193,14 @@ pub const FILES: &[Format] = &[
     Format { file: "report.html", write: html::write },
 ];
 
+/// `lineage.csv`, in reports of runs with a state.
+const LINEAGE: Format = Format { file: "lineage.csv", write: machine::lineage };
+
+/// The files of this report.
+fn files(outcome: &Outcome<'_>) -> Vec<&'static Format> {
+    FILES.iter().chain(outcome.lineage.is_some().then_some(&LINEAGE)).collect()
+}
+
 /// Something written from the machine files once they are there.
 type Derived<'a> = (String, Box<dyn Fn(&mut (dyn std::io::Write + Send)) -> anyhow::Result<()> + Sync + 'a>);
 
@@ -214,7 +241,7 @@ fn derived<'a>(outcome: &'a Outcome<'a>, folder: &'a Folder) -> Vec<Derived<'a>>
 pub fn write(outcome: &Outcome<'_>, folder: &Folder) -> anyhow::Result<()> {
     // Side by side, since each waits for the disk in the end; the first of several faults is told.
     let written: Vec<anyhow::Result<()>> =
-        FILES.par_iter().map(|format| folder.file(format.file, |out| (format.write)(outcome, out))).collect();
+        files(outcome).par_iter().map(|format| folder.file(format.file, |out| (format.write)(outcome, out))).collect();
     written.into_iter().collect::<anyhow::Result<()>>()?;
     write_quarantine(outcome.intake, outcome.settings, folder)?;
     let derived = derived(outcome, folder);

@@ -47,6 +47,7 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         "accounts_with_evidence": o.scores.accounts.len(),
         "rings": o.rings.len(),
         "not_assessed": o.not_assessed,
+        "gates": o.gates,
         "stages": stages,
         "seconds": stages.iter().map(|s| s.seconds).sum::<f64>(),
         "peak_memory_bytes": peak_memory(),

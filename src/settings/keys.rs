@@ -3,6 +3,8 @@
 use toml::de::DeValue;
 
 use super::Settings;
+use crate::schema::ExportKind;
+use crate::state::Delivery;
 use crate::texts::Lang;
 use crate::time::Zone;
 
@@ -18,6 +20,8 @@ pub enum Field {
     Real { default: f64, min: f64, max: f64, get: fn(&Settings) -> f64, set: fn(&mut Settings, f64) },
     /// The name of a time zone.
     Zone { default: &'static str, get: fn(&Settings) -> &str, set: fn(&mut Settings, String) },
+    /// How an export comes.
+    Delivery { get: fn(&Settings) -> Delivery, set: fn(&mut Settings, Delivery) },
     /// A language.
     Lang { default: Lang, get: fn(&Settings) -> Lang, set: fn(&mut Settings, Lang) },
 }
@@ -41,6 +45,7 @@ impl Field {
             Field::Int { default, set, .. } => set(settings, *default),
             Field::Real { default, set, .. } => set(settings, *default),
             Field::Zone { default, set, .. } => set(settings, (*default).to_string()),
+            Field::Delivery { set, .. } => set(settings, Delivery::default()),
             Field::Lang { default, set, .. } => set(settings, *default),
         }
     }
@@ -67,6 +72,10 @@ impl Field {
                 Some(name) if Zone::named(name).is_some() => set(settings, name.to_string()),
                 _ => return Err("expected an IANA time zone such as \"Asia/Shanghai\"".into()),
             },
+            Field::Delivery { set, .. } => match value.as_str().and_then(Delivery::named) {
+                Some(delivery) => set(settings, delivery),
+                None => return Err(format!("expected one of {}", Delivery::NAMES.join(", "))),
+            },
             Field::Lang { set, .. } => match value.as_str().and_then(Lang::of_tag) {
                 Some(lang) => set(settings, lang),
                 None => return Err(format!("expected one of {}", Lang::TAGS.join(", "))),
@@ -81,6 +90,7 @@ impl Field {
             Field::Int { get, .. } => get(settings).to_string(),
             Field::Real { get, .. } => format!("{:?}", get(settings)),
             Field::Zone { get, .. } => format!("{:?}", get(settings)),
+            Field::Delivery { get, .. } => format!("{:?}", get(settings).name()),
             Field::Lang { get, .. } => format!("{:?}", get(settings).tag()),
         }
     }
@@ -91,9 +101,25 @@ impl Field {
             Field::Int { get, .. } => get(settings).into(),
             Field::Real { get, .. } => get(settings).into(),
             Field::Zone { get, .. } => get(settings).into(),
+            Field::Delivery { get, .. } => get(settings).name().into(),
             Field::Lang { get, .. } => get(settings).tag().into(),
         }
     }
+}
+
+/// A setting that says how an export comes.
+macro_rules! delivery {
+    ($name:literal, $kind:ident) => {
+        Key {
+            name: $name,
+            unit: "snapshot or increment",
+            doc: "With --state: whether this export comes whole every night, or new and changed rows only.",
+            field: Field::Delivery {
+                get: |s| s.deliveries[ExportKind::$kind as usize],
+                set: |s, v| s.deliveries[ExportKind::$kind as usize] = v,
+            },
+        }
+    };
 }
 
 /// Every setting; keys of one group stand together.
@@ -109,7 +135,7 @@ pub const KEYS: &[Key] = &[
         unit: "days",
         doc: "How far back logins count, from the last day that has them. Calendars hold 128 days.",
         field: Field::Int {
-            default: 128,
+            default: 90,
             min: 7,
             max: 128,
             get: |s| s.window_days,
@@ -428,4 +454,50 @@ pub const KEYS: &[Key] = &[
             set: |s, v| s.sheet_rows = v,
         },
     },
+    Key {
+        name: "state.replace_share",
+        unit: "share",
+        doc: "Tonight's logins replace a day of the state if they are at least this share of its logins there; fewer are late, and stay out.",
+        field: Field::Real {
+            default: 0.5,
+            min: 0.0,
+            max: 1.0,
+            get: |s| s.state_replace_share,
+            set: |s, v| s.state_replace_share = v,
+        },
+    },
+    Key {
+        name: "state.gate_growth",
+        unit: "times",
+        doc: "A night with more than this many times the rings, or accounts with an action, of the median night before ends with exit code 1.",
+        field: Field::Real {
+            default: 2.0,
+            min: 1.0,
+            max: 1000.0,
+            get: |s| s.gate_growth,
+            set: |s, v| s.gate_growth = v,
+        },
+    },
+    Key {
+        name: "state.gate_export_share",
+        unit: "share",
+        doc: "An export with fewer rows than this share of the median night before ends a night with exit code 1.",
+        field: Field::Real {
+            default: 0.5,
+            min: 0.0,
+            max: 1.0,
+            get: |s| s.gate_export_share,
+            set: |s, v| s.gate_export_share = v,
+        },
+    },
+    delivery!("state.accounts", Accounts),
+    delivery!("state.bindings", Bindings),
+    delivery!("state.lead_transfers", LeadTransfers),
+    delivery!("state.account_changes", AccountChanges),
+    delivery!("state.leads", Leads),
+    delivery!("state.payments", Payments),
+    delivery!("state.ad_spend", AdSpend),
+    delivery!("state.notes", Notes),
+    delivery!("state.approved_operators", ApprovedOperators),
+    delivery!("state.verdicts", Verdicts),
 ];

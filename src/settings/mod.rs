@@ -15,6 +15,7 @@ use crate::error::Fault;
 use crate::evidence::Family;
 use crate::mask::MaskKey;
 use crate::schema::EXPORTS;
+use crate::state::Delivery;
 use crate::texts::Lang;
 use crate::time::Zone;
 
@@ -54,6 +55,11 @@ pub struct Settings {
     pub full_rings: i64,
     pub language: Lang,
     pub sheet_rows: i64,
+    pub state_replace_share: f64,
+    pub gate_growth: f64,
+    pub gate_export_share: f64,
+    /// How each export comes, in the order of [`EXPORTS`].
+    pub deliveries: [Delivery; EXPORTS.len()],
     /// Other headers of the exports' columns: (export, header in the file) → contract column.
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
@@ -106,6 +112,10 @@ impl Default for Settings {
             full_rings: 0,
             language: Lang::En,
             sheet_rows: 0,
+            state_replace_share: 0.0,
+            gate_growth: 0.0,
+            gate_export_share: 0.0,
+            deliveries: [Delivery::Snapshot; EXPORTS.len()],
             columns: BTreeMap::new(),
             without_families: Vec::new(),
             output: Output::default(),

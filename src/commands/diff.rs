@@ -1,0 +1,75 @@
+//! `kosring diff`: what became of the rings of one report in another.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::print;
+use crate::cli::Diff;
+use crate::error::Fault;
+use crate::lineage::{COLUMNS, Change, Descent, Members, descents};
+use crate::report::output_fault;
+use crate::strict_csv::each;
+
+/// Accounts that a line names.
+const MOST_NAMED: usize = 5;
+
+/// `kosring diff`.
+pub fn command(command: &Diff) -> Result<()> {
+    let (old, new) = (members(&command.old)?, members(&command.new)?);
+    let all = descents(&new, &old);
+    if let Some(path) = &command.out {
+        let fault = |e: csv::Error| output_fault(path, e.into());
+        let mut csv = csv::Writer::from_path(path).map_err(fault)?;
+        csv.write_record(COLUMNS).map_err(fault)?;
+        for descent in &all {
+            csv.write_record(descent.row(&str::to_string)).map_err(fault)?;
+        }
+        csv.flush().map_err(|e| output_fault(path, e))?;
+    }
+    print(&told(&all))
+}
+
+/// Accounts of a report's rings.
+fn members(report: &Path) -> Result<Members, Fault> {
+    let path = report.join("cluster_members.csv");
+    let mut members = Members::new();
+    let read = each(&path, ["cluster_id", "member_kind", "member_id"], |row| {
+        if row.value(1) == "account" {
+            members.entry(row.text(0)?).or_default().insert(row.text(2)?);
+        }
+        Ok(())
+    });
+    read.map_err(|e| Fault::input(&path, format!("{e:#}"), "name two report folders"))?;
+    Ok(members)
+}
+
+/// A line a ring that changed, and a count of the rest.
+fn told(all: &[Descent]) -> String {
+    let mut counts: BTreeMap<Change, usize> = BTreeMap::new();
+    all.iter().for_each(|d| *counts.entry(d.change).or_default() += 1);
+    let counts: Vec<String> = counts.iter().map(|(change, n)| format!("{n} {}", change.name())).collect();
+    let mut text = format!("Rings: {}\n", if counts.is_empty() { "none".into() } else { counts.join(", ") });
+    for d in all.iter().filter(|d| d.change != Change::Same) {
+        text.push_str(&format!(
+            "  {} {:<7} {} accounts, {} before{}{}{}\n",
+            d.cluster_id,
+            d.change.name(),
+            d.accounts,
+            d.accounts_before,
+            listed("; joined ", &d.joined),
+            listed("; left ", &d.left),
+            listed("; from ", if d.change >= Change::Merged { &d.from } else { &[] }),
+        ));
+    }
+    text
+}
+
+fn listed(what: &str, names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let more = if names.len() > MOST_NAMED { format!(" and {} more", names.len() - MOST_NAMED) } else { String::new() };
+    format!("{what}{}{more}", names[..names.len().min(MOST_NAMED)].join(", "))
+}

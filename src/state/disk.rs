@@ -1,0 +1,143 @@
+//! Files of the state: private, named after what they hold, written aside and synced.
+
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::manifest::Held;
+use crate::error::Fault;
+
+/// How names of files under way begin.
+pub const ASIDE: &str = ".aside-";
+/// What to do about a state that can't be used.
+pub const REBUILD: &str = "bring the state back from a copy, or remove it and run once on exports of the whole window";
+/// Folders of the state.
+pub const FOLDERS: [&str; 4] = ["device_days", "network_days", "tables", "rings"];
+
+/// How files are opened that only their owner may read.
+pub fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes a folder, with those above it, that only its owner may enter.
+pub fn create_folder(folder: &Path) -> Result<(), Fault> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|source| Fault::Output { path: folder.to_path_buf(), source })
+}
+
+/// Makes what was renamed in a folder outlast a loss of power.
+pub fn sync_folder(folder: &Path) -> Result<(), Fault> {
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    synced.map_err(|source| Fault::Output { path: folder.to_path_buf(), source })
+}
+
+/// Writes a file of the state into one of its folders, with the ending given, and names it after its
+/// bytes: the same bytes are the same file.
+///
+/// # Errors
+/// [`Fault::Output`] if the disk does not take it.
+pub fn write(state: &Path, folder: &str, ending: &str, rows: u64, bytes: &[u8]) -> Result<Held, Fault> {
+    let place = state.join(folder);
+    create_folder(&place)?;
+    let blake3 = blake3::hash(bytes).to_hex().to_string();
+    let name = format!("{}.{ending}", &blake3[..16]);
+    let aside = place.join(format!("{ASIDE}{name}"));
+    let path = place.join(&name);
+    let fault = |source| Fault::Output { path: path.clone(), source };
+    let mut file = private().truncate(true).open(&aside).map_err(fault)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(fault)?;
+    fs::rename(&aside, &path).map_err(fault)?;
+    sync_folder(&place)?;
+    Ok(Held { file: format!("{folder}/{name}"), rows, blake3 })
+}
+
+/// The bytes of a file of the state.
+///
+/// # Errors
+/// [`Fault::State`] if it is missing or not what it was.
+pub fn read(state: &Path, held: &Held) -> Result<Vec<u8>, Fault> {
+    let path = state.join(&held.file);
+    let damaged = |what: String| Fault::State { path: path.clone(), what, help: help(held) };
+    let bytes = fs::read(&path).map_err(|e| damaged(format!("cannot be read: {e}")))?;
+    match blake3::hash(&bytes).to_hex().as_str() == held.blake3 {
+        true => Ok(bytes),
+        false => Err(damaged("is damaged: it is not what was written".into())),
+    }
+}
+
+/// Checks a file of the state that others read.
+///
+/// # Errors
+/// [`Fault::State`] if it is missing or not what it was.
+pub fn verify(state: &Path, held: &Held) -> Result<(), Fault> {
+    read(state, held).map(drop)
+}
+
+/// A damaged day can be delivered again.
+fn help(held: &Held) -> String {
+    let day = held.file.split_once("day=").and_then(|(_, rest)| rest.split_once('/'));
+    match day {
+        Some((day, _)) => format!("run with logins of {day}, which replace that day; or {REBUILD}"),
+        None => REBUILD.into(),
+    }
+}
+
+/// Something in a folder that is no state's.
+pub fn foreign(folder: &Path) -> io::Result<Option<String>> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let of_state = name == "lock" || name.starts_with(ASIDE);
+        // Folders of days without a manifest may hold days that nobody vouches for.
+        if !of_state && !is_empty(&folder.join(&name)) {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether nothing but empty folders and files under way is in a folder.
+fn is_empty(path: &Path) -> bool {
+    path.is_dir()
+        && fs::read_dir(path).is_ok_and(|mut entries| {
+            entries.all(|entry| {
+                entry.is_ok_and(|e| {
+                    e.file_name().to_string_lossy().starts_with(ASIDE) || is_empty(&e.path())
+                })
+            })
+        })
+}
+
+/// Removes files in the state's folders that are not among those that count, and folders left empty.
+pub fn sweep(state: &Path, files: &HashSet<PathBuf>) -> Result<(), Fault> {
+    let aside = state.join(format!("{ASIDE}{}", super::manifest::FILE));
+    if aside.exists() {
+        fs::remove_file(&aside).map_err(|source| Fault::Output { path: aside.clone(), source })?;
+    }
+    for folder in FOLDERS.map(|name| state.join(name)).iter().filter(|folder| folder.is_dir()) {
+        sweep_folder(folder, files).map_err(|source| Fault::Output { path: folder.clone(), source })?;
+    }
+    Ok(())
+}
+
+fn sweep_folder(folder: &Path, files: &HashSet<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sweep_folder(&path, files)?;
+            if fs::read_dir(&path)?.next().is_none() {
+                fs::remove_dir(&path)?;
+            }
+        } else if !files.contains(&path) {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}

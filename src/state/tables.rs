@@ -1,0 +1,234 @@
+//! Exports other than logins between nights: rows of increments, and accounts to compare with.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use super::manifest::Held;
+use super::{State, disk, night};
+use crate::error::Fault;
+use crate::frames::Window;
+use crate::ids::{Dictionary, Domain, NONE, Names};
+use crate::ingest::{CleanTable, Table, Values};
+use crate::schema::{EXPORTS, ExportKind, export};
+use crate::settings::Settings;
+use crate::time::Zone;
+
+/// How an export comes, night by night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Delivery {
+    /// Whole, every night: what is not in it is no more.
+    #[default]
+    Snapshot,
+    /// New and changed rows only; the state holds the others.
+    Increment,
+}
+
+impl Delivery {
+    /// Names in the settings.
+    pub const NAMES: [&str; 2] = ["snapshot", "increment"];
+
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        Delivery::NAMES[self as usize]
+    }
+
+    /// The delivery of a name.
+    pub fn named(name: &str) -> Option<Delivery> {
+        [Delivery::Snapshot, Delivery::Increment].into_iter().find(|d| d.name() == name)
+    }
+}
+
+/// Columns that tell a row of an increment from others: a new row with the same values there takes the
+/// place of one that the state holds. In the order of [`EXPORTS`].
+pub const IDENTITIES: [&[&str]; EXPORTS.len()] = [
+    &["account_id"],
+    &[],
+    &["enterprise_id", "account_id", "bound_at"],
+    &["lead_id", "from_account", "to_account", "transferred_at"],
+    &["account_id", "field", "changed_at"],
+    &["lead_id"],
+    &["payment_id"],
+    &["account_id", "spent_on", "product"],
+    &["note_id"],
+    &["kind", "id"],
+    &["account_id", "decided_at"],
+];
+
+/// The column that says when a row of an export happened; rows older than the window go. Accounts,
+/// bindings, approvals and verdicts last.
+fn moment_column(kind: ExportKind) -> Option<&'static str> {
+    match kind {
+        ExportKind::LeadTransfers => Some("transferred_at"),
+        ExportKind::AccountChanges => Some("changed_at"),
+        ExportKind::Leads => Some("collected_at"),
+        ExportKind::Payments => Some("paid_at"),
+        ExportKind::AdSpend => Some("spent_on"),
+        ExportKind::Notes => Some("published_at"),
+        _ => None,
+    }
+}
+
+/// What a change of each column of the accounts is called in `account_changes`.
+const NOTICED: [(&str, Domain, &str); 3] = [
+    ("holder_hash", Domain::Person, "holder"),
+    ("phone_hash", Domain::Phone, "phone"),
+    ("payout_account", Domain::PaymentAccount, "payout_account"),
+];
+const ACCOUNT_CHANGES: &str = "account_changes";
+
+/// Keeps rows of increments, noticed changes, and the accounts.
+pub fn keep(
+    state: &mut State,
+    tables: &[CleanTable],
+    names: &Names,
+    window: Window,
+    settings: &Settings,
+) -> Result<(), Fault> {
+    let zone = settings.zone();
+    state.next.tables.clear();
+    for table in tables {
+        let name = export(table.kind).name;
+        if settings.deliveries[table.kind as usize] == Delivery::Increment || table.noticed {
+            let columns: Vec<usize> = (0..table.values.len()).filter(|&c| table.present[c]).collect();
+            let rows = rows_of_window(table, window, &zone);
+            state.next.tables.insert(name.into(), write(state, table, &columns, &rows, names, &zone)?);
+        }
+        if table.kind == ExportKind::Accounts {
+            let of = |name: &str| export(ExportKind::Accounts).column(name);
+            let compared = NOTICED.iter().filter_map(|(name, ..)| of(name));
+            let columns: Vec<usize> = std::iter::once(0).chain(compared).collect();
+            let rows: Vec<usize> = (0..table.rows).collect();
+            let held = write(state, table, &columns, &rows, names, &zone)?;
+            let tonight = night(window);
+            let before = state.night_before(state.manifest.accounts.keys(), &tonight).cloned();
+            state.next.accounts.retain(|night, _| Some(night) == before.as_ref());
+            state.next.accounts.insert(tonight, held);
+        }
+    }
+    Ok(())
+}
+
+fn rows_of_window(table: &CleanTable, window: Window, zone: &Zone) -> Vec<usize> {
+    let column = moment_column(table.kind).and_then(|name| export(table.kind).column(name));
+    let (first, start) = (window.first_day, zone.start_of_day(window.first_day));
+    let inside = |row: &usize| match column.map(|column| &table.values[column]) {
+        Some(Values::Wide(at)) => at[*row] >= start,
+        Some(Values::Day(day)) => day[*row] >= first,
+        _ => true,
+    };
+    (0..table.rows).filter(inside).collect()
+}
+
+fn write(
+    state: &State,
+    table: &CleanTable,
+    columns: &[usize],
+    rows: &[usize],
+    names: &Names,
+    zone: &Zone,
+) -> Result<Held, Fault> {
+    let fault = |source| Fault::Output { path: state.folder.join("tables"), source };
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    let header = columns.iter().map(|&c| export(table.kind).columns[c].name);
+    csv.write_record(header).map_err(|e| fault(e.into()))?;
+    for &row in rows {
+        let cells = columns.iter().map(|&c| table.text(names, zone, row, c));
+        csv.write_record(cells).map_err(|e| fault(e.into()))?;
+    }
+    let text = csv.into_inner().map_err(|e| fault(e.into_error()))?;
+    let bytes = zstd::encode_all(&text[..], zstd::DEFAULT_COMPRESSION_LEVEL).map_err(fault)?;
+    disk::write(&state.folder, "tables", "csv.zst", rows.len() as u64, &bytes)
+}
+
+impl State {
+    /// Where nobody exports changes of accounts: those that the state noticed before, and those since
+    /// last night, as rows of `account_changes` in a temporary file. A holder, phone or payout account
+    /// that was known and is another one tonight has changed; one that was or is unknown has not. The
+    /// moment is the beginning of the night's last day. `None` if there is no night to compare with.
+    ///
+    /// # Errors
+    /// [`Fault::State`] if a file is damaged, [`Fault::Output`] if the temporary one can't be written.
+    pub fn noticed_changes(
+        &self,
+        accounts: &[Table],
+        known: &Dictionary,
+        window: Window,
+    ) -> Result<Option<tempfile::NamedTempFile>, Fault> {
+        let tonight = night(window);
+        let Some(before) = self.night_before(self.manifest.accounts.keys(), &tonight) else {
+            return Ok(None);
+        };
+        let before = self.rows(&self.manifest.accounts[before])?;
+        let mut changes: Vec<[String; 5]> = Vec::new();
+        if let Some(held) = self.manifest.tables.get(ACCOUNT_CHANGES) {
+            let rows = self.rows(held)?;
+            changes.extend(rows.iter().filter(|row| &row[2][..10] < tonight.as_str()).map(|row| {
+                std::array::from_fn(|i| row.get(i).cloned().unwrap_or_default())
+            }));
+        }
+        let before: HashMap<&str, &[String]> = before.iter().map(|row| (row[0].as_str(), &row[1..])).collect();
+        let at = format!("{tonight} 00:00:00");
+        for table in accounts {
+            compare(table, known, &before, &at, &mut changes);
+        }
+        changes.sort_unstable();
+        let source = |source| Fault::Output { path: std::env::temp_dir(), source };
+        let mut file = tempfile::Builder::new()
+            .prefix("kosring-changes-")
+            .suffix(".csv")
+            .tempfile()
+            .map_err(source)?;
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        let columns = export(ExportKind::AccountChanges).columns;
+        csv.write_record(columns.iter().map(|c| c.name)).map_err(|e| source(e.into()))?;
+        for change in &changes {
+            csv.write_record(change).map_err(|e| source(e.into()))?;
+        }
+        let text = csv.into_inner().map_err(|e| source(e.into_error()))?;
+        file.write_all(&text).map_err(source)?;
+        Ok(Some(file))
+    }
+
+    /// Rows of a table of the state, without its header.
+    fn rows(&self, held: &Held) -> Result<Vec<Vec<String>>, Fault> {
+        let damaged = |what: String| Fault::State {
+            path: self.folder.join(&held.file),
+            what,
+            help: disk::REBUILD.into(),
+        };
+        let bytes = disk::read(&self.folder, held)?;
+        let text = zstd::decode_all(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
+        let rows = csv::Reader::from_reader(&text[..])
+            .into_records()
+            .map(|row| row.map(|row| row.iter().map(String::from).collect()))
+            .collect::<Result<Vec<Vec<String>>, csv::Error>>();
+        rows.map_err(|e| damaged(e.to_string()))
+    }
+}
+
+/// Adds what changed of the accounts of a table.
+fn compare(
+    table: &Table,
+    known: &Dictionary,
+    before: &HashMap<&str, &[String]>,
+    at: &str,
+    changes: &mut Vec<[String; 5]>,
+) {
+    let column = |name: &str| match &table.values[table.export.column(name).unwrap_or(0)] {
+        Values::Number(values) => &values[..],
+        _ => &[],
+    };
+    let accounts = column("account_id");
+    for (place, (name, domain, field)) in NOTICED.iter().enumerate() {
+        for (&account, &value) in accounts.iter().zip(column(name)) {
+            let account = known.text(account);
+            let old = before.get(account).and_then(|values| values.get(place)).filter(|old| !old.is_empty());
+            let Some(old) = old.filter(|_| value != NONE) else { continue };
+            let new = table.texts[*domain as usize].text(value);
+            if old.as_bytes() != new {
+                let new = String::from_utf8_lossy(new).into_owned();
+                changes.push([account.into(), (*field).into(), at.into(), old.clone(), new]);
+            }
+        }
+    }
+}
