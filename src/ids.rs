@@ -174,7 +174,7 @@ impl<K: Key> Numbered<K> {
     /// The numbers of many keys, one after the other in `numbers`. Places are guessed first, without a
     /// branch that depends on them, so that the processor waits for many places of memory at a time.
     pub fn numbers(&mut self, keys: &[K], numbers: &mut Vec<u32>) {
-        if self.keys.is_empty() {
+        if self.places.is_empty() {
             self.grow();
         }
         numbers.clear();

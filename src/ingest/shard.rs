@@ -79,7 +79,25 @@ pub struct Scratch {
     events: Vec<Event>,
 }
 
-/// A day of a calendar as the state keeps it.
+/// A day of a calendar on its way from the state into a shard.
+pub struct HeldRow {
+    /// Final number of the account.
+    pub account: u32,
+    /// The log's number of the region.
+    pub region: u32,
+    /// The device, packed.
+    pub device: Packed,
+    /// Logins.
+    pub logins: u32,
+    /// Bit of the window.
+    pub bit: u8,
+    /// Slot of the first login.
+    pub slot: u8,
+    /// Logins an hour, eight to a number, as in the calendars.
+    pub hours: [u64; 3],
+}
+
+/// A day of a calendar that the state holds.
 pub struct HeldDay {
     /// Number of its calendar.
     pub calendar: u32,
@@ -160,31 +178,37 @@ impl Shard {
         self.log_bytes
     }
 
-    /// Adds a day of a calendar from the state: its account (final number), device, region (the log's
-    /// number), bit of the window, slot, logins and their hours.
-    pub fn hold_day(
-        &mut self,
-        (account, device, region): (u32, &[u8], u32),
-        (bit, slot): (u8, u8),
-        (logins, hours): (u32, [u8; HOURS]),
-    ) {
-        let device = self.devices.intern(device);
-        let (calendar, _) = self.calendars.number([account, device, region]);
-        self.held.days.push(HeldDay { calendar, bit, slot });
-        let known = self.held.sums.len().max(calendar as usize + 1);
-        self.held.sums.resize(known, (0, [0; HOURS]));
-        let sums = &mut self.held.sums[calendar as usize];
-        sums.0 += logins;
-        sums.1.iter_mut().zip(hours).for_each(|(sum, hour)| *sum = sum.saturating_add(hour));
+    /// Adds days of calendars from the state, many at a time; longer devices must have been interned.
+    pub fn hold_days(&mut self, rows: &[HeldRow], scratch: &mut Scratch) {
+        let Scratch { devices, keys, numbers: [device, calendar, _], .. } = scratch;
+        devices.clear();
+        devices.extend(rows.iter().map(|row| row.device));
+        self.devices.numbers(devices, device);
+        keys.clear();
+        keys.extend(rows.iter().zip(&*device).map(|(row, &device)| [row.account, device, row.region]));
+        self.calendars.numbers(keys, calendar);
+        self.held.sums.resize(self.calendars.keys().len(), (0, [0; HOURS]));
+        for (row, &calendar) in rows.iter().zip(&*calendar) {
+            self.held.days.push(HeldDay { calendar, bit: row.bit, slot: row.slot });
+            let (logins, hours) = &mut self.held.sums[calendar as usize];
+            *logins += row.logins;
+            for (sum, eight) in hours.chunks_mut(8).zip(row.hours) {
+                sum.iter_mut().zip(eight.to_le_bytes()).for_each(|(sum, hour)| *sum = sum.saturating_add(hour));
+            }
+        }
     }
 
-    /// Adds a day of a network from the state: its account (final number), the hash of its address, and
-    /// its bit of the window.
-    pub fn hold_network(&mut self, account: u32, address: u64, bit: u8) {
-        let (network, _) = self.networks.number([account, (address >> 32) as u32, address as u32]);
-        let known = self.held.networks.len().max(network as usize + 1);
-        self.held.networks.resize(known, 0);
-        self.held.networks[network as usize] |= 1 << bit;
+    /// Adds days of networks from the state: account (final number), hash of the address, bit of the
+    /// window.
+    pub fn hold_networks(&mut self, rows: &[(u32, u64, u8)], scratch: &mut Scratch) {
+        let Scratch { keys, numbers: [network, ..], .. } = scratch;
+        keys.clear();
+        keys.extend(rows.iter().map(|row| [row.0, (row.1 >> 32) as u32, row.1 as u32]));
+        self.networks.numbers(keys, network);
+        self.held.networks.resize(self.networks.keys().len(), 0);
+        for (row, &network) in rows.iter().zip(&*network) {
+            self.held.networks[network as usize] |= 1 << row.2;
+        }
     }
 
     /// Frees what only reading needed.

@@ -15,9 +15,9 @@ use super::disk;
 use super::manifest::{Day, Held};
 use crate::error::Fault;
 use crate::frames::Window;
-use crate::ids::{Dictionary, Domain, Interner, NONE, Names, hash};
+use crate::ids::{Dictionary, Domain, Interner, NONE, Names, hash, pack, unpack};
 use crate::ingest::logins::{LoginLog, SHARDS, shard_of};
-use crate::ingest::shard::Shard;
+use crate::ingest::shard::{HeldRow, Scratch, Shard};
 use crate::reduce::{DeviceDay, HOUR_COLUMNS, NetworkDay, ReadDays};
 use crate::time::{HOURS, format_day};
 
@@ -92,6 +92,10 @@ fn network_frame(days: &[NetworkDay], names: &Names) -> PolarsResult<DataFrame> 
     DataFrame::new(days.len(), columns)
 }
 
+/// Days that are loaded at once: enough for a shard to be worth fetching into the cache, few enough to
+/// hold.
+const DAYS_AT_ONCE: usize = 16;
+
 /// Loads days (by bit of the window) into the shards of a log.
 ///
 /// # Errors
@@ -102,21 +106,37 @@ pub fn load(
     log: &mut LoginLog,
     accounts: &Dictionary,
 ) -> Result<(), Fault> {
-    let shards: Vec<Mutex<Shard>> = std::mem::take(&mut log.shards).into_iter().map(Mutex::new).collect();
-    let loader = Loader { accounts, shards, regions: Mutex::new(std::mem::take(&mut log.regions)) };
-    days.par_iter().try_for_each(|(bit, day)| {
-        loader.devices(&open(state, &day.devices)?, *bit as u8).map_err(|e| unusable(state, &day.devices, &e))?;
-        loader.networks(&open(state, &day.networks)?, *bit as u8).map_err(|e| unusable(state, &day.networks, &e))
-    })?;
-    let Loader { shards, regions, .. } = loader;
-    log.regions = regions.into_inner().expect("no panic while days are loaded");
-    let into = |shard: Mutex<Shard>| {
-        let mut shard = shard.into_inner().expect("no panic while days are loaded");
-        shard.seal();
-        shard
-    };
-    log.shards = shards.into_iter().map(into).collect();
+    let loader = Loader { accounts, regions: Mutex::new(std::mem::take(&mut log.regions)) };
+    for days in days.chunks(DAYS_AT_ONCE) {
+        let read = |(bit, day): &(u32, &Day)| -> Result<DayRows, Fault> {
+            let mut rows = DayRows { devices: vec![], networks: vec![], long: vec![] };
+            let (devices, networks) = (open(state, &day.devices)?, open(state, &day.networks)?);
+            loader.devices(&devices, *bit as u8, &mut rows).map_err(|e| unusable(state, &day.devices, &e))?;
+            loader.networks(&networks, *bit as u8, &mut rows).map_err(|e| unusable(state, &day.networks, &e))?;
+            Ok(rows)
+        };
+        let read = days.par_iter().map(read).collect::<Result<Vec<DayRows>, Fault>>()?;
+        log.shards.par_iter_mut().enumerate().for_each_init(Scratch::default, |scratch, (number, shard)| {
+            for day in &read {
+                day.long.iter().filter(|long| long.0 == number).for_each(|long| {
+                    shard.devices.intern(long.1.as_bytes());
+                });
+                shard.hold_days(&day.devices[number], scratch);
+                shard.hold_networks(&day.networks[number], scratch);
+            }
+        });
+    }
+    log.regions = loader.regions.into_inner().expect("no panic while days are loaded");
+    log.shards.par_iter_mut().for_each(Shard::seal);
     Ok(())
+}
+
+/// Rows of a day by shard.
+struct DayRows {
+    devices: Vec<Vec<HeldRow>>,
+    networks: Vec<Vec<(u32, u64, u8)>>,
+    /// Devices that do not fit their rows, with their shards.
+    long: Vec<(usize, String)>,
 }
 
 fn open(state: &Path, held: &Held) -> Result<DataFrame, Fault> {
@@ -138,52 +158,44 @@ fn unusable(state: &Path, held: &Held, error: &PolarsError) -> Fault {
 /// What threads load days with.
 struct Loader<'a> {
     accounts: &'a Dictionary,
-    shards: Vec<Mutex<Shard>>,
     regions: Mutex<Interner>,
 }
 
 impl Loader<'_> {
-    /// Rows by shard, each with the final number of its account. Rows of accounts that are in no export
-    /// any more are left out.
-    fn by_shard(&self, accounts: &StringChunked) -> Vec<Vec<(u32, u32)>> {
-        let mut rows: Vec<Vec<(u32, u32)>> = vec![Vec::new(); SHARDS];
-        let mut before: (&str, usize, Option<u32>) = ("", 0, None);
-        for (account, row) in accounts.iter().zip(0..) {
-            let account = account.unwrap_or_default();
-            if account != before.0 {
-                let hash = hash(account.as_bytes());
-                before = (account, shard_of(hash), self.accounts.find(account));
+    /// Shard and final number of each row's account; none if it is in no export any more.
+    fn places(&self, accounts: &StringChunked) -> Vec<Option<(usize, u32)>> {
+        let mut places = Vec::with_capacity(accounts.len());
+        let (mut before, mut place) = ("", None);
+        for account in accounts.iter().map(Option::unwrap_or_default) {
+            // Rows of one account stand together.
+            if account != before {
+                let shard = shard_of(hash(account.as_bytes()));
+                (before, place) = (account, self.accounts.find(account).map(|number| (shard, number)));
             }
-            if let Some(number) = before.2 {
-                rows[before.1].push((row, number));
-            }
+            places.push(place);
         }
-        rows
+        places
     }
 
-    fn devices(&self, frame: &DataFrame, bit: u8) -> PolarsResult<()> {
+    fn devices(&self, frame: &DataFrame, bit: u8, into: &mut DayRows) -> PolarsResult<()> {
         let devices = frame.column("device_id")?.str()?;
         let regions = self.regions(frame.column("region")?.str()?);
-        let (logins, slots) = (frame.column("logins")?.cast(&DataType::UInt32)?, frame.column("first_slot")?.cast(&DataType::UInt32)?);
+        let number = |name: &str| frame.column(name)?.cast(&DataType::UInt32);
+        let (logins, slots) = (number("logins")?, number("first_slot")?);
         let (logins, slots) = (logins.u32()?.cont_slice()?, slots.u32()?.cont_slice()?);
-        let mut hours = Vec::new();
-        for name in HOUR_COLUMNS {
-            hours.push(frame.column(name)?.u64()?.cont_slice()?);
-        }
-        let rows = self.by_shard(frame.column("account_id")?.str()?);
-        for (shard, rows) in self.shards.iter().zip(rows).filter(|(_, rows)| !rows.is_empty()) {
-            let mut shard = shard.lock().expect("no panic while days are loaded");
-            for (row, account) in rows {
-                let row = row as usize;
-                let device = devices.get(row).unwrap_or_default();
-                let mut of_day = [0; HOURS];
-                for (eight, hours) in of_day.chunks_mut(8).zip(&hours) {
-                    eight.copy_from_slice(&hours[row].to_le_bytes());
-                }
-                let key = (account, device.as_bytes(), regions[row]);
-                shard.hold_day(key, (bit, slots[row] as u8), (logins[row], of_day));
-            }
-        }
+        let hours = |name: &str| frame.column(name)?.u64()?.cont_slice();
+        let [first, second, third] = HOUR_COLUMNS.map(hours);
+        let (first, second, third) = (first?, second?, third?);
+        let places = self.places(frame.column("account_id")?.str()?);
+        into.devices = spread(&places, |row, account| {
+            let hours = [first[row], second[row], third[row]];
+            let device = pack(devices.get(row).unwrap_or_default().as_bytes());
+            let (logins, slot) = (logins[row], slots[row] as u8);
+            HeldRow { account, region: regions[row], device, logins, bit, slot, hours }
+        });
+        let text = |row: usize| devices.get(row).filter(|text| unpack(&pack(text.as_bytes())).is_none());
+        let long = places.iter().enumerate().filter_map(|(row, place)| Some((place.as_ref()?.0, text(row)?)));
+        into.long = long.map(|(shard, text)| (shard, text.to_string())).collect();
         Ok(())
     }
 
@@ -199,7 +211,7 @@ impl Loader<'_> {
         numbers.into_iter().map(|n| if n == NONE { NONE } else { of_log[n as usize] }).collect()
     }
 
-    fn networks(&self, frame: &DataFrame, bit: u8) -> PolarsResult<()> {
+    fn networks(&self, frame: &DataFrame, bit: u8, into: &mut DayRows) -> PolarsResult<()> {
         let addresses: Vec<u64> = match frame.column("address") {
             Ok(addresses) => addresses.u64()?.cont_slice()?.to_vec(),
             Err(_) => {
@@ -207,13 +219,19 @@ impl Loader<'_> {
                 texts.iter().map(|ip| ip.map_or(0, |ip| hash(ip.as_bytes()).max(1))).collect()
             }
         };
-        let rows = self.by_shard(frame.column("account_id")?.str()?);
-        for (shard, rows) in self.shards.iter().zip(rows).filter(|(_, rows)| !rows.is_empty()) {
-            let mut shard = shard.lock().expect("no panic while days are loaded");
-            for (row, account) in rows {
-                shard.hold_network(account, addresses[row as usize], bit);
-            }
-        }
+        let places = self.places(frame.column("account_id")?.str()?);
+        into.networks = spread(&places, |row, account| (account, addresses[row], bit));
         Ok(())
     }
+}
+
+/// Rows by shard.
+fn spread<T>(places: &[Option<(usize, u32)>], row: impl Fn(usize, u32) -> T) -> Vec<Vec<T>> {
+    let mut shards: Vec<Vec<T>> = (0..SHARDS).map(|_| Vec::with_capacity(2 * places.len() / SHARDS)).collect();
+    for (number, place) in places.iter().enumerate() {
+        if let Some((shard, account)) = *place {
+            shards[shard].push(row(number, account));
+        }
+    }
+    shards
 }
