@@ -36,6 +36,8 @@ pub enum Command {
     Evaluate(Evaluate),
     /// Tell what became of the rings of one report in another.
     Diff(Diff),
+    /// Erase a person's accounts from a state and from reports.
+    Forget(Forget),
     /// Tell the story of one ring, account, device, payment account or lead of a report.
     Explain(Explain),
 }
@@ -58,8 +60,31 @@ pub struct Inputs {
     #[arg(long, value_name = "MIB")]
     pub memory_limit: Option<i64>,
     /// No progress on standard error.
-    #[arg(long, short)]
+    #[arg(long, short, conflicts_with = "log_format")]
     pub quiet: bool,
+    /// Form of what is said on standard error: text, or json, an object a line.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub log_format: Option<LogFormat>,
+}
+
+/// Forms of what is said on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines, and bars on a terminal.
+    Text,
+    /// An object a line.
+    Json,
+}
+
+impl Cli {
+    /// Whether faults are to be told as JSON.
+    pub fn logs_json(&self) -> bool {
+        let inputs = match &self.command {
+            Command::Analyze(Analyze { inputs, .. }) | Command::Check(Check { inputs, .. }) => inputs,
+            _ => return false,
+        };
+        inputs.log_format == Some(LogFormat::Json)
+    }
 }
 
 /// `kosring analyze`.
@@ -130,6 +155,26 @@ pub struct Diff {
     /// Write it as CSV to this file too, with all accounts.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// `kosring forget`.
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// The accounts to erase.
+    #[arg(required = true, value_name = "ACCOUNT")]
+    pub accounts: Vec<String>,
+    /// State to erase them from.
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
+    /// Report to erase them from; what was made for people of it is removed. May be given several times.
+    #[arg(long, value_name = "REPORT")]
+    pub report: Vec<PathBuf>,
+    /// Settings file (TOML), for the state's time zone.
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Seconds to wait for another run on the state.
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, requires = "state")]
+    pub wait: u64,
 }
 
 /// `kosring check`.

@@ -34,6 +34,10 @@ pub enum Change {
     Gone,
 }
 
+/// All changes, in the order in which they are told.
+pub const CHANGES: [Change; 7] =
+    [Change::New, Change::Grown, Change::Merged, Change::Split, Change::Shrunk, Change::Gone, Change::Same];
+
 impl Change {
     /// Its name in `lineage.csv`.
     pub fn name(self) -> &'static str {
@@ -104,11 +108,7 @@ pub fn names(now: &[(String, BTreeSet<String>)], before: &Members) -> Vec<String
         }
     }
     let mut taken: BTreeSet<String> = before.keys().cloned().collect();
-    names
-        .into_iter()
-        .zip(now)
-        .map(|(name, (own, _))| name.unwrap_or_else(|| free(own, &mut taken)))
-        .collect()
+    names.into_iter().zip(now).map(|(name, (own, _))| name.unwrap_or_else(|| free(own, &mut taken))).collect()
 }
 
 /// A name that no ring has.
@@ -147,8 +147,11 @@ pub fn descents(now: &Members, before: &Members) -> Vec<Descent> {
             from[place].push(old);
         }
     }
-    let mut all: Vec<Descent> =
-        listed.iter().zip(from).map(|((name, accounts), from)| descent(name, accounts, &from, before)).collect();
+    let mut all: Vec<Descent> = listed
+        .iter()
+        .zip(from)
+        .map(|((name, accounts), from)| descent(name, accounts, &from, before))
+        .collect();
     let gone = before.iter().filter(|(name, _)| !now.contains_key(*name)).map(|(name, accounts)| Descent {
         cluster_id: name.clone(),
         change: Change::Gone,

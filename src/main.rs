@@ -12,6 +12,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let json = cli.logs_json();
     // A panic has said what it had to say; what is left is the exit code that stands for bugs.
     let Ok(outcome) = std::panic::catch_unwind(|| kosring::run(cli)) else {
         return ExitCode::from(EXIT_BUG);
@@ -25,6 +26,9 @@ fn main() -> ExitCode {
         None => (format!("a bug, please report it: {error:#}"), EXIT_BUG),
     };
     // Where nobody reads the message, the exit code must still come out.
-    let _ = writeln!(std::io::stderr(), "kosring: {message}");
+    let _ = match json {
+        true => writeln!(std::io::stderr(), "{}", serde_json::json!({ "error": message, "exit_code": code })),
+        false => writeln!(std::io::stderr(), "kosring: {message}"),
+    };
     ExitCode::from(code)
 }

@@ -25,21 +25,32 @@ pub struct StageTime {
     pub bytes: Option<u64>,
 }
 
+/// What is said on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    /// Nothing.
+    Quiet,
+    /// Bars on a terminal, and a line a stage.
+    Text,
+    /// An object a stage.
+    Json,
+}
+
 /// Collects the stages' times and shows progress.
 pub struct Progress {
-    quiet: bool,
+    log: Log,
     done: Mutex<Vec<StageTime>>,
 }
 
 impl Progress {
-    /// A progress display on standard error; with `quiet`, none.
-    pub fn new(quiet: bool) -> Self {
-        Progress { quiet, done: Mutex::new(Vec::new()) }
+    /// A progress display on standard error.
+    pub fn new(log: Log) -> Self {
+        Progress { log, done: Mutex::new(Vec::new()) }
     }
 
     /// Begins a stage; `bytes` is the amount of work if it is known beforehand, 0 otherwise.
     pub fn stage(&self, name: &'static str, bytes: u64) -> Stage<'_> {
-        let terminal = !self.quiet && std::io::stderr().is_terminal();
+        let terminal = self.log == Log::Text && std::io::stderr().is_terminal();
         let bar = match (terminal, bytes) {
             (false, _) => ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
             (true, 0) => ProgressBar::new_spinner().with_style(style("{spinner} {msg} {elapsed}")),
@@ -83,13 +94,15 @@ impl Stage<'_> {
     pub fn end(self, rows: u64, bytes: Option<u64>) {
         self.bar.finish_and_clear();
         let seconds = self.start.elapsed().as_secs_f64();
-        if !self.progress.quiet {
-            // A reader of the log that has gone away is no reason to stop.
-            let mut log = std::io::stderr();
-            let _ = writeln!(log, "{:>8}  {seconds:>7.2} s  {} rows", self.name, grouped(rows));
-        }
-        let mut done = self.progress.done.lock().expect("no panic while a stage ends");
-        done.push(StageTime { stage: self.name, seconds, rows, bytes, peak_memory_bytes: peak_memory() });
+        let time = StageTime { stage: self.name, seconds, rows, bytes, peak_memory_bytes: peak_memory() };
+        // A reader of the log that has gone away is no reason to stop.
+        let mut log = std::io::stderr();
+        let _ = match self.progress.log {
+            Log::Quiet => Ok(()),
+            Log::Text => writeln!(log, "{:>8}  {seconds:>7.2} s  {} rows", self.name, grouped(rows)),
+            Log::Json => writeln!(log, "{}", serde_json::to_string(&time).unwrap_or_default()),
+        };
+        self.progress.done.lock().expect("no panic while a stage ends").push(time);
     }
 }
 

@@ -14,7 +14,7 @@ use kosring::frames::{Frames, Window};
 use kosring::generate::{Camouflage, WorldOptions, generate};
 use kosring::ingest::logins::LoginLog;
 use kosring::ingest::{self, Ingested, LoginNumbers, Parts, discover};
-use kosring::progress::Progress;
+use kosring::progress::{Log, Progress};
 use kosring::reduce::{Keep, reduce, window};
 use kosring::score::beliefs;
 use kosring::settings::Settings;
@@ -67,13 +67,13 @@ impl World {
 
     /// The whole job.
     pub fn analyze(&self, out: &Path) -> String {
-        let progress = Progress::new(true);
+        let progress = Progress::new(Log::Quiet);
         kosring::analyze(&self.parts, &self.settings, out, &progress, None).expect("sound exports").summary
     }
 
     /// What ingest returns.
     pub fn ingest(&self) -> Ingested {
-        ingest::read(&self.parts, &self.settings, &Progress::new(true), None).expect("readable exports")
+        ingest::read(&self.parts, &self.settings, &Progress::new(Log::Quiet), None).expect("readable exports")
     }
 
     /// What reduce takes.
@@ -87,7 +87,8 @@ impl World {
     pub fn frames(&self) -> Frames {
         let Ingested { tables, log, numbers, login_columns, names, .. } = self.ingest();
         let (zone, window) = (self.settings.zone(), window(&log.per_day, self.settings.window_days));
-        let reduced = reduce(log, numbers, window, &zone, Keep::default()).expect("no logins were written aside");
+        let reduced =
+            reduce(log, numbers, window, &zone, Keep::default()).expect("no logins were written aside");
         Frames::new(tables, login_columns, reduced, names, window, zone).expect("sound frames")
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::{named, on_threads, print, settings};
-use crate::cli::{Analyze, Check, TableFormat};
+use crate::cli::{Analyze, Check, Inputs, LogFormat, TableFormat};
 use crate::detect::{Facts, detect};
 use crate::error::{EXIT_DONE, EXIT_GATE, Fault};
 use crate::evidence::{FAMILIES, Family, NodeKind};
@@ -17,7 +17,7 @@ use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
 use crate::lineage::{self, Members};
 use crate::mask::MaskKey;
 use crate::policy::Action;
-use crate::progress::{Progress, grouped};
+use crate::progress::{Log, Progress, grouped};
 use crate::reduce::reduce;
 use crate::report::{self, Folder, Intake, Outcome, Rows};
 use crate::rings::{Ring, rings};
@@ -44,7 +44,7 @@ pub fn command(command: &Analyze) -> Result<u8> {
     if let Some(state) = &state {
         state.extend(&mut parts, &settings)?;
     }
-    let progress = Progress::new(command.inputs.quiet);
+    let progress = Progress::new(log(&command.inputs));
     let done = on_threads(&command.inputs, || analyze(&parts, &settings, &command.out, &progress, state))?;
     if command.timings {
         print(&timings(&progress))?;
@@ -59,6 +59,15 @@ pub struct Done {
     pub summary: String,
     /// Gates of the settings that were passed.
     pub gates: Vec<String>,
+}
+
+/// What is said on standard error.
+fn log(inputs: &Inputs) -> Log {
+    match (inputs.quiet, inputs.log_format) {
+        (true, _) => Log::Quiet,
+        (false, Some(LogFormat::Json)) => Log::Json,
+        (false, _) => Log::Text,
+    }
 }
 
 /// The language asked for, or else that of the settings.
@@ -139,7 +148,8 @@ fn compare_with_last_night(outcome: &mut Outcome<'_>, state: &mut State) -> Resu
     let night = Night {
         night: night(window),
         rings: outcome.rings.len() as u64,
-        actions: outcome.rings.iter().flat_map(|r| &r.actions).filter(|a| a.1 > Action::Review).count() as u64,
+        actions: outcome.rings.iter().flat_map(|r| &r.actions).filter(|a| a.1 > Action::Review).count()
+            as u64,
         rows: rows.map(|(kind, rows)| (export(*kind).name.to_string(), rows.rows)).collect(),
         members: Some(state.keep_rings(&now, window)?),
     };
@@ -187,7 +197,9 @@ fn frames(ingested: Ingested, settings: &Settings, state: Option<&mut State>) ->
     let spilled_runs = ingested.log.spilled_runs;
     let window = ingested.window;
     let mut reduced = reduce(ingested.log, ingested.numbers, window, &zone, ingested.keep)?;
+    let mut login_columns = ingested.login_columns;
     if let Some(state) = state {
+        login_columns = state.login_columns(&login_columns);
         let read = std::mem::take(&mut reduced.days);
         state.keep(&read, &ingested.tables, &ingested.names, window, settings)?;
     }
@@ -208,7 +220,7 @@ fn frames(ingested: Ingested, settings: &Settings, state: Option<&mut State>) ->
         }
         of.used = of.rows - of.rejected - of.collapsed - of.outside_window - of.late;
     }
-    let frames = Frames::new(ingested.tables, ingested.login_columns, reduced, ingested.names, window, zone)?;
+    let frames = Frames::new(ingested.tables, login_columns, reduced, ingested.names, window, zone)?;
     let intake = Intake { inputs: ingested.inputs, rejected: ingested.rejected, rows, spilled_runs };
     Ok((frames, intake))
 }
@@ -239,7 +251,7 @@ fn timings(progress: &Progress) -> String {
 pub fn check(command: &Check) -> Result<()> {
     let settings = settings(&command.inputs)?;
     let parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &|_| false)?;
-    let progress = Progress::new(command.inputs.quiet);
+    let progress = Progress::new(log(&command.inputs));
     let ingested = on_threads(&command.inputs, || Ok(ingest::read(&parts, &settings, &progress, None)?))?;
     let problems = too_much_rejected(&ingested, settings.max_rejected_share);
     print(&found(&ingested))?;

@@ -70,6 +70,10 @@ fn listed(what: &str, names: &[String]) -> String {
     if names.is_empty() {
         return String::new();
     }
-    let more = if names.len() > MOST_NAMED { format!(" and {} more", names.len() - MOST_NAMED) } else { String::new() };
+    let more = if names.len() > MOST_NAMED {
+        format!(" and {} more", names.len() - MOST_NAMED)
+    } else {
+        String::new()
+    };
     format!("{what}{}{more}", names[..names.len().min(MOST_NAMED)].join(", "))
 }

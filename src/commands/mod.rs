@@ -3,6 +3,7 @@
 mod analyze;
 mod diff;
 mod explain;
+mod forget;
 mod schema;
 mod verdicts;
 
@@ -36,6 +37,7 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Evaluate(command) => evaluate(&command),
         Command::Explain(command) => explain::command(&command),
         Command::Diff(command) => diff::command(&command),
+        Command::Forget(command) => forget::command(&command),
     }?;
     Ok(EXIT_DONE)
 }

@@ -26,8 +26,8 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::error::Fault;
-use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Names};
 use crate::frames::Window;
+use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Names};
 use crate::progress::Progress;
 use crate::reduce::{Keep, window};
 use crate::schema::{EXPORTS, ExportKind, export};

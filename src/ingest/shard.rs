@@ -193,7 +193,9 @@ impl Shard {
             let (logins, hours) = &mut self.held.sums[calendar as usize];
             *logins += row.logins;
             for (sum, eight) in hours.chunks_mut(8).zip(row.hours) {
-                sum.iter_mut().zip(eight.to_le_bytes()).for_each(|(sum, hour)| *sum = sum.saturating_add(hour));
+                sum.iter_mut()
+                    .zip(eight.to_le_bytes())
+                    .for_each(|(sum, hour)| *sum = sum.saturating_add(hour));
             }
         }
     }

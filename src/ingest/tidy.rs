@@ -130,7 +130,14 @@ fn pick(table: &mut Table, order: &[u32]) {
 }
 
 /// A value as the contract would write it.
-pub fn show(export: &Export, values: &[Values], names: &Names, zone: &Zone, row: usize, column: usize) -> String {
+pub fn show(
+    export: &Export,
+    values: &[Values],
+    names: &Names,
+    zone: &Zone,
+    row: usize,
+    column: usize,
+) -> String {
     let kind = export.columns[column].kind;
     match (&values[column], kind) {
         (Values::Number(v), _) if v[row] == NONE => String::new(),

@@ -1,6 +1,6 @@
 //! A folder that appears whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,37 +10,51 @@ use crate::error::Fault;
 /// A report folder under way: written beside its place, published by renaming.
 pub struct Folder {
     place: PathBuf,
-    aside: Option<tempfile::TempDir>,
+    /// Holds the report under way.
+    aside: tempfile::TempDir,
+    /// Says that somebody is at it; the operating system gives it back however the process ends.
+    _lock: Option<File>,
 }
+
+/// Where the report is within the folder aside, and where the one goes that it replaces.
+const NEW: &str = "report";
+const OLD: &str = "old";
 
 impl Folder {
     /// Prepares a folder. An existing one is replaced when this one is published, if it is a report
-    /// or empty.
+    /// or empty. What killed runs have left is removed first.
     ///
     /// # Errors
     /// [`Fault::Usage`] if something else is there, [`Fault::Output`] if nothing can be written.
     pub fn prepare(place: &Path) -> Result<Folder, Fault> {
+        let parent = match place.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        fs::create_dir_all(parent).map_err(|e| output_fault(parent, e))?;
+        let prefix = format!(".kosring-{}-", place.file_name().unwrap_or_default().to_string_lossy());
+        sweep(parent, &prefix, place).map_err(|e| output_fault(parent, e))?;
         if place.exists() && !is_report(place) {
             return Err(Fault::Usage(format!(
                 "{} exists and holds what is no report's; name another folder for --out, or remove it",
                 place.display()
             )));
         }
-        let parent = match place.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        fs::create_dir_all(parent).map_err(|e| output_fault(parent, e))?;
-        let aside = tempfile::Builder::new()
-            .prefix(".kosring-")
-            .tempdir_in(parent)
-            .map_err(|e| output_fault(parent, e))?;
-        Ok(Folder { place: place.to_path_buf(), aside: Some(aside) })
+        loop {
+            let aside = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent);
+            let aside = aside.map_err(|e| output_fault(parent, e))?;
+            let lock = hold(aside.path()).map_err(|e| output_fault(parent, e))?;
+            // Another run may have taken it for what a killed one left, before it was held.
+            if aside.path().exists() {
+                create_private(&aside.path().join(NEW)).map_err(|e| output_fault(aside.path(), e))?;
+                return Ok(Folder { place: place.to_path_buf(), aside, _lock: lock });
+            }
+        }
     }
 
     /// Where the files are until the folder is published.
-    pub(super) fn path(&self) -> &Path {
-        self.aside.as_ref().map_or(&self.place, |aside| aside.path())
+    pub(super) fn path(&self) -> PathBuf {
+        self.aside.path().join(NEW)
     }
 
     /// Opens a file that has been written.
@@ -63,9 +77,9 @@ impl Folder {
         let path = self.path().join(name);
         let fault = |e| output_fault(&self.place.join(name), e);
         if let Some((sub, _)) = name.split_once('/') {
-            fs::create_dir_all(self.path().join(sub)).map_err(fault)?;
+            create_private(&self.path().join(sub)).map_err(fault)?;
         }
-        let mut out = BufWriter::new(File::create(&path).map_err(fault)?);
+        let mut out = BufWriter::new(private().open(&path).map_err(fault)?);
         write(&mut out).map_err(|e| match e.downcast::<std::io::Error>() {
             Ok(io) => fault(io).into(),
             Err(other) => other,
@@ -75,34 +89,92 @@ impl Folder {
         Ok(())
     }
 
-    /// Puts the folder in its place.
+    /// Puts the folder in its place. Where the file system can exchange two folders in one step, there is
+    /// a whole report there at every moment.
     ///
     /// # Errors
     /// [`Fault::Output`] if it cannot be renamed.
-    pub fn publish(mut self) -> Result<(), Fault> {
-        let Some(aside) = self.aside.take() else { return Ok(()) };
+    pub fn publish(self) -> Result<(), Fault> {
         let fault = |e| output_fault(&self.place, e);
-        let old = match self.place.exists() {
-            false => None,
-            true => {
-                let parent = aside.path().parent().unwrap_or(Path::new("."));
-                let old =
-                    tempfile::Builder::new().prefix(".kosring-old-").tempdir_in(parent).map_err(fault)?;
-                fs::rename(&self.place, old.path().join("report")).map_err(fault)?;
-                Some(old)
-            }
-        };
-        let old = old.as_ref().map(|old| old.path().join("report"));
-        let new = aside.keep();
-        fs::rename(&new, &self.place).map_err(|e| {
-            // The old report comes back, and the new one goes.
-            if let Some(old) = old {
-                let _ = fs::rename(old, &self.place);
-            }
-            let _ = fs::remove_dir_all(&new);
-            fault(e)
-        })
+        let new = self.path();
+        sync(&new).map_err(fault)?;
+        if !self.place.exists() {
+            fs::rename(&new, &self.place).map_err(fault)?;
+        } else if exchange(&new, &self.place).is_err() {
+            let old = self.aside.path().join(OLD);
+            fs::rename(&self.place, &old).map_err(fault)?;
+            fs::rename(&new, &self.place).map_err(|e| {
+                // The old report comes back.
+                let _ = fs::rename(&old, &self.place);
+                fault(e)
+            })?;
+        }
+        sync(self.place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+            .map_err(fault)
     }
+}
+
+/// Makes what a folder lists outlast a loss of power.
+fn sync(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, two: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, two, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
+}
+
+/// Removes what runs have left that were killed: their locks are free. A report that one of them had moved
+/// away and not replaced comes back.
+fn sweep(parent: &Path, prefix: &str, place: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(parent)? {
+        let path = entry?.path();
+        let named = path.file_name().and_then(|name| name.to_str()).is_some_and(|n| n.starts_with(prefix));
+        if named && cfg!(unix) && File::open(&path)?.try_lock().is_ok() {
+            if !place.exists() && path.join(OLD).exists() {
+                fs::rename(path.join(OLD), place)?;
+            }
+            fs::remove_dir_all(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Locks a folder, where folders can be locked.
+fn hold(folder: &Path) -> std::io::Result<Option<File>> {
+    if !cfg!(unix) {
+        return Ok(None);
+    }
+    match File::open(folder) {
+        Ok(lock) => lock.lock().map(|()| Some(lock)),
+        // Removed already: the caller sees that.
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// How files are made that only their owner may read.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes a folder that only its owner may enter.
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Whether a folder may be replaced: it holds a report's files and nothing else. One foreign file is

@@ -240,8 +240,10 @@ fn derived<'a>(outcome: &'a Outcome<'a>, folder: &'a Folder) -> Vec<Derived<'a>>
 /// [`Fault::Output`] if the disk does not take them.
 pub fn write(outcome: &Outcome<'_>, folder: &Folder) -> anyhow::Result<()> {
     // Side by side, since each waits for the disk in the end; the first of several faults is told.
-    let written: Vec<anyhow::Result<()>> =
-        files(outcome).par_iter().map(|format| folder.file(format.file, |out| (format.write)(outcome, out))).collect();
+    let written: Vec<anyhow::Result<()>> = files(outcome)
+        .par_iter()
+        .map(|format| folder.file(format.file, |out| (format.write)(outcome, out)))
+        .collect();
     written.into_iter().collect::<anyhow::Result<()>>()?;
     write_quarantine(outcome.intake, outcome.settings, folder)?;
     let derived = derived(outcome, folder);

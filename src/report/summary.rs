@@ -8,6 +8,7 @@ use super::Outcome;
 use super::machine::{reasons, ring_evidence};
 use super::sheets::left_out;
 use crate::evidence::NodeKind;
+use crate::lineage::{CHANGES, Change};
 use crate::policy::Action;
 use crate::progress::grouped;
 use crate::schema::EXPORTS;
@@ -55,8 +56,24 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         let values = [("sheet", sheet), ("shown", &shown), ("rows", &rows)];
         lines.extend(wrap(&texts.fill("summary.sheet_rows", &values)));
     }
+    lines.extend(since_last_night(o, texts).iter().flat_map(|line| wrap(line)));
+    for gate in &o.gates {
+        lines.extend(wrap(&texts.fill("summary.gate", &[("what", gate)])));
+    }
     lines.push(texts.fill("summary.report", &[("path", &place.display().to_string())]));
     lines.join("\n")
+}
+
+/// What became of last night's rings; none on the first night and without a state.
+fn since_last_night(o: &Outcome<'_>, texts: &Texts) -> Option<String> {
+    let lineage = o.lineage.as_deref().filter(|lineage| !lineage.is_empty())?;
+    let count = |change: &Change| lineage.iter().filter(|d| d.change == *change).count();
+    let counted = CHANGES.iter().filter(|change| count(change) > 0).map(|change| {
+        let n = grouped(count(change) as u64);
+        texts.fill(&format!("change.{}", change.name()), &[("n", &n)])
+    });
+    let counts = counted.collect::<Vec<_>>().join(texts.get("summary.comma"));
+    Some(texts.fill("summary.since", &[("counts", &counts)]))
 }
 
 fn rows_line(o: &Outcome<'_>, texts: &Texts) -> String {

@@ -49,7 +49,8 @@ pub fn write(
         .collect()
 }
 
-fn parquet(state: &Path, folder: &str, frame: PolarsResult<DataFrame>) -> Result<Held, Fault> {
+/// Writes a frame into a folder of the state.
+pub fn parquet(state: &Path, folder: &str, frame: PolarsResult<DataFrame>) -> Result<Held, Fault> {
     let fault = |e: PolarsError| Fault::Output {
         path: state.join(folder),
         source: std::io::Error::other(e.to_string()),
@@ -112,7 +113,9 @@ pub fn load(
             let mut rows = DayRows { devices: vec![], networks: vec![], long: vec![] };
             let (devices, networks) = (open(state, &day.devices)?, open(state, &day.networks)?);
             loader.devices(&devices, *bit as u8, &mut rows).map_err(|e| unusable(state, &day.devices, &e))?;
-            loader.networks(&networks, *bit as u8, &mut rows).map_err(|e| unusable(state, &day.networks, &e))?;
+            loader
+                .networks(&networks, *bit as u8, &mut rows)
+                .map_err(|e| unusable(state, &day.networks, &e))?;
             Ok(rows)
         };
         let read = days.par_iter().map(read).collect::<Result<Vec<DayRows>, Fault>>()?;
@@ -139,7 +142,8 @@ struct DayRows {
     long: Vec<(usize, String)>,
 }
 
-fn open(state: &Path, held: &Held) -> Result<DataFrame, Fault> {
+/// A file of a day as a frame.
+pub fn open(state: &Path, held: &Held) -> Result<DataFrame, Fault> {
     let bytes = disk::read(state, held)?;
     let frame = ParquetReader::new(Cursor::new(bytes)).finish();
     let mut frame = frame.map_err(|e| unusable(state, held, &e))?;
@@ -147,7 +151,15 @@ fn open(state: &Path, held: &Held) -> Result<DataFrame, Fault> {
     Ok(frame)
 }
 
-fn unusable(state: &Path, held: &Held, error: &PolarsError) -> Fault {
+/// Logins of a day.
+pub fn logins(state: &Path, devices: &Held) -> Result<u64, Fault> {
+    let frame = open(state, devices)?;
+    let logins = frame.column("logins").and_then(|c| Ok(c.cast(&DataType::UInt64)?.u64()?.sum()));
+    Ok(logins.map_err(|e| unusable(state, devices, &e))?.unwrap_or(0))
+}
+
+/// The fault of a file that is whole, but not what it should be.
+pub fn unusable(state: &Path, held: &Held, error: &PolarsError) -> Fault {
     Fault::State {
         path: state.join(&held.file),
         what: format!("cannot be used: {error}"),
@@ -227,7 +239,8 @@ impl Loader<'_> {
 
 /// Rows by shard.
 fn spread<T>(places: &[Option<(usize, u32)>], row: impl Fn(usize, u32) -> T) -> Vec<Vec<T>> {
-    let mut shards: Vec<Vec<T>> = (0..SHARDS).map(|_| Vec::with_capacity(2 * places.len() / SHARDS)).collect();
+    let mut shards: Vec<Vec<T>> =
+        (0..SHARDS).map(|_| Vec::with_capacity(2 * places.len() / SHARDS)).collect();
     for (number, place) in places.iter().enumerate() {
         if let Some((shard, account)) = *place {
             shards[shard].push(row(number, account));

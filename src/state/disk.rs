@@ -11,7 +11,8 @@ use crate::error::Fault;
 /// How names of files under way begin.
 pub const ASIDE: &str = ".aside-";
 /// What to do about a state that can't be used.
-pub const REBUILD: &str = "bring the state back from a copy, or remove it and run once on exports of the whole window";
+pub const REBUILD: &str =
+    "bring the state back from a copy, or remove it and run once on exports of the whole window";
 /// Folders of the state.
 pub const FOLDERS: [&str; 4] = ["device_days", "network_days", "tables", "rings"];
 
@@ -108,9 +109,7 @@ fn is_empty(path: &Path) -> bool {
     path.is_dir()
         && fs::read_dir(path).is_ok_and(|mut entries| {
             entries.all(|entry| {
-                entry.is_ok_and(|e| {
-                    e.file_name().to_string_lossy().starts_with(ASIDE) || is_empty(&e.path())
-                })
+                entry.is_ok_and(|e| e.file_name().to_string_lossy().starts_with(ASIDE) || is_empty(&e.path()))
             })
         })
 }

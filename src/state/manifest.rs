@@ -58,6 +58,8 @@ pub struct Manifest {
     pub version: u32,
     /// Zone whose days these are; none in a state that was just begun.
     pub timezone: Option<String>,
+    /// Columns that exports of logins have had, by the contract's names.
+    pub login_columns: std::collections::BTreeSet<String>,
     /// Days (YYYY-MM-DD).
     pub days: BTreeMap<String, Day>,
     /// Rows of exports that come as increments, and of changes that were noticed, by export.
@@ -81,8 +83,7 @@ impl Manifest {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Manifest::begin(folder),
             Err(e) => return Err(bad(format!("cannot be read: {e}"))),
         };
-        let manifest: Manifest =
-            serde_json::from_str(&text).map_err(|e| bad(format!("is damaged: {e}")))?;
+        let manifest: Manifest = serde_json::from_str(&text).map_err(|e| bad(format!("is damaged: {e}")))?;
         match manifest.version {
             VERSION => Ok(manifest),
             other => Err(bad(format!("is of version {other}, this program knows version {VERSION}"))),
@@ -90,13 +91,15 @@ impl Manifest {
     }
 
     fn begin(folder: &Path) -> Result<Manifest, Fault> {
-        let foreign = disk::foreign(folder).map_err(|source| Fault::Output { path: folder.into(), source })?;
+        let foreign =
+            disk::foreign(folder).map_err(|source| Fault::Output { path: folder.into(), source })?;
         match foreign {
             None => Ok(Manifest { version: VERSION, ..Manifest::default() }),
             Some(name) => Err(Fault::State {
                 path: folder.to_path_buf(),
                 what: format!("has no {FILE}, but {name}"),
-                help: "name a new or empty folder for --state; if this is a state, put its state.json back".into(),
+                help: "name a new or empty folder for --state; if this is a state, put its state.json back"
+                    .into(),
             }),
         }
     }

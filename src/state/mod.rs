@@ -23,6 +23,7 @@
 
 mod days;
 mod disk;
+mod forget;
 mod gates;
 mod manifest;
 mod rings;
@@ -39,11 +40,12 @@ use crate::ids::{Dictionary, Names};
 use crate::ingest::logins::LoginLog;
 use crate::ingest::{CleanTable, Parts};
 use crate::reduce::{Keep, ReadDays, window};
-use crate::schema::{EXPORTS, Export, ExportKind};
+use crate::schema::{EXPORTS, Export, ExportKind, export};
 use crate::settings::Settings;
 use crate::time::{format_day, parse_day};
 use manifest::{Day, Manifest};
 
+pub use forget::mentions;
 pub use gates::gates;
 pub use manifest::Night;
 pub use tables::{Delivery, IDENTITIES};
@@ -153,6 +155,14 @@ impl State {
         })
     }
 
+    /// Which columns of the logins are there: those of tonight's files and of the nights before.
+    pub fn login_columns(&mut self, tonight: &[bool]) -> Vec<bool> {
+        let columns = export(ExportKind::Logins).columns;
+        let names = columns.iter().zip(tonight).filter(|(_, there)| **there).map(|(c, _)| c.name.to_string());
+        self.next.login_columns.extend(names);
+        columns.iter().map(|column| self.next.login_columns.contains(column.name)).collect()
+    }
+
     /// Keeps the days that were read, drops those before the window, and keeps tonight's rows of exports
     /// that come as increments, and the accounts, with which the next night compares.
     ///
@@ -174,7 +184,11 @@ impl State {
     }
 
     /// Last night's date, tonight's not counted.
-    fn night_before<'n>(&self, nights: impl Iterator<Item = &'n String>, tonight: &str) -> Option<&'n String> {
+    fn night_before<'n>(
+        &self,
+        nights: impl Iterator<Item = &'n String>,
+        tonight: &str,
+    ) -> Option<&'n String> {
         nights.filter(|night| night.as_str() < tonight).max()
     }
 

@@ -162,22 +162,22 @@ impl State {
         let mut changes: Vec<[String; 5]> = Vec::new();
         if let Some(held) = self.manifest.tables.get(ACCOUNT_CHANGES) {
             let rows = self.rows(held)?;
-            changes.extend(rows.iter().filter(|row| &row[2][..10] < tonight.as_str()).map(|row| {
-                std::array::from_fn(|i| row.get(i).cloned().unwrap_or_default())
-            }));
+            changes.extend(
+                rows.iter()
+                    .filter(|row| &row[2][..10] < tonight.as_str())
+                    .map(|row| std::array::from_fn(|i| row.get(i).cloned().unwrap_or_default())),
+            );
         }
-        let before: HashMap<&str, &[String]> = before.iter().map(|row| (row[0].as_str(), &row[1..])).collect();
+        let before: HashMap<&str, &[String]> =
+            before.iter().map(|row| (row[0].as_str(), &row[1..])).collect();
         let at = format!("{tonight} 00:00:00");
         for table in accounts {
             compare(table, known, &before, &at, &mut changes);
         }
         changes.sort_unstable();
         let source = |source| Fault::Output { path: std::env::temp_dir(), source };
-        let mut file = tempfile::Builder::new()
-            .prefix("kosring-changes-")
-            .suffix(".csv")
-            .tempfile()
-            .map_err(source)?;
+        let mut file =
+            tempfile::Builder::new().prefix("kosring-changes-").suffix(".csv").tempfile().map_err(source)?;
         let mut csv = csv::Writer::from_writer(Vec::new());
         let columns = export(ExportKind::AccountChanges).columns;
         csv.write_record(columns.iter().map(|c| c.name)).map_err(|e| source(e.into()))?;

@@ -9,7 +9,7 @@ use crate::evidence::{FAMILIES, TYPOLOGIES};
 use crate::schema::{ACCOUNT_KINDS, CHANGE_FIELDS};
 
 /// Sections named after registries: their names are found by value, not by a key in the source.
-const REGISTRIES: [&str; 15] = [
+const REGISTRIES: [&str; 17] = [
     "typology",
     "typology_about",
     "action",
@@ -19,6 +19,8 @@ const REGISTRIES: [&str; 15] = [
     "family",
     "family_about",
     "rule",
+    "change",
+    "since",
     "detector",
     "label",
     "code",

@@ -19,6 +19,7 @@ pub struct Rows {
     pub collapsed: u64,
     #[serde(default)]
     pub outside_window: u64,
+    pub late: u64,
 }
 
 /// What became of the rows, export by export.
@@ -32,7 +33,7 @@ pub fn faults(case: &Case) -> Vec<String> {
     let run = case.run_json();
     let mut faults = Vec::new();
     for (name, r) in rows_of(&run) {
-        if r.rows != r.used + r.rejected + r.collapsed + r.outside_window {
+        if r.rows != r.used + r.rejected + r.collapsed + r.outside_window + r.late {
             faults.push(format!("{name}: rows do not add up: {r:?}"));
         }
         let inputs = run["inputs"].as_array().expect("a list");

@@ -190,3 +190,24 @@ fn evaluate_reads_what_analyze_wrote() {
         assert!(table.contains(typology), "{typology} is not in {table}");
     }
 }
+
+/// Fault: a scheduler's log collector meets a line that is no JSON, or misses a stage or the fault.
+#[test]
+fn the_log_as_json_is_json_line_by_line() {
+    let case = super::common::Case::sound();
+    let (exports, report) = (case.exports().display().to_string(), case.report().display().to_string());
+    let args = ["analyze", &exports, "--out", &report, "--log-format", "json"];
+    let objects = |text: &str| -> Vec<serde_json::Value> {
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{line}: {e}")))
+            .collect()
+    };
+    let log = objects(&super::common::kosring(&args).expect(0).stderr);
+    let stages: Vec<&str> = log.iter().filter_map(|line| line["stage"].as_str()).collect();
+    assert_eq!(stages, ["ingest", "reduce", "detect", "rings", "report"]);
+    assert!(log.iter().all(|line| line["rows"].is_u64() && line["seconds"].is_f64()), "{log:?}");
+    case.remove("accounts.csv");
+    let log = objects(&super::common::kosring(&args).expect(3).stderr);
+    assert_eq!(log.last().unwrap()["exit_code"], 3);
+    assert!(log.last().unwrap()["error"].as_str().unwrap().contains("accounts"));
+}

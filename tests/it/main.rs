@@ -16,6 +16,7 @@ mod fixtures;
 mod formats;
 mod forms;
 mod html;
+mod nightly;
 mod random;
 mod replacing;
 mod schema;

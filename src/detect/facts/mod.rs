@@ -14,9 +14,9 @@ use std::ops::Range;
 use crate::frames::{Frames, bits, each_day, numbers};
 use crate::ids::NONE;
 use crate::reduce::HOUR_COLUMNS;
-use crate::time::HOURS;
 use crate::schema::ExportKind;
 use crate::settings::Settings;
+use crate::time::HOURS;
 
 pub use approvals::Approvals;
 pub use companies::{Binding, Companies};

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::evidence::NodeKind;
 use crate::ids::NONE;
+use crate::lineage::Change;
 use crate::report::machine::{leads_by_account, reasons, ring_evidence};
 use crate::report::render::{account_kind, day};
 use crate::report::{Outcome, yuan};
@@ -18,7 +19,7 @@ use crate::time::format_day;
 const BARS: usize = 20;
 
 /// Sections of texts that the page's script looks things up in.
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "page",
     "typology",
     "typology_about",
@@ -28,6 +29,7 @@ const SECTIONS: [&str; 12] = [
     "account_kind",
     "family",
     "label",
+    "since",
     "code",
     "detector",
     "field",
@@ -87,10 +89,12 @@ fn rejected(o: &Outcome<'_>) -> Vec<(&'static str, &'static str, &'static str, u
 }
 
 /// A ring a row: `[id, score, millibits, abuse, abuses, action, accounts, KOS accounts, enterprises,
-/// devices, payment accounts, leads, spend, first, last, reasons]`.
+/// devices, payment accounts, leads, spend, first, last, reasons, what became of it since last night]`.
 fn rings(o: &Outcome<'_>) -> Vec<Value> {
     let (spend, leads) = (o.facts.spend_by_account(), leads_by_account(o));
     let zone = &o.facts.frames.zone;
+    let changed = o.lineage.iter().flatten().filter(|d| d.change != Change::Same);
+    let changes: BTreeMap<&str, &str> = changed.map(|d| (d.cluster_id.as_str(), d.change.name())).collect();
     let row = |(place, ring): (usize, &crate::rings::Ring)| {
         let count = |kind| ring.of(kind).count();
         let accounts = || ring.of(NodeKind::Account).map(|m| m.node.id);
@@ -116,6 +120,7 @@ fn rings(o: &Outcome<'_>) -> Vec<Value> {
             day(zone, first),
             day(zone, last),
             reasons(ring_evidence(o, ring)),
+            changes.get(o.ring_ids[place].as_str()),
         ])
     };
     o.rings.iter().enumerate().map(row).collect()

@@ -173,7 +173,8 @@ function haystack(ring) {
     const place = data.rings.indexOf(ring);
     const members = place < data.full ? load(place).members.map((m) => m[1]).join(" ") : "";
     const labels = ring[15].split(";").map((code) => code + " " + known("label", code)).join(" ");
-    haystacks.set(ring, `${ring[0]} ${known("typology", ring[3])} ${labels} ${members}`.toLowerCase());
+    const since = ring[16] ? known("since", ring[16]) : "";
+    haystacks.set(ring, `${ring[0]} ${known("typology", ring[3])} ${since} ${labels} ${members}`.toLowerCase());
   }
   return haystacks.get(ring);
 }
@@ -224,6 +225,7 @@ function ringTable() {
 
 const ringRow = (r, place) => el("tr", {},
   td(place + 1), el("td", { class: "ring" }, el("a", { href: "#" + r[0], class: "mono" }, r[0]),
+    r[16] ? [" ", el("span", { class: "tag since" }, known("since", r[16]))] : null,
     el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 "))),
   el("td", { class: "abuse" }, known("typology", r[3])), el("td", { class: "n" }, scoreBar(r[1])), td(bits(r[2])),
   el("td", {}, actionTag(r[5])), [6, 8, 9, 11].map((i) => td(count(r[i]))), td(count(Math.round(Number(r[12])))),
