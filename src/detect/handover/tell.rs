@@ -46,7 +46,7 @@ impl Context<'_, '_> {
                 main_region(&facts.calendars, rows, u128::MAX)
             };
             found.push(
-                finding(code, Family::Place, w.place[class])
+                finding(code, Family::Place, w.of(cut).place[class])
                     .with("region_before", Figure::Region(region(&old)))
                     .with("region_after", Figure::Region(region(&new)))
                     .from_sources(sources()),
@@ -57,7 +57,7 @@ impl Context<'_, '_> {
             let code = ["rhythm_kept", "rhythm_replaced", "rhythm_replaced"][class];
             let figure = Figure::Ratio(distance);
             found.push(
-                finding(code, Family::Rhythm, w.rhythm[class])
+                finding(code, Family::Rhythm, w.of(cut).rhythm[class])
                     .with("distance", figure)
                     .from_sources(sources()),
             );
@@ -84,12 +84,13 @@ impl Context<'_, '_> {
 
     fn event_findings(&self, cut: &Cut, w: &Weights, found: &mut Vec<Evidence>) {
         let frames = self.facts.frames;
+        let story = w.of(cut);
         let finding = |code, family, bits, from, to| {
             about(cut.account, Typology::Traded, code, family, bits).between(from, to)
         };
         let changed = frames.wides(ExportKind::AccountChanges, "changed_at");
         if let [first, .., last] | [first @ last] = &cut.events().identity[..] {
-            let bits = w.identity[cut.moved()][cut.events().identity.len().min(2)];
+            let bits = story.identity[cut.events().identity.len().min(2)];
             let (from, to) = (
                 changed[*first as usize].min(changed[*last as usize]),
                 changed[*first as usize].max(changed[*last as usize]),
@@ -101,12 +102,11 @@ impl Context<'_, '_> {
             );
         }
         let at = frames.noon(cut.day);
-        let moved = cut.moved();
         let absent = [
-            ("identity_kept", Family::Identity, w.identity[moved][0], cut.events().identity.is_empty()),
-            ("nobody_paid", Family::Money, w.money[moved][0], cut.events().payments.is_empty()),
-            ("not_bound", Family::Binding, w.bound[moved][0], cut.events().binding.is_none()),
-            ("no_spend", Family::Spend, w.spend[moved][0], cut.events().spend.is_none()),
+            ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty()),
+            ("nobody_paid", Family::Money, story.money[0], cut.events().payments.is_empty()),
+            ("not_bound", Family::Binding, story.bound[0], cut.events().binding.is_none()),
+            ("no_spend", Family::Spend, story.spend[0], cut.events().spend.is_none()),
         ];
         let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
         found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
@@ -120,22 +120,16 @@ impl Context<'_, '_> {
                 .sum();
             let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
             found.push(
-                finding(
-                    "stranger_paid",
-                    Family::Money,
-                    w.money[cut.moved()][cut.money(self.facts)].max(0),
-                    at,
-                    at,
-                )
-                .with("amount_cny", Figure::Money(amount))
-                .with_object(NodeKind::PaymentAccount, payer)
-                .from_sources(cut.events().payments.iter().map(|&row| Source::Payment(row))),
+                finding("stranger_paid", Family::Money, story.money[cut.money(self.facts)].max(0), at, at)
+                    .with("amount_cny", Figure::Money(amount))
+                    .with_object(NodeKind::PaymentAccount, payer)
+                    .from_sources(cut.events().payments.iter().map(|&row| Source::Payment(row))),
             );
         }
         if let Some(row) = cut.events().binding {
             let binding = &self.facts.companies.all()[row as usize];
             found.push(
-                finding("bound_after", Family::Binding, w.bound[cut.moved()][1], binding.from, binding.from)
+                finding("bound_after", Family::Binding, story.bound[1], binding.from, binding.from)
                     .with_object(NodeKind::Enterprise, binding.enterprise)
                     .from_sources([Source::Binding(row)]),
             );
@@ -152,7 +146,7 @@ impl Context<'_, '_> {
             let day = frames.days(ExportKind::AdSpend, "spent_on")[row as usize];
             let at = frames.zone.start_of_day(day);
             found.push(
-                finding("spend_began", Family::Spend, w.spend[cut.moved()][1], at, at)
+                finding("spend_began", Family::Spend, story.spend[1], at, at)
                     .from_sources([Source::Spend(row)]),
             );
         }
