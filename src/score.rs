@@ -135,19 +135,19 @@ const ROUNDS: usize = 30;
 ///
 /// Empirical Bayes: the mean score of all accounts, over the abuses, is the prior under which the scores
 /// are made again (expectation maximisation of a mixture's share; those without evidence count as honest).
-/// It only ever lowers the prior. Families aren't quite independent, so that the share comes out too high,
-/// and an operation that floods the exports shall not make everybody else look worse. `bits`: thousandths of
-/// a bit of accounts with evidence, over all abuses; `accounts`: how many there are with and without.
+/// `score.prior` counts as much as `score.prior_accounts` accounts, so that small exports, which say little
+/// of the share, leave it as it is. It only ever falls: families aren't quite independent, so that the share
+/// comes out too high, and an operation that floods the exports shall not make everybody else look worse.
+/// `bits`: thousandths of a bit of accounts with evidence, over all abuses; `accounts`: how many there are
+/// with and without.
 pub fn prior_millibits(bits: &[i32], accounts: usize, settings: &Settings) -> i32 {
-    let abuses = (accounts.max(1) * TYPOLOGY_COUNT) as f64;
-    let most = settings.prior;
-    // One abused account is thinkable in any exports.
-    let least = settings.prior_least.max(1.0 / abuses).min(most);
+    let assumed = settings.prior_accounts as f64;
     let round = |prior: f64, _| {
-        let scores = bits.iter().map(|&bits| probability(log_odds(prior) + bits));
-        (scores.sum::<f64>() / abuses).clamp(least, most)
+        let scores: f64 = bits.iter().map(|&bits| probability(log_odds(prior) + bits)).sum();
+        let share = assumed * settings.prior + scores / TYPOLOGY_COUNT as f64;
+        (share / (assumed + accounts.max(1) as f64)).min(settings.prior)
     };
-    log_odds((0..ROUNDS).fold(most, round))
+    log_odds((0..ROUNDS).fold(settings.prior, round))
 }
 
 /// Probability → odds in thousandths of a bit.
@@ -215,15 +215,17 @@ mod tests {
     /// Fault: where hardly anybody is abused, the prior of a platform where many are makes suspects.
     #[test]
     fn the_prior_falls_where_little_is_found_and_never_rises() {
-        let settings = Settings { prior: 0.005, ..Settings::default() };
-        let of = |bits: &[i32]| prior_millibits(bits, 1000, &settings);
-        // Nothing found: one account in 1,000 and four abuses.
-        assert_eq!(of(&[]), log_odds(1.0 / 4000.0));
-        // Three for certain: their share of accounts and abuses.
-        assert_eq!(of(&[60_000; 3]), log_odds(3.0 / 4000.0));
-        assert_eq!(of(&[60_000; 200]), log_odds(0.005));
+        let settings = Settings { prior: 0.005, prior_accounts: 1000, ..Settings::default() };
+        let of = |bits: &[i32], accounts| prior_millibits(bits, accounts, &settings);
+        // Nothing among 9,000: five assumed among 10,000.
+        assert_eq!(of(&[], 9_000), log_odds(0.0005));
+        // Twelve for certain, three an abuse: eight among 10,000.
+        assert_eq!(of(&[60_000; 12], 9_000), log_odds(0.0008));
+        assert_eq!(of(&[60_000; 2_000], 9_000), log_odds(0.005));
         // Some bits here and there, no more than chance gives.
-        assert!(of(&[3_000; 100]) < log_odds(0.0005));
+        assert!(of(&[3_000; 900], 9_000) < log_odds(0.001));
+        // Few accounts say little.
+        assert!(of(&[], 20) > log_odds(0.0049));
     }
 
     #[test]

@@ -237,15 +237,15 @@ pub const KEYS: &[Key] = &[
         field: Field::Real { default: 0.005, min: 1e-6, max: 0.5, get: |s| s.prior, set: |s, v| s.prior = v },
     },
     Key {
-        name: "score.prior_least",
-        unit: "probability",
-        doc: "The same at the least. As high as score.prior, it leaves the prior as it is.",
-        field: Field::Real {
-            default: 1e-6,
-            min: 1e-9,
-            max: 0.5,
-            get: |s| s.prior_least,
-            set: |s, v| s.prior_least = v,
+        name: "score.prior_accounts",
+        unit: "accounts",
+        doc: "How many accounts score.prior counts as much as, beside those of the run. Very many leave it as\nit is.",
+        field: Field::Int {
+            default: 1000,
+            min: 0,
+            max: 1_000_000_000_000,
+            get: |s| s.prior_accounts,
+            set: |s, v| s.prior_accounts = v,
         },
     },
     Key {
