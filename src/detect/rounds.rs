@@ -36,7 +36,7 @@ use rayon::prelude::*;
 
 use super::facts::{Facts, Use};
 use super::features::{about, count, logins_of, surprise};
-use super::registrations::{BATCH, Batch, Registrations};
+use super::registrations::{BATCH_IN_ROUND, Batch, Registrations};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Typology};
 use crate::ids::NONE;
@@ -159,9 +159,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let mut counts = count(seen.iter().filter(|s| background.has(s.account)).map(|s| Some(s.class)));
         counts[0] = all.iter().filter(ordinary).count() as u64 - counts[1..].iter().sum::<u64>();
         let kinds = [(Typology::Rented, RENTED.bits(counts)), (Typology::Traded, TRADED.bits(counts))];
-        // Hardly any honest account is in a round, so that there is nothing to count but what abuse was
-        // not found yet; chance is known.
-        let ages = BATCH.bits([0; 3]);
+        let ages = BATCH_IN_ROUND.bits([0; 3]);
         let codes = ["round_of_one_batch", "round_of_all_ages"];
         let of = |((s, device), batch): ((&InRounds, &&Use), &Option<Batch>)| -> Vec<Evidence> {
             // Of another age, it takes back what the round says of a sale, and no more.
