@@ -16,6 +16,7 @@ mod fixtures;
 mod formats;
 mod forms;
 mod html;
+mod nobody;
 mod random;
 mod replacing;
 mod schema;
