@@ -11,6 +11,10 @@
 //! the share of all accounts that were (a binomial tail, in bits; the best of the three, less what choosing
 //! among three costs).
 //!
+//! Of a farm that hides, nothing is shared; but some of its accounts are plain to see, and the others were
+//! registered between them. So accounts that show something of a sale themselves are asked how many suspects of
+//! a sale were registered within two days of them, against the share of suspects among all accounts.
+//!
 //! **Honest twins.** Colleagues are registered together when their company begins, and are one party, as are
 //! accounts of one holder. Families of whom nothing is known may join on one evening: they are the
 //! background. Addresses and devices that hundreds use are left out.
@@ -24,13 +28,16 @@
 //! Cost: linear in calendars and networks; at the most [`MOST`] accounts on a device or an address are
 //! looked at.
 
+mod among;
+
 use rayon::prelude::*;
 
 use super::facts::{Facts, SUSTAINED_DAYS, accounts_on};
 use super::features::count;
 use super::registrations::{BATCH, Batch, Registrations};
 use super::{Code, Detector, Weigh};
-use crate::evidence::{Family, Typology};
+use crate::evidence::{Evidence, Family, Typology};
+use among::among;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -48,6 +55,11 @@ pub const DETECTOR: Detector = Detector {
             name: "registered_apart",
             family: Family::Identity,
             doc: "registered at another time than the unrelated accounts on its devices",
+        },
+        Code {
+            name: "registered_among_suspects",
+            family: Family::Association,
+            doc: "more suspects of a sale were registered on these days than on others",
         },
     ],
     manual: include_str!("batch.rs"),
@@ -80,7 +92,10 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let codes = ["registered_together", "registered_apart"];
         // That neighbours are of all ages says nothing.
         let told = seen.par_iter().filter(|s| s.batch.class > 0 || s.on_device);
-        told.map(|s| s.batch.finding(facts, s.account, codes, &bits)).collect()
+        let mut found: Vec<Evidence> =
+            told.map(|s| s.batch.finding(facts, s.account, codes, &bits)).collect();
+        found.append(&mut among(facts, registrations.sorted(), background));
+        found
     })
 }
 

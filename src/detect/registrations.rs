@@ -43,6 +43,11 @@ impl Registrations {
         Registrations { sorted }
     }
 
+    /// All times that are known, in order.
+    pub fn sorted(&self) -> &[i64] {
+        &self.sorted
+    }
+
     /// The share of all other accounts that were registered within some days of a moment.
     fn share(&self, at: i64, days: i64) -> f64 {
         let until = |end: i64| self.sorted.partition_point(|&t| t <= end);
