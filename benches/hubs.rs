@@ -134,7 +134,7 @@ fn hub_to_rings(criterion: &mut Criterion) {
                 bencher.iter_with_large_drop(|| {
                     let facts = Facts::new(black_box(&frames), &world.settings);
                     let evidence = detect(&facts);
-                    let scores = score(&evidence, &world.settings);
+                    let scores = score(&evidence, facts.accounts.count(), &world.settings);
                     rings(&facts, &evidence, &scores, &world.settings)
                 });
             });

@@ -20,7 +20,7 @@ fn rings_to_folder(criterion: &mut Criterion) {
         let frames = world.frames();
         let facts = Facts::new(&frames, &world.settings);
         let evidence = detect(&facts);
-        let scores = score(&evidence, &world.settings);
+        let scores = score(&evidence, facts.accounts.count(), &world.settings);
         let rings = rings(&facts, &evidence, &scores, &world.settings);
         group.throughput(Throughput::Elements(evidence.len() as u64));
         group.bench_function(BenchmarkId::from_parameter(world.accounts), |bencher| {

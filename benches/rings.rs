@@ -19,7 +19,7 @@ fn evidence_to_rings(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(evidence.len() as u64));
         group.bench_function(BenchmarkId::from_parameter(world.accounts), |bencher| {
             bencher.iter_with_large_drop(|| {
-                let scores = score(black_box(&evidence), &world.settings);
+                let scores = score(black_box(&evidence), facts.accounts.count(), &world.settings);
                 let rings = rings(&facts, &evidence, &scores, &world.settings);
                 (scores, rings)
             });

@@ -51,7 +51,7 @@ pub enum Family {
     Rhythm,
     /// Who else uses the same devices.
     Sharing,
-    /// Verified identities, phones, payout accounts.
+    /// Who an account is: verified identities, phones, payout accounts, registration, line of business.
     Identity,
     /// Payments.
     Money,

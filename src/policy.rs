@@ -1,7 +1,8 @@
 //! Evidence and exposure → the step of the platform's ladder that is recommended to a reviewer.
 //!
 //! The written policy is `docs/policy.md`; its figures are settings (`policy.*`). What counts are the bits
-//! for the abuse that explains the account best, and how many independent families bear witness. The
+//! for the abuse that explains the account best, whether so many bits would be there by chance among so
+//! many accounts ([`action_millibits`]), and how many independent families bear witness. The
 //! company that an account keeps ([`Family::Association`]) adds bits and is no witness. The first step,
 //! unbinding, can be taken back, and two witnesses are enough for it; lasting ones need three, a reason
 //! in what is at stake, and the account's own evidence alone.
@@ -9,7 +10,7 @@
 use serde::Serialize;
 
 use crate::evidence::{FAMILIES, Family, Typology, millibits};
-use crate::score::{FAMILY_COUNT, Scored};
+use crate::score::{FAMILY_COUNT, Scored, TYPOLOGY_COUNT};
 use crate::settings::Settings;
 
 /// A family is a witness from this on; less is noise.
@@ -61,15 +62,34 @@ pub fn witnesses(scored: &Scored) -> (usize, i32) {
     (own().filter(|&bits| bits >= WITNESS).count(), own().sum())
 }
 
-/// The step recommended.
-pub fn recommend(scored: &Scored, exposure: &Exposure, settings: &Settings) -> Action {
+/// Thousandths of a bit for the abuse that explains an account best that a step above review needs: the
+/// least that `policy.action_bits` asks for, or more, where few accounts have more.
+///
+/// A likelihood ratio is an *e-value*: under honest use its mean is 1 at the most, and of `accounts` honest
+/// ones no more than `accounts` / *r* are expected to reach *r* by chance. Those above the line that the
+/// e-Benjamini–Hochberg procedure draws (Wang and Ramdas, *False discovery rate control with e-values*,
+/// J. R. Stat. Soc. B 84, 2022) hold a share of `policy.false_share` honest ones at the most, however their
+/// evidence hangs together: the *k* accounts with most bits pass if each of them has
+/// log2(accounts / (share × *k*)) bits. The best of several abuses is looked at, which costs log2 of their
+/// number.
+pub fn action_millibits(scored: &[Scored], accounts: usize, settings: &Settings) -> i32 {
+    let mut bits: Vec<i32> = scored.iter().map(|s| s.totals[s.typology as usize]).collect();
+    bits.sort_unstable_by_key(|&bits| std::cmp::Reverse(bits));
+    let tried = (accounts.max(1) * TYPOLOGY_COUNT) as f64;
+    let needed = |passing: usize| millibits((tried / (settings.false_share * passing as f64)).log2());
+    let passing = (1..=bits.len()).rev().find(|&k| bits[k - 1] >= needed(k));
+    needed(passing.unwrap_or(1)).max(millibits(settings.action_bits))
+}
+
+/// The step recommended. `action`: what [`action_millibits`] makes of all accounts.
+pub fn recommend(scored: &Scored, action: i32, exposure: &Exposure, settings: &Settings) -> Action {
     let (families, bits) = witnesses(scored);
     let least = |setting: f64| bits >= millibits(setting);
     if scored.score < settings.review_score {
         return Action::None;
     }
     let all = scored.totals[scored.typology as usize];
-    if all < millibits(settings.action_bits) || (families as i64) < settings.action_families {
+    if all < action || (families as i64) < settings.action_families {
         return Action::Review;
     }
     if !least(settings.severe_bits) || (families as i64) < settings.severe_families {
@@ -107,11 +127,12 @@ mod tests {
             sources: Vec::new(),
         };
         let evidence: Vec<Evidence> = families.iter().map(finding).collect();
-        score(&evidence, &Settings::default()).accounts[0].clone()
+        score(&evidence, 1, &Settings::default()).accounts[0].clone()
     }
 
     fn step(families: &[(Family, f64)], exposure: Exposure) -> Action {
-        recommend(&account(families), &exposure, &Settings::default())
+        let settings = Settings::default();
+        recommend(&account(families), millibits(settings.action_bits), &exposure, &settings)
     }
 
     #[test]
@@ -137,11 +158,30 @@ mod tests {
         assert_eq!(step(&plain, small), Action::WithdrawProfessional);
     }
 
+    /// Fault: as many bits as chance gives to some of very many accounts are acted upon.
+    #[test]
+    fn what_a_step_needs_by_hand() {
+        let settings = Settings { action_bits: 10.0, false_share: 0.05, ..Settings::default() };
+        let of = |bits: f64| account(&[(Family::Device, bits - 8.0), (Family::Place, 8.0)]);
+        let needed = |scored: &[Scored], accounts| action_millibits(scored, accounts, &settings);
+        // Nobody: log2(20,000 accounts × 4 abuses / 0.05).
+        assert_eq!(needed(&[], 20_000), millibits(1_600_000f64.log2()));
+        // 16 of them with 15.9 bits are what chance may give, with 16.7 they are not: log2(1,600,000 / 16).
+        assert_eq!(needed(&vec![of(15.9); 16], 20_000), millibits(1_600_000f64.log2()));
+        assert_eq!(needed(&vec![of(16.7); 16], 20_000), millibits(100_000f64.log2()));
+        // The weaker ones pass in the company of the stronger: log2(1,600,000 / 800).
+        let mut many = vec![of(15.0); 700];
+        many.extend(vec![of(11.0); 100]);
+        assert_eq!(needed(&many, 20_000), millibits(2_000f64.log2()));
+        // Few accounts: never less than the settings ask for.
+        assert_eq!(needed(&vec![of(15.0); 30], 40), 10_000);
+    }
+
     /// Fault: an honest explanation that counts as a witness, or is left out of the sum.
     #[test]
     fn what_speaks_against_lowers_the_step() {
         let exposure = Exposure { accounts: 1, ..Exposure::default() };
-        let with = [(Family::Device, 8.0), (Family::Place, 6.0), (Family::Sharing, -4.0)];
+        let with = [(Family::Device, 8.0), (Family::Place, 5.0), (Family::Sharing, -4.0)];
         assert_eq!(step(&with, exposure), Action::Review);
     }
 }

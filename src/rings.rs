@@ -20,7 +20,7 @@ use crate::detect::Facts;
 use crate::evidence::{Evidence, Family, Node, NodeKind, TYPOLOGIES, Typology, millibits};
 use crate::policy::{Action, Exposure, recommend};
 use crate::schema::ExportKind;
-use crate::score::{Scored, Scores, prior, probability};
+use crate::score::{Scored, Scores, probability};
 use crate::settings::Settings;
 
 /// Components up to this size are rings as they are.
@@ -266,9 +266,9 @@ fn ring(
         leads: stakes.leads.get(&s.id).copied().unwrap_or(0),
     };
     let actions: Vec<(u32, Action)> =
-        suspects.iter().map(|s| (s.id, recommend(s, &exposure(s), settings))).collect();
+        suspects.iter().map(|s| (s.id, recommend(s, scores.action, &exposure(s), settings))).collect();
     Some(Ring {
-        score: ring_score(&suspects, settings),
+        score: ring_score(&suspects, scores.prior),
         millibits: suspects.iter().map(|s| i64::from(s.millibits)).sum(),
         typology: TYPOLOGIES[order[0]],
         typologies: if typologies.is_empty() { vec![TYPOLOGIES[order[0]]] } else { typologies },
@@ -280,10 +280,10 @@ fn ring(
 
 /// The mean odds of a ring's accounts, and one bit more for every doubling of their number: each is
 /// further witness of one operation, but by far not an independent one.
-fn ring_score(suspects: &[&Scored], settings: &Settings) -> f64 {
+fn ring_score(suspects: &[&Scored], prior: i32) -> f64 {
     let count = suspects.len() as i64;
     let mean = suspects.iter().map(|s| i64::from(s.millibits)).sum::<i64>() / count.max(1);
-    probability(prior(settings) + mean as i32 + millibits((count as f64).log2()))
+    probability(prior + mean as i32 + millibits((count as f64).log2()))
 }
 
 fn members(facts: &Facts<'_>, evidence: &[Evidence], suspects: &[&Scored], nodes: &[Node]) -> Vec<Member> {

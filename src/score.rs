@@ -1,6 +1,6 @@
 //! Bits → scores and ranks.
 //!
-//! For an account and an abuse: prior odds, plus the sum of each family's findings kept within the
+//! For an account and an abuse: prior odds ([`prior_millibits`]), plus the sum of each family's findings kept within the
 //! family cap. Sums are of whole thousandths of a bit. The abuses are taken as explanations that exclude
 //! each other: an account's score over all of them adds up their odds, and each abuse has its share of
 //! it, so that what explains best takes from what explains worse.
@@ -9,6 +9,7 @@
 
 use crate::detect::Belief;
 use crate::evidence::{Evidence, FAMILIES, NodeKind, TYPOLOGIES, Typology, millibits};
+use crate::policy::action_millibits;
 use crate::settings::Settings;
 
 /// Number of families.
@@ -43,6 +44,10 @@ pub struct Scores {
     pub accounts: Vec<Scored>,
     /// Transfers with any evidence, by row.
     pub transfers: Vec<Scored>,
+    /// The prior for one abuse in these exports, as odds in thousandths of a bit.
+    pub prior: i32,
+    /// Thousandths of a bit that a step above review needs in these exports.
+    pub action: i32,
 }
 
 impl Scores {
@@ -52,34 +57,42 @@ impl Scores {
     }
 }
 
-/// Scores everything that there is evidence about. The evidence must be in its total order.
-pub fn score(evidence: &[Evidence], settings: &Settings) -> Scores {
-    let mut scores = Scores { accounts: Vec::new(), transfers: Vec::new() };
+/// Scores everything that there is evidence about, in exports of so many accounts. The evidence must be
+/// in its total order.
+pub fn score(evidence: &[Evidence], accounts: usize, settings: &Settings) -> Scores {
+    let mut scores = Scores { accounts: Vec::new(), transfers: Vec::new(), prior: 0, action: 0 };
     let mut start = 0;
     for group in evidence.chunk_by(|a, b| a.subject == b.subject) {
         let range = start..start + group.len();
         start = range.end;
-        let scored = score_one(group, range, settings);
+        let added = add_up(group, range, settings);
         match group[0].subject.kind {
-            NodeKind::Account => scores.accounts.push(scored),
-            NodeKind::Transfer => scores.transfers.push(scored),
+            NodeKind::Account => scores.accounts.push(added),
+            NodeKind::Transfer => scores.transfers.push(added),
             kind => unreachable!("no detector speaks of a {} as subject", kind.name()),
         }
     }
+    let bits: Vec<i32> = scores.accounts.iter().map(|s| s.millibits).collect();
+    scores.prior = prior_millibits(&bits, accounts, settings);
+    for scored in scores.accounts.iter_mut().chain(&mut scores.transfers) {
+        scored.score = probability(scores.prior + scored.millibits);
+        scored.by_typology.iter_mut().for_each(|share| *share *= scored.score);
+    }
+    scores.action = action_millibits(&scores.accounts, accounts, settings);
     scores
 }
 
 /// What the evidence makes of each account, for the detectors' next look. Sorted by account.
-pub fn beliefs(evidence: &[Evidence], settings: &Settings) -> Vec<Belief> {
+pub fn beliefs(evidence: &[Evidence], accounts: usize, settings: &Settings) -> Vec<Belief> {
     let suspect = |s: &Scored| s.score >= settings.review_score;
-    let scored = score(evidence, settings).accounts;
+    let scored = score(evidence, accounts, settings).accounts;
     let belief = |s: &Scored| Belief { account: s.id, families: s.families, suspect: suspect(s) };
     scored.iter().map(belief).collect()
 }
 
-fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Settings) -> Scored {
+/// The sums of the evidence about one subject; `by_typology` are shares of a score yet unknown.
+fn add_up(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Settings) -> Scored {
     let cap = millibits(settings.family_cap_bits);
-    let prior = prior(settings);
     let mut families = [[0i32; FAMILY_COUNT]; TYPOLOGY_COUNT];
     for e in group {
         families[e.typology as usize][e.family as usize] += e.millibits;
@@ -94,12 +107,12 @@ fn score_one(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Se
         id: group[0].subject.id,
         evidence,
         by_typology: std::array::from_fn(|t| match spoken.contains(&t) {
-            true => probability(prior + total) * (f64::from(totals[t] - total) / 1000.0).exp2(),
+            true => (f64::from(totals[t] - total) / 1000.0).exp2(),
             false => 0.0,
         }),
         millibits: total,
         totals,
-        score: probability(prior + total),
+        score: 0.0,
         typology: TYPOLOGIES[best],
         families,
     }
@@ -114,9 +127,32 @@ pub fn joint(totals: &[i32]) -> i32 {
     most + millibits(sum.log2())
 }
 
-/// The prior in thousandths of a bit.
-pub fn prior(settings: &Settings) -> i32 {
-    millibits((settings.prior / (1.0 - settings.prior)).log2())
+/// How often the prior is measured on the scores that it leads to.
+const ROUNDS: usize = 30;
+
+/// The prior for one abuse as odds in thousandths of a bit: `score.prior`, or the share of abused accounts
+/// that the evidence itself speaks for, if that is less.
+///
+/// Empirical Bayes: the mean score of all accounts, over the abuses, is the prior under which the scores
+/// are made again (expectation maximisation of a mixture's share; those without evidence count as honest).
+/// `score.prior` counts as much as `score.prior_accounts` accounts, so that small exports, which say little
+/// of the share, leave it as it is. It only ever falls: families aren't quite independent, so that the share
+/// comes out too high, and an operation that floods the exports shall not make everybody else look worse.
+/// `bits`: thousandths of a bit of accounts with evidence, over all abuses; `accounts`: how many there are
+/// with and without.
+pub fn prior_millibits(bits: &[i32], accounts: usize, settings: &Settings) -> i32 {
+    let assumed = settings.prior_accounts as f64;
+    let round = |prior: f64, _| {
+        let scores: f64 = bits.iter().map(|&bits| probability(log_odds(prior) + bits)).sum();
+        let share = assumed * settings.prior + scores / TYPOLOGY_COUNT as f64;
+        (share / (assumed + accounts.max(1) as f64)).min(settings.prior)
+    };
+    log_odds((0..ROUNDS).fold(settings.prior, round))
+}
+
+/// Probability → odds in thousandths of a bit.
+pub fn log_odds(probability: f64) -> i32 {
+    millibits((probability / (1.0 - probability)).log2())
 }
 
 /// Odds in thousandths of a bit → probability.
@@ -147,7 +183,7 @@ mod tests {
     fn one_family_alone_is_capped() {
         let settings = Settings::default();
         let many: Vec<Evidence> = (0..50).map(|_| finding(Typology::Rented, Family::Money, 5.0)).collect();
-        let scores = score(&many, &settings);
+        let scores = score(&many, 1, &settings);
         assert_eq!(scores.accounts[0].millibits, millibits(settings.family_cap_bits));
     }
 
@@ -159,9 +195,9 @@ mod tests {
             finding(Typology::Traded, Family::Place, 6.0),
             finding(Typology::Rented, Family::Sharing, 6.0),
         ];
-        let before = score(&evidence, &settings).accounts[0].clone();
+        let before = score(&evidence, 1, &settings).accounts[0].clone();
         evidence.push(finding(Typology::Traded, Family::Sharing, -4.0));
-        let after = score(&evidence, &settings).accounts[0].clone();
+        let after = score(&evidence, 1, &settings).accounts[0].clone();
         assert!(after.score <= before.score && after.by_typology[0] < before.by_typology[0]);
     }
 
@@ -172,8 +208,24 @@ mod tests {
             finding(Typology::Rented, Family::Sharing, 3.0),
             finding(Typology::Rented, Family::Money, 2.0),
         ];
-        let scores = score(&evidence, &Settings::default());
+        let scores = score(&evidence, 1, &Settings::default());
         assert_eq!(scores.accounts[0].millibits, 6000);
+    }
+
+    /// Fault: where hardly anybody is abused, the prior of a platform where many are makes suspects.
+    #[test]
+    fn the_prior_falls_where_little_is_found_and_never_rises() {
+        let settings = Settings { prior: 0.005, prior_accounts: 1000, ..Settings::default() };
+        let of = |bits: &[i32], accounts| prior_millibits(bits, accounts, &settings);
+        // Nothing among 9,000: five assumed among 10,000.
+        assert_eq!(of(&[], 9_000), log_odds(0.0005));
+        // Twelve for certain, three an abuse: eight among 10,000.
+        assert_eq!(of(&[60_000; 12], 9_000), log_odds(0.0008));
+        assert_eq!(of(&[60_000; 2_000], 9_000), log_odds(0.005));
+        // Some bits here and there, no more than chance gives.
+        assert!(of(&[3_000; 900], 9_000) < log_odds(0.001));
+        // Few accounts say little.
+        assert!(of(&[], 20) > log_odds(0.0049));
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl World {
 
 /// All looks of the detectors, as a run takes them.
 pub fn detect(facts: &Facts<'_>) -> Vec<Evidence> {
-    kosring::detect::detect(facts, &|evidence| beliefs(evidence, facts.settings)).0
+    kosring::detect::detect(facts, &|evidence| beliefs(evidence, facts.accounts.count(), facts.settings)).0
 }
 
 /// A group of short runs: `cargo bench` takes about a minute on two cores, building left out.

@@ -108,11 +108,12 @@ pub fn analyze(
 
     let stage = progress.stage("detect", 0);
     let facts = Facts::new(&frames, settings);
-    let (evidence, not_assessed) = detect(&facts, &|evidence| beliefs(evidence, settings));
+    let accounts = facts.accounts.count();
+    let (evidence, not_assessed) = detect(&facts, &|evidence| beliefs(evidence, accounts, settings));
     stage.end((frames.calendars.height() + frames.networks.height()) as u64, None);
 
     let stage = progress.stage("rings", 0);
-    let scores = score(&evidence, settings);
+    let scores = score(&evidence, accounts, settings);
     let rings = rings(&facts, &evidence, &scores, settings);
     stage.end(evidence.len() as u64, None);
 

@@ -1,15 +1,16 @@
 //! # Binding that never touches its company
 //!
 //! **Finds** accounts bound to an enterprise whose devices, networks and region they never touch, and
-//! what goes with sold slots: another person declared as employee than holds the account, fees paid to
-//! the company, bindings begun and ended together, accounts passed from company to company.
+//! what goes with sold slots: another person declared as employee than holds the account, another line of
+//! business, fees paid to the company, bindings begun and ended together, accounts passed from company to company.
 //!
 //! **Matters** because a binding is a promise that the holder works there; slots sold to strangers
 //! (挂靠) carry the company's standing to whoever pays.
 //!
 //! **Honest twins.** Remote sales forces never meet but are paid and handle leads (negative bits).
 //! Seasonal staff come in cohorts, and work on the shop's network (negative). New bindings have too
-//! little data and are not judged. A franchise counts as one company.
+//! little data and are not judged. A franchise counts as one company. Lines of business that people enter as
+//! they like differ often, and weigh little then.
 //!
 //! **Background.** How often each occurs among all bindings of these exports. **Wrong** for companies
 //! that work entirely from home and pay elsewhere: the questions to the company are about contract and
@@ -19,6 +20,8 @@
 //!
 //! Cost: linear in bindings, calendars and networks.
 
+mod assumed;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,7 +29,10 @@ use super::facts::{Binding, Contact, Facts};
 use super::features::{about, count};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
+use crate::ids::NONE;
+use crate::schema::ExportKind;
 use crate::time::DAY_MS;
+use assumed::{ABUSES, Assumed, HONEST};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -38,6 +44,7 @@ pub const DETECTOR: Detector = Detector {
         "logins.region",
         "accounts.holder_hash",
         "accounts.payout_account",
+        "accounts.industry",
         "bindings.employee_hash",
         "payments",
         "lead_transfers",
@@ -80,7 +87,14 @@ pub const DETECTOR: Detector = Detector {
             doc: "the holder pays the company or an agent whom others bound there pay too",
         },
         Code { name: "works_leads", family: Family::Lead, doc: "handles leads with the company" },
+        Code { name: "few_leads", family: Family::Lead, doc: "handles hardly any leads with the company" },
         Code { name: "no_leads", family: Family::Lead, doc: "handles no leads, while others bound there do" },
+        Code { name: "same_trade", family: Family::Identity, doc: "is in the company's line of business" },
+        Code {
+            name: "other_trade",
+            family: Family::Identity,
+            doc: "is in another line of business than the company",
+        },
         Code { name: "short_binding", family: Family::Binding, doc: "bound for some weeks only" },
         Code {
             name: "company_of_staff",
@@ -103,87 +117,6 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// What is assumed of one kind of abuser's bindings. Each line says of whom it is thought.
-struct Assumed {
-    typology: Typology,
-    /// Devices and networks shared with the company, its region only, nothing; by how many days there
-    /// are to see: few, some, many.
-    place: [[f64; 3]; 3],
-    /// The declared employee: the holder, another.
-    declared: [f64; 2],
-    /// Where the company pays wages in sight of the platform: paid, not paid.
-    wage: [f64; 2],
-    /// Fees to the company or its agent: none, one, one about the day of binding.
-    fee: [f64; 3],
-    /// Where the company's accounts handle leads: handles, does not.
-    leads: [f64; 2],
-    /// The binding goes on, or ended after a time other than 10 to 75 days; it lasted for so many and
-    /// began and ended alone or with two others at the most, with up to five, with more.
-    stay: [f64; 5],
-    /// Companies with such short stays: none or one, two, more.
-    carousel: [f64; 3],
-    /// Share of the company's other bound accounts that share nothing with it: under a quarter, up to
-    /// three in five, more.
-    company: [f64; 3],
-}
-
-/// What is expected of honest bindings, in the same order. Remote staff shares nothing either; one in
-/// thirty is declared under a spouse's name or mistyped.
-const HONEST: Assumed = Assumed {
-    typology: Typology::Affiliated,
-    place: [[0.60, 0.25, 0.15], [0.75, 0.15, 0.10], [0.85, 0.07, 0.08]],
-    declared: [0.97, 0.03],
-    wage: [0.8, 0.2],
-    fee: [0.96, 0.03, 0.01],
-    leads: [0.6, 0.4],
-    stay: [0.88, 0.07, 0.03, 0.01, 0.01],
-    carousel: [0.99, 0.008, 0.002],
-    company: [0.85, 0.08, 0.07],
-};
-
-const ABUSES: [Assumed; 3] = [
-    // Affiliates meet the company hardly ever, and its region by chance; sellers declare staff they
-    // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign, and sold to
-    // many.
-    Assumed {
-        typology: Typology::Affiliated,
-        place: [[0.04, 0.30, 0.66], [0.05, 0.30, 0.65], [0.06, 0.30, 0.64]],
-        declared: [0.55, 0.45],
-        wage: [0.04, 0.96],
-        fee: [0.60, 0.12, 0.28],
-        leads: [0.15, 0.85],
-        stay: [0.33, 0.05, 0.20, 0.15, 0.27],
-        carousel: [0.72, 0.18, 0.10],
-        company: [0.15, 0.25, 0.60],
-    },
-    // A rented account is bound to the tenant, whom its holder never meets; it works, so that its leads
-    // are real; leases end and the account goes on to the next tenant; a tenant rents several.
-    Assumed {
-        typology: Typology::Rented,
-        place: [[0.10, 0.30, 0.60], [0.10, 0.30, 0.60], [0.10, 0.30, 0.60]],
-        declared: [0.7, 0.3],
-        wage: [0.05, 0.95],
-        fee: HONEST.fee,
-        leads: [0.5, 0.5],
-        stay: [0.70, 0.10, 0.16, 0.02, 0.02],
-        carousel: [0.88, 0.09, 0.03],
-        company: [0.4, 0.25, 0.35],
-    },
-    // A sold account works for its buyer, who often is the company; where it is not, or hides, it never
-    // meets the company.
-    Assumed {
-        typology: Typology::Traded,
-        place: [[0.3, 0.25, 0.45], [0.3, 0.25, 0.45], [0.3, 0.25, 0.45]],
-        declared: [0.5, 0.5],
-        wage: [0.1, 0.9],
-        fee: HONEST.fee,
-        leads: [0.5, 0.5],
-        stay: HONEST.stay,
-        carousel: HONEST.carousel,
-        company: HONEST.company,
-    },
-];
-
 /// Others bound to the company that are needed to say something of it.
 const COMPANY_SIZE: usize = 4;
 /// How near a fee is to the day of binding.
@@ -198,6 +131,7 @@ struct Seen {
     wage: Option<usize>,
     fee: Vec<u32>,
     leads: Option<usize>,
+    trade: Option<usize>,
     cohort: usize,
     companies: usize,
     length: usize,
@@ -206,8 +140,10 @@ struct Seen {
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let cohorts = cohorts(facts);
+    let handled = Handled::new(facts);
     let all = facts.companies.all().par_iter().zip(&cohorts);
-    let mut seen: Vec<Seen> = all.filter_map(|(binding, &cohort)| look(facts, binding, cohort)).collect();
+    let mut seen: Vec<Seen> =
+        all.filter_map(|(binding, &cohort)| look(facts, &handled, binding, cohort)).collect();
     look_at_companies(&mut seen);
     // Of several bindings of an account the one of which most was seen speaks for all: they are
     // correlated, and the one that looks worst would be found in whoever has many.
@@ -245,7 +181,7 @@ fn look_at_companies(seen: &mut [Seen]) {
     }
 }
 
-fn look(facts: &Facts<'_>, binding: &Binding, cohort: usize) -> Option<Seen> {
+fn look(facts: &Facts<'_>, handled: &Handled, binding: &Binding, cohort: usize) -> Option<Seen> {
     let employed = facts.employment.of(binding)?;
     // Whoever changes employer has two companies, and stays with one of them.
     let short = facts.companies.of(binding.account).filter(|b| length(b) == 1);
@@ -261,12 +197,54 @@ fn look(facts: &Facts<'_>, binding: &Binding, cohort: usize) -> Option<Seen> {
         declared: employed.declared_other.map(usize::from),
         wage: employed.wage.map(|paid| usize::from(!paid)),
         fee: employed.fees.clone(),
-        leads: employed.leads.map(|works| usize::from(!works)),
+        leads: employed.leads.map(|works| if works { handled.class(binding.account) } else { 2 }),
+        trade: trade(facts, binding),
         length: length(binding),
         company: None,
         cohort,
         companies: hands.collect::<FxHashSet<u32>>().len().max(1),
     })
+}
+
+/// Whether the account's line of business is the company's (0) or another (1).
+fn trade(facts: &Facts<'_>, binding: &Binding) -> Option<usize> {
+    let industry = |account: u32| facts.accounts.industry[account as usize];
+    let (own, company) = (industry(binding.account), industry(binding.enterprise));
+    (own != NONE && company != NONE).then_some(usize::from(own != company))
+}
+
+/// Transfers of leads, by account, within its companies.
+struct Handled {
+    transfers: Vec<u32>,
+    /// So many are few: a third of the accounts with any have no more.
+    few: u32,
+}
+
+impl Handled {
+    fn new(facts: &Facts<'_>) -> Handled {
+        let of = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
+        let mut transfers = vec![0; facts.accounts.count()];
+        for (&from, &to) in of("from_account").iter().zip(of("to_account")) {
+            let hands = facts.companies.hands_of(to);
+            if facts.companies.hands_of(from).iter().any(|hand| hands.contains(hand)) {
+                transfers[from as usize] += 1;
+                transfers[to as usize] += 1;
+            }
+        }
+        Handled::of(transfers)
+    }
+
+    /// From transfers by account.
+    fn of(transfers: Vec<u32>) -> Handled {
+        let mut sorted: Vec<u32> = transfers.iter().copied().filter(|&n| n > 0).collect();
+        sorted.sort_unstable();
+        Handled { few: sorted.get(sorted.len() / 3).copied().unwrap_or(0), transfers }
+    }
+
+    /// 0 many, 1 few.
+    fn class(&self, account: u32) -> usize {
+        usize::from(self.transfers[account as usize] <= self.few)
+    }
 }
 
 /// 0 it goes on, 1 it ended after some weeks, 2 after another time.
@@ -322,7 +300,8 @@ struct Counts {
     declared: [u64; 2],
     wage: [u64; 2],
     fee: [u64; 3],
-    leads: [u64; 2],
+    leads: [u64; 3],
+    trade: [u64; 2],
     stay: [u64; 5],
     carousel: [u64; 3],
     company: [u64; 3],
@@ -341,6 +320,7 @@ impl Counts {
             wage: count(seen.iter().map(|s| s.wage)),
             fee: count(seen.iter().map(|s| Some(s.fee_class(facts)))),
             leads: count(seen.iter().map(|s| s.leads)),
+            trade: count(seen.iter().map(|s| s.trade)),
             stay: count(seen.iter().map(|s| Some(s.stay()))),
             carousel: count(seen.iter().map(|s| Some(s.companies.clamp(1, 3) - 1))),
             company: count(seen.iter().map(|s| s.company)),
@@ -355,7 +335,8 @@ struct Weights {
     declared: [i32; 2],
     wage: [i32; 2],
     fee: [i32; 3],
-    leads: [i32; 2],
+    leads: [i32; 3],
+    trade: [i32; 2],
     stay: [i32; 5],
     carousel: [i32; 3],
     company: [i32; 3],
@@ -372,11 +353,18 @@ impl Weights {
             wage: odds(of.wage, HONEST.wage).bits(counts.wage),
             fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
             leads: odds(of.leads, HONEST.leads).bits(counts.leads),
+            trade: trade_bits(odds(of.trade, HONEST.trade).bits(counts.trade)),
             stay: odds(of.stay, HONEST.stay).bits(counts.stay),
             carousel: odds(of.carousel, HONEST.carousel).bits(counts.carousel),
             company: odds(of.company, HONEST.company).bits(counts.company),
         }
     }
+}
+
+/// Where honest accounts are in other lines of business as often as not, the line says nothing: the same one
+/// never speaks for an abuse, and another one never against it.
+fn trade_bits([same, other]: [i32; 2]) -> [i32; 2] {
+    [same.min(0), other.max(0)]
 }
 
 fn odds<const N: usize>(abuse: [f64; N], honest: [f64; N]) -> Odds<N> {
@@ -446,7 +434,14 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
         );
     }
     if let Some(class) = s.leads {
-        found.push(finding(["works_leads", "no_leads"][class], Family::Lead, w.leads[class]));
+        found.push(finding(["works_leads", "few_leads", "no_leads"][class], Family::Lead, w.leads[class]));
+    }
+    if let Some(class) = s.trade {
+        let accounts = [binding.account, binding.enterprise].map(Source::Account);
+        found.push(
+            finding(["same_trade", "other_trade"][class], Family::Identity, w.trade[class])
+                .from_sources(accounts),
+        );
     }
     if s.stay() >= 2 {
         let code = if s.stay() == 2 { "short_binding" } else { "cohort" };
@@ -468,4 +463,28 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
     }
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total > 0 { found } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fault: where lines of business are noise, being in the same one looks like abuse.
+    #[test]
+    fn lines_of_business_that_are_noise_say_nothing() {
+        let affiliated = odds(ABUSES[0].trade, HONEST.trade);
+        let [same, other] = trade_bits(affiliated.bits([100, 900]));
+        assert_eq!([same, other], [0, 0]);
+        let [same, other] = trade_bits(affiliated.bits([990, 10]));
+        assert!(same < 0 && other > 5_000, "{same} {other}");
+    }
+
+    /// Fault: accounts without leads move the line between few and many, or a token lead counts as work.
+    #[test]
+    fn few_leads_are_those_of_the_lower_third() {
+        let handled = |transfers: &[u32]| Handled::of(transfers.to_vec());
+        let usual = handled(&[0, 0, 1, 2, 3, 8, 9, 20]);
+        // Six have any; the third of them has three.
+        assert_eq!([2, 4, 5].map(|account| usual.class(account)), [1, 1, 0]);
+    }
 }

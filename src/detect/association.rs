@@ -17,7 +17,9 @@
 //! **Honest twins.** Staff of a company that also binds strangers, neighbours of a studio, people whom
 //! a payer of rents pays for a sofa: association alone is capped well under review, never counts as an
 //! independent family, and what speaks for the honest account (it meets its company) weighs against it.
-//! Accounts of one holder count as one party: they move, and get new phones, together.
+//! Accounts of one holder count as one party: they move, and get new phones, together. So do colleagues,
+//! and accounts that are paid into one payment account, on a network or where payments go: a sales force
+//! that never meets looks alike in everything that has to do with its company.
 //!
 //! **Background.** The share of suspects among all accounts that share things. **Wrong** for whoever
 //! really lives with the suspect.
@@ -80,8 +82,9 @@ const ABUSES: [Typology; 3] = [Typology::Traded, Typology::Rented, Typology::Aff
 /// customers, staff as a front, neighbours.
 const OWN: f64 = 0.6;
 /// How likely a thing that several parties share is to belong to an operation, before anything is known
-/// of them: operations are rare, and each has few things.
-const OPERATION: f64 = 0.01;
+/// of them, for every suspect among so many accounts: where suspects are rare, operations are. Homes, shops
+/// and tills share far more things than operations do.
+const OPERATION: f64 = 0.25;
 /// Nothing to be seen of an account is this many times likelier if it is honest: most abuse shows
 /// something.
 const NOTHING_SEEN: f64 = 0.25;
@@ -101,9 +104,10 @@ const OWN_LEAST: f64 = 2.0;
 /// Place of enterprises among the kinds of things, in the order of the detector's codes.
 const ENTERPRISE: usize = 4;
 /// For each kind of thing, families whose findings may come from the very thing: all who share it would
-/// look suspect together, and prove each other. Of an enterprise's accounts only who operates them counts.
+/// look suspect together, and prove each other. A family's tablet is everybody's second device, elsewhere
+/// than the phone and at other hours. Of an enterprise's accounts only who operates them counts.
 const ECHOES: [&[Family]; 5] = [
-    &[Family::Sharing],
+    &[Family::Sharing, Family::Device, Family::Place, Family::Rhythm],
     &[Family::Sharing, Family::Place],
     &[Family::Money],
     &[Family::Money],
@@ -184,7 +188,15 @@ fn money(facts: &Facts<'_>) -> Vec<Thing> {
     }
     let mut groups: Vec<((usize, u32), Vec<u32>)> = groups.into_iter().collect();
     groups.par_sort_unstable();
-    groups.into_par_iter().filter_map(|((kind, id), accounts)| thing(facts, kind, id, accounts)).collect()
+    // Whoever is paid through one payment account is paid together, and colleagues look alike.
+    let party =
+        |account: u32| match (facts.companies.hands_of(account), facts.accounts.payout[account as usize]) {
+            ([hand, ..], _) => *hand,
+            (_, NONE) => holder_party(facts, account),
+            (_, payout) => holder_party(facts, facts.by_payout.rows(payout)[0]),
+        };
+    let of = |accounts: Vec<u32>| accounts.into_iter().map(|account| (party(account), account)).collect();
+    groups.into_par_iter().filter_map(|((kind, id), accounts)| shared(kind, id, of(accounts))).collect()
 }
 
 /// A thing whose parties are holders.
@@ -266,7 +278,7 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
         let suspects = parties.iter().filter(|p| p.0.iter().any(suspect)).count();
         for (party, own) in &parties {
             let votes = sells.unwrap_or(all - own);
-            let bits = millibits(message(votes, base).clamp(0.0, MOST_BITS));
+            let bits = millibits(message(votes, base, OPERATION * base).clamp(0.0, MOST_BITS));
             let members = party.iter().filter(|_| bits >= LEAST);
             let seen = members.filter(|m| likelihood(believed(m.0), typology, prior, &[]) >= OWN_LEAST);
             said.extend(seen.map(|&(account, _)| Said {
@@ -302,9 +314,10 @@ fn vote(likelihood: f64, base: f64) -> f64 {
     ((OWN * likelihood + 1.0 - OWN) / (base * likelihood + 1.0 - base)).log2()
 }
 
-/// Bits that a thing says of an account, from the votes of the others on it.
-fn message(votes: f64, base: f64) -> f64 {
-    let odds = (votes + (OPERATION / (1.0 - OPERATION)).log2()).exp2();
+/// Bits that a thing says of an account, from the votes of the others on it. `prior`: how likely it is to
+/// belong to an operation before any vote.
+fn message(votes: f64, base: f64, prior: f64) -> f64 {
+    let odds = (votes + (prior / (1.0 - prior)).log2()).exp2();
     let operation = odds / (1.0 + odds);
     let abused = operation * OWN + (1.0 - operation) * base;
     (abused / (1.0 - abused) * (1.0 - base) / base).log2()
@@ -371,9 +384,9 @@ mod tests {
         // A certain one says log2(own / base).
         assert!((vote(1e9, 0.006) - (OWN / 0.006).log2()).abs() < 1e-3);
         // No votes: the thing hardly moves anybody; many: bounded by what an operation's thing says.
-        assert!(message(0.0, 0.01) < 1.0);
+        assert!(message(0.0, 0.01, 0.01) < 1.0);
         let most = (OWN / (1.0 - OWN) / (0.01 / 0.99)).log2();
-        assert!((message(60.0, 0.01) - most).abs() < 1e-6);
+        assert!((message(60.0, 0.01, 0.01) - most).abs() < 1e-6);
     }
 
     /// Fault: an attacker who ties one suspect to a stranger by one payment pushes the stranger up.
@@ -382,6 +395,6 @@ mod tests {
         let base = 0.01;
         let suspect = vote(2f64.powf(MOST_BELIEF), base);
         let ordinary = vote(NOTHING_SEEN, base);
-        assert!(message(suspect + 8.0 * ordinary, base) < 0.5);
+        assert!(message(suspect + 8.0 * ordinary, base, OPERATION * base) < 0.5);
     }
 }

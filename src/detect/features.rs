@@ -29,6 +29,22 @@ fn smoothed(hours: &[u32; HOURS]) -> Option<[f64; HOURS]> {
     })
 }
 
+/// Bits of a binomial tail: how surprising at least `hits` of `tries` are, each with a chance.
+pub fn surprise(tries: u32, hits: u32, chance: f64) -> f64 {
+    let expected = chance * f64::from(tries);
+    if f64::from(hits) <= expected {
+        return 0.0;
+    }
+    if chance <= 0.0 {
+        return f64::from(hits) * 10.0;
+    }
+    // Chernoff's bound by relative entropy (Hoeffding, JASA 1963) is within some bits of the tail, and
+    // never above its surprise.
+    let share = f64::from(hits) / f64::from(tries);
+    let part = |p: f64, q: f64| if p > 0.0 { p * (p / q).log2() } else { 0.0 };
+    f64::from(tries) * (part(share, chance) + part(1.0 - share, 1.0 - chance))
+}
+
 /// How often each class occurs; `None` is not counted.
 pub fn count<const N: usize>(values: impl IntoIterator<Item = Option<usize>>) -> [u64; N] {
     let mut counts = [0; N];
@@ -116,6 +132,15 @@ pub fn logins_of(account: u32, usage: &Use) -> Source {
 }
 
 impl Facts<'_> {
+    /// Whether one person or one company has two accounts, or they are the same.
+    pub fn related(&self, one: u32, two: u32) -> bool {
+        let holder = |account: u32| self.accounts.holder[account as usize];
+        let hands = self.companies.hands_of(one);
+        one == two
+            || (holder(one) != NONE && holder(one) == holder(two))
+            || self.companies.hands_of(two).iter().any(|hand| hands.contains(hand))
+    }
+
     /// Moments at the beginning and the end of some days.
     pub fn moments(&self, days: u128) -> (i64, i64) {
         let (first, last) = span(days);
@@ -126,6 +151,15 @@ impl Facts<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn surprise_by_hand() {
+        // Every time of ten at a chance of a half: ten bits.
+        assert!((surprise(10, 10, 0.5) - 10.0).abs() < 1e-9);
+        // What is expected does not surprise.
+        assert_eq!(surprise(10, 5, 0.5), 0.0);
+        assert_eq!(surprise(10, 2, 0.5), 0.0);
+    }
 
     #[test]
     fn rhythms_by_hand() {

@@ -9,6 +9,7 @@
 
 mod affiliation;
 mod association;
+mod batch;
 mod dense_blocks;
 mod facts;
 mod features;
@@ -19,6 +20,7 @@ mod lead_resale;
 mod minhash;
 mod notes;
 mod operator;
+mod registrations;
 mod rounds;
 mod side_by_side;
 mod slot_sellers;
@@ -116,6 +118,7 @@ pub const DETECTORS: &[&Detector] = &[
     &handover::DETECTOR,
     &identity::DETECTOR,
     &operator::DETECTOR,
+    &batch::DETECTOR,
     &side_by_side::DETECTOR,
     &affiliation::DETECTOR,
     &slot_sellers::DETECTOR,

@@ -20,6 +20,9 @@
 //!
 //! Pairs that are too weak by themselves count where third devices are near both. Pairs make rounds; then every other device is compared with each round as a whole, on the same terms.
 //!
+//! Who raises accounts for sale has registered them in batches, and who works with rented ones has not: of
+//! accounts in a round it is asked, too, whether they were registered about the same time (see `batch`).
+//!
 //! **Honest twins.** Accounts of one holder or one company are opened together and are no finding; nor
 //! are accounts on one device (see `operator`). Couples who look at their phones over breakfast are few
 //! in one round. A push message that brings everybody in at once brings so many that it is ordinary.
@@ -33,7 +36,8 @@ use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 
 use super::facts::{Facts, Use};
-use super::features::{about, count, logins_of};
+use super::features::{about, count, logins_of, surprise};
+use super::registrations::{BATCH_IN_ROUND, Batch, Registrations};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Typology};
 use crate::frames::each_day;
@@ -45,11 +49,23 @@ pub const DETECTOR: Detector = Detector {
     typologies: &[Typology::Rented, Typology::Traded],
     needs: &["logins", "accounts"],
     uses: &["accounts.holder_hash", "bindings"],
-    codes: &[Code {
-        name: "one_round",
-        family: Family::Rhythm,
-        doc: "opened at the same time of the same days as accounts of unrelated parties",
-    }],
+    codes: &[
+        Code {
+            name: "one_round",
+            family: Family::Rhythm,
+            doc: "opened at the same time of the same days as accounts of unrelated parties",
+        },
+        Code {
+            name: "round_of_one_batch",
+            family: Family::Identity,
+            doc: "registered about the same time as others of its round",
+        },
+        Code {
+            name: "round_of_all_ages",
+            family: Family::Identity,
+            doc: "registered at another time than the others of its round",
+        },
+    ],
     manual: include_str!("rounds.rs"),
     run,
 };
@@ -130,6 +146,12 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         .collect();
     let seen = partners(facts, &tracks);
     let devices: Vec<&'f Use> = seen.iter().map(|s| tracks[s.pairs[0].tracks.0 as usize].usage).collect();
+    let registrations = Registrations::new(facts);
+    let batch = |s: &InRounds| {
+        let partners: Vec<u32> = s.pairs.iter().map(|pair| pair.partner).collect();
+        registrations.batch(facts, s.account, &partners)
+    };
+    let batches: Vec<Option<Batch>> = seen.par_iter().map(batch).collect();
     let all: Vec<u32> = {
         let mut accounts: Vec<u32> = tracks.iter().map(|t| t.account).collect();
         accounts.dedup();
@@ -140,10 +162,18 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let mut counts = count(seen.iter().filter(|s| background.has(s.account)).map(|s| Some(s.class)));
         counts[0] = all.iter().filter(ordinary).count() as u64 - counts[1..].iter().sum::<u64>();
         let kinds = [(Typology::Rented, RENTED.bits(counts)), (Typology::Traded, TRADED.bits(counts))];
-        let of = |(s, device): (&InRounds, &&Use)| -> Vec<Evidence> {
-            kinds.iter().flat_map(|(typology, bits)| findings(facts, s, device, *typology, bits)).collect()
+        let ages = BATCH_IN_ROUND.bits([0; 3]);
+        let codes = ["round_of_one_batch", "round_of_all_ages"];
+        let of = |((s, device), batch): ((&InRounds, &&Use), &Option<Batch>)| -> Vec<Evidence> {
+            // Of another age, it takes back what the round says of a sale, and no more.
+            let least = -kinds[1].1[s.class].max(0);
+            let bits = ages.map(|bits| bits.max(least));
+            let batch = batch.as_ref().map(|batch| batch.finding(facts, s.account, codes, &bits));
+            let rounds =
+                kinds.iter().flat_map(|(typology, bits)| findings(facts, s, device, *typology, bits));
+            rounds.chain(batch).collect()
         };
-        seen.par_iter().zip(&devices).flat_map_iter(of).collect()
+        seen.par_iter().zip(&devices).zip(&batches).flat_map_iter(of).collect()
     })
 }
 
@@ -408,7 +438,10 @@ fn compare(facts: &Facts<'_>, tracks: &[Track<'_>], a: u32, b: u32) -> Option<Pa
     let (one, two) = (&tracks[a as usize], &tracks[b as usize]);
     let both = one.usage.days & two.usage.days;
     let common = both.count_ones();
-    if common < LEAST_COMMON || one.usage.device == two.usage.device || related(facts, one, two) {
+    if common < LEAST_COMMON
+        || one.usage.device == two.usage.device
+        || facts.related(one.account, two.account)
+    {
         return None;
     }
     let (first, second) = (facts.slots(one.usage), facts.slots(two.usage));
@@ -417,15 +450,6 @@ fn compare(facts: &Facts<'_>, tracks: &[Track<'_>], a: u32, b: u32) -> Option<Pa
     let chance = chance(&habit(&first, one.usage.days), &habit(&second, two.usage.days));
     let bits = surprise(common, near, chance);
     Some(Pair { account: one.account, partner: two.account, tracks: (a, b), common, near, bits })
-}
-
-/// Whether one person or one company has both.
-fn related(facts: &Facts<'_>, one: &Track<'_>, two: &Track<'_>) -> bool {
-    let holder = |t: &Track<'_>| facts.accounts.holder[t.account as usize];
-    let hands = facts.companies.hands_of(one.account);
-    one.account == two.account
-        || (holder(one) != NONE && holder(one) == holder(two))
-        || facts.companies.hands_of(two.account).iter().any(|h| hands.contains(h))
 }
 
 /// Slots of a day.
@@ -449,22 +473,6 @@ fn chance(one: &[u32; SLOTS], two: &[u32; SLOTS]) -> f64 {
         .sum();
     let all = one.iter().sum::<u32>() as f64 * two.iter().sum::<u32>() as f64;
     f64::from(hits) / all
-}
-
-/// Bits of a binomial tail: how surprising at least `hits` of `tries` are, each with a chance.
-fn surprise(tries: u32, hits: u32, chance: f64) -> f64 {
-    let expected = chance * f64::from(tries);
-    if f64::from(hits) <= expected {
-        return 0.0;
-    }
-    if chance <= 0.0 {
-        return f64::from(hits) * 10.0;
-    }
-    // Chernoff's bound by relative entropy (Hoeffding, JASA 1963) is within some bits of the tail, and
-    // never above its surprise.
-    let share = f64::from(hits) / f64::from(tries);
-    let part = |p: f64, q: f64| if p > 0.0 { p * (p / q).log2() } else { 0.0 };
-    f64::from(tries) * (part(share, chance) + part(1.0 - share, 1.0 - chance))
 }
 
 impl Pair {
@@ -503,15 +511,6 @@ fn findings(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn surprise_by_hand() {
-        // Every time of ten at a chance of a half: ten bits.
-        assert!((surprise(10, 10, 0.5) - 10.0).abs() < 1e-9);
-        // What is expected does not surprise.
-        assert_eq!(surprise(10, 5, 0.5), 0.0);
-        assert_eq!(surprise(10, 2, 0.5), 0.0);
-    }
 
     /// Fault: two people who open the shop at nine sharp every day look like one worker.
     #[test]

@@ -207,12 +207,23 @@ fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize>
     match (region(one), region(two)) {
         (NONE, _) | (_, NONE) => (only_one != 0 && only_two != 0).then_some(1),
         (a, b) if a == b => Some(1),
-        _ if switches(one.days, two.days) < TO_AND_FRO => Some(2),
-        _ => Some(3),
+        (here, there) => {
+            // Where the account was, on either device: who takes the phone along and leaves the tablet at
+            // home goes there and back once, however often the devices are used in turn at home.
+            let rows = || one.calendar_rows().chain(two.calendar_rows());
+            let seen = || rows().map(|row| (facts.calendars.region[row], facts.calendars.days(row)));
+            let changes = switches(days_in(here, seen()), days_in(there, seen()));
+            Some(if changes < TO_AND_FRO { 2 } else { 3 })
+        }
     }
 }
 
-/// How often use goes from one device to the other and back; a day on both counts as two changes.
+/// Days in a region, among days by region.
+fn days_in(region: u32, seen: impl Iterator<Item = (u32, u128)>) -> u128 {
+    seen.filter(|seen| seen.0 == region).fold(0, |days, seen| days | seen.1)
+}
+
+/// How often use goes from one place to the other and back; a day in both counts as two changes.
 fn switches(one: u128, two: u128) -> u32 {
     let mut at = None;
     let mut changes = 0;
@@ -388,5 +399,14 @@ mod tests {
         assert_eq!(switches(0b0101_0101, 0b1010_1010), 7);
         assert_eq!(switches(0b1111, 0b1111), 8);
         assert_eq!(switches(0b1111, 0), 0);
+    }
+
+    /// Fault: phone and tablet used in turn at home, and a journey with the phone, look like two people.
+    #[test]
+    fn who_uses_two_devices_in_turn_at_home_is_not_here_and_there() {
+        let (phone_home, phone_away, tablet) = (0b0101_0101, 0b1111_1111 << 8, 0b1010_1010);
+        assert!(switches(phone_home | phone_away, tablet) >= 7);
+        let seen = || [(1, phone_home), (2, phone_away), (1, tablet)].into_iter();
+        assert_eq!(switches(days_in(2, seen()), days_in(1, seen())), 1);
     }
 }

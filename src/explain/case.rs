@@ -214,7 +214,7 @@ fn of_ring(report: &Report, case: &mut Case) -> Result<()> {
     let settings = &report.run.settings;
     let falls = case.accounts.iter().filter_map(|a| a.waterfall.as_ref());
     let suspects: Vec<&Waterfall> = falls.filter(|w| w.score >= settings.ring_member_score).collect();
-    case.ring_waterfall = Some(ring_fall(&suspects, settings));
+    case.ring_waterfall = Some(ring_fall(&suspects, report.run.prior));
     Ok(())
 }
 
@@ -277,7 +277,8 @@ fn transfer_falls(report: &Report, findings: &[Finding], lead: &str) -> Vec<(Str
         let key = finding.sources.first().map_or("", String::as_str);
         groups.entry(key).or_default().push((place, finding));
     }
-    let fall = |group: Vec<(usize, &Finding)>| waterfall(group.into_iter(), &report.run.settings);
+    let fall =
+        |group: Vec<(usize, &Finding)>| waterfall(group.into_iter(), report.run.prior, &report.run.settings);
     groups.into_iter().map(|(key, group)| (key.to_string(), fall(group))).collect()
 }
 
@@ -288,7 +289,7 @@ fn plain(rows: Vec<TransferRow>) -> Vec<TransferCase> {
 fn in_full(report: &Report, findings: &[Finding], row: AccountRow) -> AccountCase {
     let own = |f: &Finding| f.subject_kind == "account" && f.subject_id == row.account_id;
     let about = findings.iter().enumerate().filter(|(_, f)| own(f));
-    let waterfall = Some(waterfall(about, &report.run.settings));
+    let waterfall = Some(waterfall(about, report.run.prior, &report.run.settings));
     AccountCase { row, waterfall }
 }
 

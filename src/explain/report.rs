@@ -10,8 +10,9 @@ use anyhow::{Context, Result, anyhow};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::evidence::{FAMILIES, Family, TYPOLOGIES, Typology};
+use crate::evidence::{FAMILIES, Family, TYPOLOGIES, Typology, millibits};
 use crate::report::EVIDENCE;
+use crate::score::log_odds;
 use crate::settings::Settings;
 use crate::strict_csv::each;
 
@@ -129,8 +130,10 @@ pub struct Missing {
 pub struct Run {
     /// Version of the program that wrote the report.
     pub version: String,
-    /// The settings in force.
+    /// The settings in force; `policy.action_bits` is what a step needed in that run.
     pub settings: Settings,
+    /// The prior for one abuse, as odds in thousandths of a bit.
+    pub prior: i32,
     /// SHA-256 of the settings as `run.json` has them, keys in their order: two reports with one hash
     /// were made with the same settings.
     pub settings_sha256: String,
@@ -362,9 +365,14 @@ fn run(path: &Path) -> Result<Run> {
     let digest = Sha256::digest(serde_json::to_vec(&pairs)?);
     let inputs = run["inputs"].as_array().ok_or_else(|| lacks("inputs"))?;
     let without = run["without_families"].as_array().into_iter().flatten();
+    let mut settings = Settings::from_pairs(&pairs)?;
+    // Made of all accounts of the run; the settings only bound them.
+    settings.action_bits = run["action_bits"].as_f64().unwrap_or(settings.action_bits);
+    let prior = run["prior_bits"].as_f64().map_or(log_odds(settings.prior), millibits);
     Ok(Run {
         version: string(&run["version"], "version")?,
-        settings: Settings::from_pairs(&pairs)?,
+        settings,
+        prior,
         settings_sha256: digest.iter().map(|b| format!("{b:02x}")).collect(),
         window: (
             string(&run["window"]["first_day"], "window")?,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::report::Finding;
 use crate::evidence::{FAMILIES, TYPOLOGIES, Typology, millibits};
 use crate::policy::WITNESS;
-use crate::score::{FAMILY_COUNT, TYPOLOGY_COUNT, joint, prior, probability};
+use crate::score::{FAMILY_COUNT, TYPOLOGY_COUNT, joint, probability};
 use crate::settings::Settings;
 
 /// One family's part for one abuse.
@@ -64,8 +64,13 @@ impl Waterfall {
     }
 }
 
-/// The waterfall of findings about one subject. `findings`: (place, finding).
-pub fn waterfall<'f>(findings: impl Iterator<Item = (usize, &'f Finding)>, settings: &Settings) -> Waterfall {
+/// The waterfall of findings about one subject. `findings`: (place, finding); `prior`: odds in thousandths
+/// of a bit.
+pub fn waterfall<'f>(
+    findings: impl Iterator<Item = (usize, &'f Finding)>,
+    prior: i32,
+    settings: &Settings,
+) -> Waterfall {
     let mut by: [[(i64, Vec<usize>); FAMILY_COUNT]; TYPOLOGY_COUNT] = Default::default();
     for (place, finding) in findings {
         let cell = &mut by[finding.typology as usize][finding.family as usize];
@@ -73,7 +78,6 @@ pub fn waterfall<'f>(findings: impl Iterator<Item = (usize, &'f Finding)>, setti
         cell.1.push(place);
     }
     let cap = i64::from(millibits(settings.family_cap_bits));
-    let prior = prior(settings);
     let spoken =
         TYPOLOGIES.into_iter().filter(|&t| by[t as usize].iter().any(|(_, found)| !found.is_empty()));
     let mut typologies: Vec<TypologyFall> =
@@ -145,7 +149,7 @@ pub struct RingFall {
 }
 
 /// The waterfall of a ring from those of its suspects.
-pub fn ring_fall(suspects: &[&Waterfall], settings: &Settings) -> RingFall {
+pub fn ring_fall(suspects: &[&Waterfall], prior: i32) -> RingFall {
     let count = suspects.len().max(1) as i64;
     let mean = suspects.iter().map(|w| w.evidence()).sum::<i64>() / count;
     let of = |family: &str| {
@@ -156,7 +160,6 @@ pub fn ring_fall(suspects: &[&Waterfall], settings: &Settings) -> RingFall {
     let families: Vec<(&'static str, i64)> =
         FAMILIES.map(|f| (f.name(), of(f.name()))).into_iter().filter(|f| f.1 != 0).collect();
     let number = i64::from(millibits((count as f64).log2()));
-    let prior = prior(settings);
     let total = prior + mean as i32 + number as i32;
     RingFall {
         prior: i64::from(prior),

@@ -45,6 +45,8 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         "exports": exports,
         "spilled_runs": o.intake.spilled_runs,
         "accounts_with_evidence": o.scores.accounts.len(),
+        "prior_bits": f64::from(o.scores.prior) / 1000.0,
+        "action_bits": f64::from(o.scores.action) / 1000.0,
         "rings": o.rings.len(),
         "not_assessed": o.not_assessed,
         "gates": o.gates,

@@ -259,8 +259,20 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "score.prior",
         unit: "probability",
-        doc: "How likely an account is to be abused in one way before anything is known of it. An\nassumption: cases that platforms publish are of the order of one in a hundred.",
+        doc: "How likely an account is to be abused in one way before anything is known of it, at the most:\nless where the evidence of the run speaks for less. An assumption: cases that platforms publish are of\nthe order of one in a hundred.",
         field: Field::Real { default: 0.005, min: 1e-6, max: 0.5, get: |s| s.prior, set: |s, v| s.prior = v },
+    },
+    Key {
+        name: "score.prior_accounts",
+        unit: "accounts",
+        doc: "How many accounts score.prior counts as much as, beside those of the run. Very many leave it as\nit is.",
+        field: Field::Int {
+            default: 1000,
+            min: 0,
+            max: 1_000_000_000_000,
+            get: |s| s.prior_accounts,
+            set: |s, v| s.prior_accounts = v,
+        },
     },
     Key {
         name: "score.family_cap_bits",
@@ -289,13 +301,25 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "policy.action_bits",
         unit: "bits of evidence",
-        doc: "Evidence that an action above review needs (on top of the number of families).",
+        doc: "Evidence that an action above review needs at the least (on top of the number of families).",
         field: Field::Real {
-            default: 12.0,
+            default: 10.0,
             min: 0.0,
             max: 60.0,
             get: |s| s.action_bits,
             set: |s, v| s.action_bits = v,
+        },
+    },
+    Key {
+        name: "policy.false_share",
+        unit: "share",
+        doc: "Of the accounts for which an action above review is recommended, the share that may have so\nmuch evidence by chance. Where few have much, each needs more than policy.action_bits.",
+        field: Field::Real {
+            default: 0.05,
+            min: 1e-6,
+            max: 1.0,
+            get: |s| s.false_share,
+            set: |s, v| s.false_share = v,
         },
     },
     Key {

@@ -17,6 +17,7 @@ mod formats;
 mod forms;
 mod html;
 mod nightly;
+mod nobody;
 mod random;
 mod replacing;
 mod schema;

@@ -11,7 +11,6 @@ use crate::report::machine::{leads_by_account, reasons, ring_evidence};
 use crate::report::render::{account_kind, day};
 use crate::report::{Outcome, yuan};
 use crate::schema::{EXPORTS, ExportKind};
-use crate::score::prior;
 use crate::texts::Texts;
 use crate::time::format_day;
 
@@ -52,7 +51,7 @@ pub fn overview(o: &Outcome<'_>, texts: &Texts, full: usize) -> Value {
         "first": format_day(window.first_day),
         "days": window.days,
         "zone": o.settings.timezone,
-        "prior": prior(o.settings),
+        "prior": o.scores.prior,
         "review": o.settings.review_score,
         "full": full,
         "read": read(o),

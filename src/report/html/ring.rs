@@ -11,7 +11,7 @@ use crate::report::Outcome;
 use crate::report::machine::ring_evidence;
 use crate::report::render::{Renderer, account_kind, day};
 use crate::rings::Ring;
-use crate::score::{Scored, prior};
+use crate::score::Scored;
 use crate::texts::Texts;
 
 /// Findings that a ring shows at the most, those with the most bits either way.
@@ -198,7 +198,7 @@ impl Desk<'_> {
             .collect();
         suspects.sort_by_key(|s| (-s.millibits, s.id));
         let count = suspects.len().max(1) as i64;
-        let prior = prior(o.settings);
+        let prior = o.scores.prior;
         let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
         let mut rows = Vec::new();
         for scored in &suspects {

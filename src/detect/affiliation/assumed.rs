@@ -1,0 +1,92 @@
+//! What is assumed of bindings: of honest ones, and of each kind of abuser's.
+
+use crate::evidence::Typology;
+
+/// What is assumed of one kind of abuser's bindings. Each line says of whom it is thought.
+pub(super) struct Assumed {
+    pub(super) typology: Typology,
+    /// Devices and networks shared with the company, its region only, nothing; by how many days there
+    /// are to see: few, some, many.
+    pub(super) place: [[f64; 3]; 3],
+    /// The declared employee: the holder, another.
+    pub(super) declared: [f64; 2],
+    /// Where the company pays wages in sight of the platform: paid, not paid.
+    pub(super) wage: [f64; 2],
+    /// Fees to the company or its agent: none, one, one about the day of binding.
+    pub(super) fee: [f64; 3],
+    /// Where the company's accounts handle leads: many, few, none.
+    pub(super) leads: [f64; 3],
+    /// The account's line of business: the company's, another.
+    pub(super) trade: [f64; 2],
+    /// The binding goes on, or ended after a time other than 10 to 75 days; it lasted for so many and
+    /// began and ended alone or with two others at the most, with up to five, with more.
+    pub(super) stay: [f64; 5],
+    /// Companies with such short stays: none or one, two, more.
+    pub(super) carousel: [f64; 3],
+    /// Share of the company's other bound accounts that share nothing with it: under a quarter, up to
+    /// three in five, more.
+    pub(super) company: [f64; 3],
+}
+
+/// What is expected of honest bindings, in the same order. Remote staff shares nothing either; one in
+/// thirty is declared under a spouse's name or mistyped; lines of business are entered as people like, and one
+/// in twenty calls the same by another name.
+pub(super) const HONEST: Assumed = Assumed {
+    typology: Typology::Affiliated,
+    place: [[0.60, 0.25, 0.15], [0.75, 0.15, 0.10], [0.85, 0.07, 0.08]],
+    declared: [0.97, 0.03],
+    wage: [0.8, 0.2],
+    fee: [0.96, 0.03, 0.01],
+    leads: [0.4, 0.2, 0.4],
+    trade: [0.95, 0.05],
+    stay: [0.88, 0.07, 0.03, 0.01, 0.01],
+    carousel: [0.99, 0.008, 0.002],
+    company: [0.85, 0.08, 0.07],
+};
+
+pub(super) const ABUSES: [Assumed; 3] = [
+    // Affiliates meet the company hardly ever, and its region by chance; sellers declare staff they
+    // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign, and sold to
+    // many.
+    Assumed {
+        typology: Typology::Affiliated,
+        place: [[0.04, 0.30, 0.66], [0.05, 0.30, 0.65], [0.06, 0.30, 0.64]],
+        declared: [0.55, 0.45],
+        wage: [0.04, 0.96],
+        fee: [0.60, 0.12, 0.28],
+        leads: [0.04, 0.11, 0.85],
+        trade: [0.5, 0.5],
+        stay: [0.33, 0.05, 0.20, 0.15, 0.27],
+        carousel: [0.72, 0.18, 0.10],
+        company: [0.15, 0.25, 0.60],
+    },
+    // A rented account is bound to the tenant, whom its holder never meets; it works, so that its leads
+    // are real; leases end and the account goes on to the next tenant; a tenant rents several, and mostly
+    // what suits its trade.
+    Assumed {
+        typology: Typology::Rented,
+        place: [[0.10, 0.30, 0.60], [0.10, 0.30, 0.60], [0.10, 0.30, 0.60]],
+        declared: [0.7, 0.3],
+        wage: [0.05, 0.95],
+        fee: HONEST.fee,
+        leads: [0.3, 0.2, 0.5],
+        trade: [0.75, 0.25],
+        stay: [0.70, 0.10, 0.16, 0.02, 0.02],
+        carousel: [0.88, 0.09, 0.03],
+        company: [0.4, 0.25, 0.35],
+    },
+    // A sold account works for its buyer, who often is the company; where it is not, or hides, it never
+    // meets the company.
+    Assumed {
+        typology: Typology::Traded,
+        place: [[0.3, 0.25, 0.45], [0.3, 0.25, 0.45], [0.3, 0.25, 0.45]],
+        declared: [0.5, 0.5],
+        wage: [0.1, 0.9],
+        fee: HONEST.fee,
+        leads: [0.3, 0.2, 0.5],
+        trade: [0.75, 0.25],
+        stay: HONEST.stay,
+        carousel: HONEST.carousel,
+        company: HONEST.company,
+    },
+];

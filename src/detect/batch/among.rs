@@ -1,0 +1,94 @@
+//! Accounts registered amid suspects of a sale, with nothing else in common.
+
+use rayon::prelude::*;
+
+use super::super::facts::Facts;
+use super::super::features::{about, count};
+use super::super::{Background, Belief};
+use crate::evidence::{Evidence, FAMILIES, Family, Figure, Odds, Source, Typology};
+use crate::time::{DAY_MS, NO_TIME};
+
+/// Suspects registered about the time of an account: as many as there are on any days, more, many more. Of
+/// the accounts of a farm some are plain to see, and the others stand between them.
+const AMONG: Odds<3> = Odds { abuse: [0.60, 0.15, 0.25], honest: [0.90, 0.07, 0.03] };
+/// Days before and after a registration.
+const WITHIN: i64 = 2;
+/// Bits of surprise from which on there are more, and many more.
+const SURPRISING: [f64; 2] = [3.0, 6.0];
+/// Thousandths of a bit for a sale that an account must show itself: nobody is suspected for others alone.
+const OWN_LEAST: i32 = 1000;
+
+/// Findings about accounts that show something of a sale themselves.
+pub(super) fn among(facts: &Facts<'_>, all: &[i64], background: &Background) -> Vec<Evidence> {
+    let registered = facts.accounts.registered;
+    let of = |belief: &&Belief| belief.suspect && is_sale(belief);
+    let suspects = background.beliefs().iter().filter(of).map(|belief| registered[belief.account as usize]);
+    let mut suspects: Vec<i64> = suspects.filter(|&at| at != NO_TIME).collect();
+    if suspects.is_empty() {
+        return Vec::new();
+    }
+    suspects.sort_unstable();
+    let share = suspects.len() as f64 / all.len() as f64;
+    let near = |times: &[i64], at: i64| {
+        let until = |end: i64| times.partition_point(|&t| t <= end);
+        until(at + WITHIN * DAY_MS) - until(at - WITHIN * DAY_MS - 1)
+    };
+    // Whether an account is a suspect itself says nothing of those about it.
+    let class = |at: i64, itself: bool| {
+        let there = near(&suspects, at) - usize::from(itself);
+        (classed(there, share * near(all, at) as f64), there)
+    };
+    let ordinary = (0..facts.accounts.count() as u32).into_par_iter();
+    let ordinary = ordinary.filter(|&a| background.has(a) && registered[a as usize] != NO_TIME);
+    let classes: Vec<usize> = ordinary.map(|a| class(registered[a as usize], false).0).collect();
+    let bits = AMONG.bits(count(classes.into_iter().map(Some)));
+    let finding = |belief: &Belief| {
+        let at = registered[belief.account as usize];
+        let own: i32 = belief.families[Typology::Traded as usize].iter().sum();
+        if at == NO_TIME || own < OWN_LEAST {
+            return None;
+        }
+        let (class, there) = class(at, belief.suspect && is_sale(belief));
+        (class > 0 && bits[class] > 0).then(|| {
+            let code = "registered_among_suspects";
+            about(belief.account, Typology::Traded, code, Family::Association, bits[class])
+                .between(at, at)
+                .with("suspects", Figure::Count(there as i64))
+                .with("within_days", Figure::Count(WITHIN))
+                .from_sources([Source::Account(belief.account)])
+        })
+    };
+    background.beliefs().par_iter().filter_map(finding).collect()
+}
+
+/// Whether a sale explains an account best.
+fn is_sale(belief: &Belief) -> bool {
+    let bits = |families: &[i32; FAMILIES.len()]| families.iter().sum::<i32>();
+    let sale = bits(&belief.families[Typology::Traded as usize]);
+    belief.families.iter().all(|families| bits(families) <= sale)
+}
+
+/// How surprising so many are where fewer are expected (a Poisson tail, by Chernoff's bound), as a class.
+fn classed(there: usize, expected: f64) -> usize {
+    let there = there as f64;
+    if there <= expected {
+        return 0;
+    }
+    let bits = there * (there / expected).log2() - (there - expected) * std::f64::consts::LOG2_E;
+    SURPRISING.iter().filter(|&&least| bits >= least).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fault: on days on which many register, suspects among them look like a farm.
+    #[test]
+    fn suspects_are_compared_with_how_many_there_are_on_any_days() {
+        // Three where a quarter of one is expected: 3 × log2(12) - 2.75 × log2(e), 6.8 bits.
+        assert_eq!(classed(3, 0.25), 2);
+        assert_eq!(classed(2, 0.25), 1);
+        assert_eq!(classed(3, 2.0), 0);
+        assert_eq!(classed(300, 310.0), 0);
+    }
+}

@@ -1,0 +1,275 @@
+//! Accounts → cuts, and what happened about each.
+
+use rustc_hash::FxHashMap;
+
+use super::super::facts::{Binding, Facts, Index, Shared, Use};
+use super::super::features::rhythm_distance;
+use super::{Cut, Events, NOTHING, SETTLED_MS};
+use crate::ids::{Domain, NONE};
+use crate::schema::ExportKind;
+use crate::time::DAY_MS;
+
+/// Devices of an account that are looked at, the most used first.
+const MOST_DEVICES: usize = 32;
+/// Days after a replacement that are needed to call it one. Before it, one day may be all there is of
+/// an account that lay in stock.
+const DAYS_AFTER: u32 = 3;
+
+/// Indexes that only this detector needs.
+pub(super) struct Context<'f, 'a> {
+    pub(super) facts: &'f Facts<'a>,
+    changes: Index,
+    spent_by: Index,
+    window_ms: i64,
+}
+
+impl<'f, 'a> Context<'f, 'a> {
+    pub(super) fn new(facts: &'f Facts<'a>) -> Self {
+        let frames = facts.frames;
+        let accounts = facts.accounts.count();
+        Context {
+            facts,
+            changes: Index::new(accounts, frames.numbers(ExportKind::AccountChanges, "account_id")),
+            spent_by: Index::new(accounts, frames.numbers(ExportKind::AdSpend, "account_id")),
+            window_ms: facts.settings.change_window_days * DAY_MS,
+        }
+    }
+
+    /// Cuts an account where its devices were replaced, or else at its middle day.
+    pub(super) fn cut(&self, account: u32) -> Option<Cut> {
+        let uses = self.facts.uses(account);
+        let uses = &uses[..uses.len().min(MOST_DEVICES)];
+        let active = uses.iter().fold(0, |days, u| days | u.days);
+        if i64::from(active.count_ones()) < self.facts.settings.min_active_days {
+            return None;
+        }
+        let replaced = replacement(uses, active);
+        let moved = || replacement(&self.by_region(uses), active);
+        let day = replaced.or_else(moved).unwrap_or_else(|| middle(active));
+        let early = (1u128 << day) - 1;
+        let (before, after) = (active & early, active & !early);
+        if before == 0 || after == 0 {
+            return None;
+        }
+        let at = self.facts.frames.noon(day);
+        Some(Cut {
+            account,
+            day,
+            before,
+            after,
+            replaced: replaced.is_some(),
+            place: place_class(self.facts.shared_place(account, before, after)),
+            rhythm: self.rhythm(uses, day, replaced.is_some()),
+            events: self.events(account, at),
+        })
+    }
+
+    fn events(&self, account: u32, at: i64) -> Option<Box<Events>> {
+        let events = Events {
+            identity: self.identity_changes(account, at),
+            payments: self.stranger_payments(account, at),
+            binding: self.new_binding(account, at),
+            owned: self.owned(account, at),
+            spend: self.new_spend(account, at),
+        };
+        (events != NOTHING).then(|| Box::new(events))
+    }
+
+    /// Days by region instead of device: who moved house is cut there, so that what happens to people
+    /// who move is the background for those who seem to.
+    fn by_region(&self, uses: &[Use]) -> Vec<Use> {
+        let calendars = &self.facts.calendars;
+        let mut regions: Vec<Use> = Vec::new();
+        for row in uses.iter().flat_map(|u| u.calendar_rows()) {
+            let (region, days) = (calendars.region[row], calendars.days(row));
+            match regions.iter_mut().find(|r| r.device == region) {
+                Some(known) => known.days |= days,
+                None => regions.push(Use { device: region, days, logins: 0, rows: 0..0 }),
+            }
+        }
+        regions
+    }
+
+    /// Rhythm distance of the two parts. Background accounts have no hours by day, so that two of
+    /// their devices stand for two parts; with one device there is nothing to compare.
+    fn rhythm(&self, uses: &[Use], day: u32, replaced: bool) -> Option<f64> {
+        let (first, second): (Vec<&Use>, Vec<&Use>) = if replaced {
+            uses.iter().partition(|u| is_old(u, day))
+        } else {
+            let [one, two, ..] = uses else { return None };
+            (vec![one], vec![two])
+        };
+        let enough = |uses: &[&Use]| uses.iter().map(|u| u.logins).sum::<u32>() >= 8;
+        if !enough(&first) || !enough(&second) {
+            return None;
+        }
+        rhythm_distance(&self.facts.hours(first), &self.facts.hours(second))
+    }
+
+    fn near(&self, at: i64, event: i64) -> bool {
+        (event - at).abs() <= self.window_ms
+    }
+
+    /// Changes of phone, payout account or holder near a moment.
+    fn identity_changes(&self, account: u32, at: i64) -> Vec<u32> {
+        let field = self.facts.frames.numbers(ExportKind::AccountChanges, "field");
+        let when = self.facts.frames.wides(ExportKind::AccountChanges, "changed_at");
+        let telling = |row: &&u32| {
+            let row = **row as usize;
+            matches!(field[row], PHONE | PAYOUT | HOLDER) && self.near(at, when[row])
+        };
+        self.changes.rows(account).iter().filter(telling).copied().collect()
+    }
+
+    /// Payments to the holder near a moment by somebody who paid only once and employs nobody here.
+    fn stranger_payments(&self, account: u32, at: i64) -> Vec<u32> {
+        let payments = &self.facts.payments;
+        let employers: Vec<u32> = self
+            .facts
+            .companies
+            .of(account)
+            .map(|b| self.facts.accounts.payout[b.enterprise as usize])
+            .collect();
+        let mut found = Vec::new();
+        for payee in self.payees(account) {
+            for &row in payments.once_to(payee) {
+                let from = payments.payer[row as usize];
+                let near = self.near(at, payments.at[row as usize]);
+                if near && !employers.contains(&from) && from != payee {
+                    found.push(row);
+                }
+            }
+        }
+        found
+    }
+
+    /// Payment accounts of a holder: of this account, now and before, and of the other accounts.
+    fn payees(&self, account: u32) -> Vec<u32> {
+        let facts = self.facts;
+        let frames = facts.frames;
+        let old = frames.numbers(ExportKind::AccountChanges, "old_value");
+        let field = frames.numbers(ExportKind::AccountChanges, "field");
+        let changed = self.changes.rows(account).iter().filter(|&&row| field[row as usize] == PAYOUT);
+        let formers = changed.filter_map(|&row| {
+            let text = frames.names.text(Domain::Value, old[row as usize]);
+            frames.names.of(Domain::PaymentAccount).find(text)
+        });
+        let holder = facts.accounts.holder[account as usize];
+        let own = facts.by_holder.rows(holder).iter().map(|&a| facts.accounts.payout[a as usize]);
+        let this = facts.accounts.payout[account as usize];
+        let mut all: Vec<u32> = formers.chain(own).chain([this]).filter(|&p| p != NONE).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// A binding that began about then: up to a week before, since papers come first.
+    fn new_binding(&self, account: u32, at: i64) -> Option<u32> {
+        let soon = at - 7 * DAY_MS..at + self.window_ms;
+        let companies = &self.facts.companies;
+        let bindings = || companies.of(account).filter(|b| soon.contains(&b.from));
+        bindings().next()?;
+        // Bound anew by a company that had it before is no new owner.
+        let mut first: FxHashMap<u32, i64> = FxHashMap::default();
+        for binding in companies.of(account) {
+            let from = first.entry(companies.hand(binding.enterprise)).or_insert(binding.from);
+            *from = binding.from.min(*from);
+        }
+        bindings().find(|b| first[&companies.hand(b.enterprise)] >= b.from).map(|b| b.row)
+    }
+
+    /// The binding of an account that its enterprise made, had before and keeps after a moment.
+    fn owned(&self, account: u32, at: i64) -> Option<u32> {
+        let companies = &self.facts.companies;
+        let hand = companies.of(account).find(|b| b.created && b.from < at - SETTLED_MS);
+        let hand = companies.hand(hand?.enterprise);
+        let keeps = |b: &&Binding| companies.hand(b.enterprise) == hand && b.to > at + self.window_ms;
+        companies.of(account).find(keeps).map(|b| b.row)
+    }
+
+    /// Advertising that began after a moment, and not before it.
+    fn new_spend(&self, account: u32, at: i64) -> Option<u32> {
+        let spent_on = self.facts.frames.days(ExportKind::AdSpend, "spent_on");
+        let day = self.facts.frames.zone.day(at);
+        let rows = self.spent_by.rows(account);
+        let first = rows.iter().copied().min_by_key(|&row| spent_on[row as usize])?;
+        let began = spent_on[first as usize] - day;
+        (0..=(self.window_ms / DAY_MS) as i32).contains(&began).then_some(first)
+    }
+}
+
+/// Places of words in [`crate::schema::CHANGE_FIELDS`].
+const PHONE: u32 = 1;
+const PAYOUT: u32 = 2;
+const HOLDER: u32 = 3;
+
+/// The day from which on all devices are others than before, if there is one: the cut with the most
+/// days on its smaller side. One stray day (a test of the goods, an old phone in a drawer) or one in
+/// twenty is forgiven.
+fn replacement(uses: &[Use], active: u128) -> Option<u32> {
+    let forgiven = (active.count_ones() / 20).max(1);
+    // Where a device begins or has ended.
+    let candidates = uses.iter().flat_map(|u| [u.span().0, u.span().1 + 1]).filter(|&day| day < 128);
+    let sides = |day: u32| {
+        let early = (1u128 << day) - 1;
+        ((active & early).count_ones(), (active & !early).count_ones())
+    };
+    let clean = |day: u32| {
+        let early = (1u128 << day) - 1;
+        let across: u32 =
+            uses.iter().map(|u| (u.days & early).count_ones().min((u.days & !early).count_ones())).sum();
+        let (before, after) = sides(day);
+        across <= forgiven && before > across && after >= DAYS_AFTER + across
+    };
+    candidates
+        .filter(|&day| day > 0 && clean(day))
+        .max_by_key(|&day| (sides(day).0.min(sides(day).1), std::cmp::Reverse(day)))
+        .map(|day| (active & !((1u128 << day) - 1)).trailing_zeros())
+}
+
+/// Whether most of a device's days are before a cut.
+pub(super) fn is_old(usage: &Use, day: u32) -> bool {
+    2 * (usage.days & ((1u128 << day) - 1)).count_ones() > usage.days.count_ones()
+}
+
+/// The day at which half of the active days are over.
+fn middle(active: u128) -> u32 {
+    let half = active.count_ones() / 2;
+    (0..128).find(|&day| (active & ((1u128 << day) - 1)).count_ones() >= half.max(1)).unwrap_or(0)
+}
+
+fn place_class(shared: Shared) -> Option<u8> {
+    match shared {
+        Shared::Network => Some(0),
+        Shared::Region => Some(1),
+        Shared::Nothing => Some(2),
+        Shared::Unknown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usage(device: u32, days: u128) -> Use {
+        Use { device, days, logins: days.count_ones(), rows: 0..1 }
+    }
+
+    fn days(range: std::ops::Range<u32>) -> u128 {
+        range.fold(0, |days, d| days | 1 << d)
+    }
+
+    #[test]
+    fn a_replacement_is_found_and_a_tablet_is_not() {
+        let sold = [usage(1, days(0..40)), usage(2, days(50..90))];
+        assert_eq!(replacement(&sold, days(0..40) | days(50..90)), Some(50));
+        let tablet = [usage(1, days(0..90)), usage(2, days(50..90))];
+        assert_eq!(replacement(&tablet, days(0..90)), None);
+        // The buyer tried the account once before it was paid for.
+        let tried = [usage(1, days(0..40)), usage(2, days(30..31) | days(50..90))];
+        assert_eq!(replacement(&tried, days(0..40) | days(50..90)), Some(50));
+        // Two days of travel with a borrowed phone are no sale.
+        let visit = [usage(1, days(0..90)), usage(2, days(88..90))];
+        assert_eq!(replacement(&visit, days(0..90)), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! Cuts and bits → findings.
+
+use super::super::facts::{Binding, Contact, Use, main_region, span};
+use super::super::features::{about, class_of, logins_of};
+use super::observe::{Context, is_old};
+use super::weigh::Weights;
+use super::{Cut, SETTLED_MS};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits};
+use crate::ids::NONE;
+use crate::schema::ExportKind;
+
+/// Bits against a sale if the new device belongs to the company that owns the account: passing it on
+/// is what the rules allow.
+const OWNED_PASSED_ON: f64 = -8.0;
+/// The same for an employee's own account on a company device: a shop tablet.
+const BOUND_PASSED_ON: f64 = -4.0;
+/// Bits against a sale if the holder's other accounts moved along.
+const MOVED_ALONG: f64 = -4.0;
+/// Fellow accounts on a device that are looked at.
+const MOST_FELLOWS: usize = 50;
+
+impl Context<'_, '_> {
+    /// All findings about one replacement; none if they do not speak for a sale on the whole.
+    pub(super) fn findings(&self, cut: &Cut, w: &Weights) -> Vec<Evidence> {
+        let facts = self.facts;
+        let uses = facts.uses(cut.account);
+        let (old, new): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|u| is_old(u, cut.day));
+        let at = facts.frames.noon(cut.day);
+        let all = facts.moments(cut.before | cut.after);
+        let finding = |code, family, bits: i32| {
+            about(cut.account, Typology::Traded, code, family, bits).between(all.0, all.1)
+        };
+        let sources = || old.iter().chain(&new).map(|u| logins_of(cut.account, u));
+        let mut found = vec![
+            finding("devices_replaced", Family::Device, w.devices[cut.devices()])
+                .with("at", Figure::Time(at))
+                .with("days_before", Figure::Count(i64::from(cut.before.count_ones())))
+                .with("days_after", Figure::Count(i64::from(cut.after.count_ones())))
+                .with_object(NodeKind::Device, new.first().map_or(NONE, |u| u.device))
+                .from_sources(sources()),
+        ];
+        if let Some(class) = cut.place.map(usize::from) {
+            let code = ["place_kept", "network_replaced", "region_replaced"][class];
+            let region = |uses: &[&Use]| {
+                let rows = uses.iter().flat_map(|u| u.calendar_rows());
+                main_region(&facts.calendars, rows, u128::MAX)
+            };
+            found.push(
+                finding(code, Family::Place, w.of(cut).place[class])
+                    .with("region_before", Figure::Region(region(&old)))
+                    .with("region_after", Figure::Region(region(&new)))
+                    .from_sources(sources()),
+            );
+        }
+        if let Some(distance) = cut.rhythm {
+            let class = class_of(distance, w.rhythm_limits);
+            let code = ["rhythm_kept", "rhythm_replaced", "rhythm_replaced"][class];
+            let figure = Figure::Ratio(distance);
+            found.push(
+                finding(code, Family::Rhythm, w.of(cut).rhythm[class])
+                    .with("distance", figure)
+                    .from_sources(sources()),
+            );
+        }
+        let company = self.company_findings(cut, &new);
+        // Where a company passes its own account on, new numbers and bank details belong to that.
+        let passed_on = company.as_ref().is_some_and(|e| e.millibits == millibits(OWNED_PASSED_ON));
+        found.extend(company);
+        if !passed_on {
+            self.event_findings(cut, w, &mut found);
+        }
+        let total: i32 = found.iter().map(|e| e.millibits).sum();
+        if total > 0 { found } else { Vec::new() }
+    }
+
+    /// What speaks against a sale: the devices stayed.
+    pub(super) fn kept(&self, cut: &Cut, w: &Weights) -> Evidence {
+        let (from, to) = self.facts.moments(cut.before | cut.after);
+        let uses = self.facts.uses(cut.account).iter();
+        about(cut.account, Typology::Traded, "devices_kept", Family::Device, w.devices[2])
+            .between(from, to)
+            .from_sources(uses.map(|usage| logins_of(cut.account, usage)))
+    }
+
+    fn event_findings(&self, cut: &Cut, w: &Weights, found: &mut Vec<Evidence>) {
+        let frames = self.facts.frames;
+        let story = w.of(cut);
+        let finding = |code, family, bits, from, to| {
+            about(cut.account, Typology::Traded, code, family, bits).between(from, to)
+        };
+        let changed = frames.wides(ExportKind::AccountChanges, "changed_at");
+        if let [first, .., last] | [first @ last] = &cut.events().identity[..] {
+            let bits = story.identity[cut.events().identity.len().min(2)];
+            let (from, to) = (
+                changed[*first as usize].min(changed[*last as usize]),
+                changed[*first as usize].max(changed[*last as usize]),
+            );
+            found.push(
+                finding("identity_changed", Family::Identity, bits, from, to)
+                    .with("changes", Figure::Count(cut.events().identity.len() as i64))
+                    .from_sources(cut.events().identity.iter().map(|&row| Source::Change(row))),
+            );
+        }
+        let at = frames.noon(cut.day);
+        let absent = [
+            ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty()),
+            ("nobody_paid", Family::Money, story.money[0], cut.events().payments.is_empty()),
+            ("not_bound", Family::Binding, story.bound[0], cut.events().binding.is_none()),
+            ("no_spend", Family::Spend, story.spend[0], cut.events().spend.is_none()),
+        ];
+        let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
+        found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
+        if let Some(&row) = cut.events().payments.first() {
+            let at = frames.wides(ExportKind::Payments, "paid_at")[row as usize];
+            let amount: i64 = cut
+                .events()
+                .payments
+                .iter()
+                .map(|&r| frames.wides(ExportKind::Payments, "amount_cny")[r as usize])
+                .sum();
+            let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
+            found.push(
+                finding("stranger_paid", Family::Money, story.money[cut.money(self.facts)].max(0), at, at)
+                    .with("amount_cny", Figure::Money(amount))
+                    .with_object(NodeKind::PaymentAccount, payer)
+                    .from_sources(cut.events().payments.iter().map(|&row| Source::Payment(row))),
+            );
+        }
+        if let Some(row) = cut.events().binding {
+            let binding = &self.facts.companies.all()[row as usize];
+            found.push(
+                finding("bound_after", Family::Binding, story.bound[1], binding.from, binding.from)
+                    .with_object(NodeKind::Enterprise, binding.enterprise)
+                    .from_sources([Source::Binding(row)]),
+            );
+        }
+        if let Some(row) = cut.events().owned {
+            let binding = &self.facts.companies.all()[row as usize];
+            found.push(
+                finding("company_account", Family::Binding, w.owned[1], at, at)
+                    .with_object(NodeKind::Enterprise, binding.enterprise)
+                    .from_sources([Source::Binding(row)]),
+            );
+        }
+        if let Some(row) = cut.events().spend {
+            let day = frames.days(ExportKind::AdSpend, "spent_on")[row as usize];
+            let at = frames.zone.start_of_day(day);
+            found.push(
+                finding("spend_began", Family::Spend, story.spend[1], at, at)
+                    .from_sources([Source::Spend(row)]),
+            );
+        }
+    }
+
+    /// Whether the new devices are the company's or the holder's own.
+    fn company_findings(&self, cut: &Cut, new: &[&Use]) -> Option<Evidence> {
+        let facts = self.facts;
+        let settled = facts.frames.noon(cut.day) - SETTLED_MS;
+        let hands = facts.companies.hands_at(cut.account, settled);
+        let holder = facts.accounts.holder[cut.account as usize];
+        for usage in new.iter().filter(|u| u.days.count_ones() >= 2) {
+            for other in facts.parties[usage.device as usize].fellows(cut.account).take(MOST_FELLOWS) {
+                let same_holder = holder != NONE && facts.accounts.holder[other as usize] == holder;
+                let colleague = facts.companies.hands(other).iter().any(|h| hands.contains(h));
+                let owned = facts.companies.of(cut.account).any(|b| b.created);
+                let (code, bits) = match (same_holder, colleague, owned) {
+                    (true, _, _) => ("own_device", MOVED_ALONG),
+                    (_, true, true) => ("passed_to_colleague", OWNED_PASSED_ON),
+                    (_, true, false) => ("passed_to_colleague", BOUND_PASSED_ON),
+                    _ => continue,
+                };
+                let (from, to) = facts.moments(usage.days);
+                let (first, _) = span(usage.days);
+                return Some(
+                    about(cut.account, Typology::Traded, code, Family::Sharing, millibits(bits))
+                        .between(from, to)
+                        .with("since", Figure::Time(facts.frames.noon(first)))
+                        .with_object(NodeKind::Device, usage.device)
+                        .from_sources([logins_of(cut.account, usage)]),
+                );
+            }
+        }
+        self.still_at_company(cut)
+    }
+
+    /// Whether the account meets the company that had it before, after its devices were replaced.
+    fn still_at_company(&self, cut: &Cut) -> Option<Evidence> {
+        let facts = self.facts;
+        let at = facts.frames.noon(cut.day);
+        let had = |b: &&Binding| b.from < at - SETTLED_MS && b.to > at;
+        // A stray day on an old device would show where that is.
+        let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day));
+        let time = cut.after & !old.fold(0, |days, u| days | u.days);
+        let mut bindings = facts.companies.of(cut.account).filter(had).peekable();
+        bindings.peek()?;
+        let devices = facts.own_devices(cut.account);
+        let binding = bindings.find(|b| facts.contact(b, time, &devices) == Some(Contact::Meets))?;
+        let bits = if binding.created { OWNED_PASSED_ON } else { BOUND_PASSED_ON };
+        let all = facts.moments(cut.after);
+        Some(
+            about(cut.account, Typology::Traded, "passed_to_colleague", Family::Sharing, millibits(bits))
+                .between(all.0, all.1)
+                .with_object(NodeKind::Enterprise, binding.enterprise)
+                .from_sources([Source::Binding(binding.row)]),
+        )
+    }
+}

@@ -1,0 +1,167 @@
+//! Cuts and a background → bits.
+
+use super::super::Background;
+use super::super::facts::Facts;
+use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
+use super::{Cut, Events, NOTHING};
+use crate::evidence::Odds;
+
+/// Devices are replaced in nearly every sale, with some days before or hardly any; what is still in stock
+/// keeps its own. Phones last some three years, so that three in a hundred people change theirs in a month.
+const DEVICES: Odds<3> = Odds { abuse: [0.62, 0.18, 0.2], honest: [0.1, 0.05, 0.85] };
+/// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
+/// proxies in the holder's city.
+const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.03] };
+/// Rhythm after a sale, by what the upper quarter and twentieth of unsold accounts show.
+const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.05] };
+/// Something of the identity changes: nothing, one field, several.
+const IDENTITY: Odds<3> = Odds { abuse: [0.5, 0.25, 0.25], honest: [0.93, 0.06, 0.01] };
+/// A stranger's payment is in sight in a third of sales, and mostly a large one: nothing, small, large.
+const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
+/// Sold accounts are put to use at a company.
+const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
+/// Sold accounts are bought to advertise.
+const SPEND: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.98, 0.02] };
+/// Whether the enterprise owns the account and keeps it bound: not, or it does. Among honest replacements
+/// many are successors in a job; who sells what the employer owns is found out soon.
+const OWNED: Odds<2> = Odds { abuse: [0.9, 0.1], honest: [0.7, 0.3] };
+/// With fewer days than this before it, a replacement says little.
+const DAYS_BEFORE: u32 = 3;
+
+/// What is expected of honest use about a cut, in the order of the constants above.
+struct Expected {
+    place: [f64; 3],
+    rhythm: [f64; 3],
+    identity: [f64; 3],
+}
+
+/// Of accounts that kept their devices.
+const ORDINARY: Expected = Expected { place: PLACE.honest, rhythm: RHYTHM.honest, identity: IDENTITY.honest };
+/// Of accounts that the enterprise made and keeps, and whose devices were all replaced: in half of the
+/// cases somebody else has the job now, with an own phone and bank account, often at home elsewhere.
+const SUCCESSION: Expected =
+    Expected { place: [0.5, 0.35, 0.15], rhythm: [0.5, 0.3, 0.2], identity: [0.5, 0.2, 0.3] };
+
+/// Bits of every outcome, from the accounts that were not handed over.
+pub(super) struct Weights {
+    pub(super) devices: [i32; 3],
+    pub(super) rhythm_limits: [f64; 2],
+    pub(super) owned: [i32; 2],
+    /// By the honest story that a cut is compared with, see [`Cut::story`].
+    stories: [Story; 3],
+}
+
+/// Bits of what else happened about a cut.
+pub(super) struct Story {
+    pub(super) place: [i32; 3],
+    pub(super) rhythm: [i32; 3],
+    pub(super) identity: [i32; 3],
+    pub(super) money: [i32; 3],
+    pub(super) bound: [i32; 2],
+    pub(super) spend: [i32; 2],
+}
+
+impl Weights {
+    pub(super) fn measure(facts: &Facts<'_>, cuts: &[Cut], background: &Background) -> Weights {
+        let distances = cuts.iter().filter(|c| !c.replaced).filter_map(|c| c.rhythm).collect();
+        let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
+        let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
+        let kept: Vec<&Cut> = cuts.iter().copied().filter(|c| !c.replaced).collect();
+        let replaced = cuts.iter().filter(|c| c.replaced);
+        let of = |story: usize| -> Vec<&Cut> {
+            let told = |c: &&Cut| c.story() == story && c.replaced == (story == PASSED_ON);
+            cuts.iter().copied().filter(told).collect()
+        };
+        let story = |places: &[&Cut], events: &[&Cut], expected: &Expected| {
+            Story::measure(facts, places, events, rhythm_limits, expected)
+        };
+        let passed_on = of(PASSED_ON);
+        Weights {
+            devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
+            owned: OWNED.bits(count(replaced.map(|c| Some(usize::from(c.events().owned.is_some()))))),
+            rhythm_limits,
+            stories: [
+                story(&kept, &of(STAYED), &ORDINARY),
+                story(&kept, &of(MOVED), &ORDINARY),
+                story(&passed_on, &passed_on, &SUCCESSION),
+            ],
+        }
+    }
+
+    /// Bits for what happened about a cut.
+    pub(super) fn of(&self, cut: &Cut) -> &Story {
+        &self.stories[cut.story()]
+    }
+}
+
+impl Story {
+    /// `places`: whose places and rhythms are compared with, `events`: whose other events.
+    fn measure(
+        facts: &Facts<'_>,
+        places: &[&Cut],
+        events: &[&Cut],
+        rhythm_limits: [f64; 2],
+        expected: &Expected,
+    ) -> Story {
+        let has = |export: &str| facts.frames.has(export);
+        let places = || places.iter();
+        let events = || events.iter();
+        let rhythm = |c: &Cut| Some(class_of(c.rhythm?, rhythm_limits));
+        let identity = || events().map(|c| Some(c.events().identity.len().min(2)));
+        let bound = events().map(|c| Some(usize::from(c.events().binding.is_some())));
+        let spend = || events().map(|c| Some(usize::from(c.events().spend.is_some())));
+        let against = |odds: Odds<3>, honest| Odds { honest, ..odds };
+        Story {
+            place: against(PLACE, expected.place).bits(count(places().map(|c| c.place.map(usize::from)))),
+            rhythm: against(RHYTHM, expected.rhythm).bits(count(places().map(|c| rhythm(c)))),
+            identity: match has("account_changes") {
+                true => against(IDENTITY, expected.identity).bits(count(identity())),
+                false => [0; 3],
+            },
+            money: match has("payments") {
+                true => MONEY.bits(count(events().map(|c| Some(c.money(facts))))),
+                false => [0; 3],
+            },
+            bound: BOUND.bits(count(bound)),
+            spend: if has("ad_spend") { SPEND.bits(count(spend())) } else { [0; 2] },
+        }
+    }
+}
+
+/// Honest stories that a cut is compared with: the account stayed in its region, or it moved; or it belongs
+/// to the enterprise, which may have passed it on. A successor comes with a new phone, a new home and new
+/// data at once: one event, which would count as three if it were compared with who stays in a job.
+const STAYED: usize = 0;
+const MOVED: usize = 1;
+const PASSED_ON: usize = 2;
+
+impl Cut {
+    /// What happened about then.
+    pub(super) fn events(&self) -> &Events {
+        self.events.as_deref().unwrap_or(&NOTHING)
+    }
+
+    /// 0 replaced, 1 replaced with hardly any days before, 2 kept.
+    pub(super) fn devices(&self) -> usize {
+        match (self.replaced, self.before.count_ones() >= DAYS_BEFORE) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, _) => 2,
+        }
+    }
+
+    /// The honest story that it is compared with.
+    pub(super) fn story(&self) -> usize {
+        match (self.replaced && self.events().owned.is_some(), self.place == Some(2)) {
+            (true, _) => PASSED_ON,
+            (false, true) => MOVED,
+            (false, false) => STAYED,
+        }
+    }
+
+    /// 0 no payment, 1 a small one, 2 a large one.
+    pub(super) fn money(&self, facts: &Facts<'_>) -> usize {
+        let large = |&row: &u32| if facts.payments.is_large(row) { 2 } else { 1 };
+        self.events().payments.iter().map(large).max().unwrap_or(0)
+    }
+}
