@@ -148,7 +148,7 @@ fn size(facts: &Facts<'_>, object: Node) -> usize {
     match object.kind {
         NodeKind::Device => facts.by_device.rows(object.id).len(),
         NodeKind::Enterprise => facts.companies.size(object.id),
-        NodeKind::PaymentAccount => facts.payments.partners(object.id),
+        NodeKind::PaymentAccount => facts.payments.parties(object.id),
         _ => 1,
     }
 }
@@ -326,7 +326,9 @@ fn object_role(code: &str, kind: NodeKind) -> &'static str {
         (NodeKind::Device, _) => "operator",
         (NodeKind::Enterprise, "bound_after") => "buyer",
         (NodeKind::Enterprise, _) => "slot_seller",
-        (NodeKind::PaymentAccount, "fee_paid" | "fees_collected") => "broker",
+        (NodeKind::PaymentAccount, "fee_paid" | "fees_collected" | "collector_sale" | "collector_place") => {
+            "broker"
+        }
         (NodeKind::PaymentAccount, _) => "buyer",
         (NodeKind::Account, _) => "lead_buyer",
         _ => "bystander",

@@ -16,9 +16,11 @@ mod fraudar;
 mod handover;
 mod identity;
 mod lead_resale;
+mod lead_trails;
 mod minhash;
 mod notes;
 mod operator;
+mod payment_stars;
 mod rounds;
 mod side_by_side;
 mod slot_sellers;
@@ -120,6 +122,8 @@ pub const DETECTORS: &[&Detector] = &[
     &affiliation::DETECTOR,
     &slot_sellers::DETECTOR,
     &lead_resale::DETECTOR,
+    &lead_trails::DETECTOR,
+    &payment_stars::DETECTOR,
     &notes::DETECTOR,
     &rounds::DETECTOR,
     &dense_blocks::DETECTOR,
