@@ -30,7 +30,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::evidence::{Evidence, FAMILIES, Family, Node, TYPOLOGIES, Typology};
 
-pub use facts::Facts;
+pub use facts::{Facts, SUSTAINED_DAYS};
 
 /// One kind of finding.
 #[derive(Debug, Clone, Copy)]

@@ -39,7 +39,7 @@ use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
-use purses::{MOST_OWN, NEAR_MS, PAYOUT, Purse, Turn, purses, related, sort};
+use purses::{MOST_OWN, NEAR_MS, Purse, Turn, formers, purses, related, renewed, sort};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -249,14 +249,18 @@ fn passed(facts: &Facts<'_>, purses: &[Purse]) -> Vec<Passed> {
     }
     partners.values_mut().for_each(sort);
     let meet = |end: u32, begins: bool| partners.get(&(end, begins)).map_or(0, Vec::len);
-    let renewed = renewed_purses(facts);
+    let renewed = renewed(facts);
+    let mut formers: Vec<(u32, u32)> =
+        formers(facts).into_iter().map(|(id, account)| (account, id)).collect();
+    sort(&mut formers);
     let of = |account: u32| -> Option<Passed> {
-        let own = facts.accounts.payout[account as usize];
-        if own == NONE || facts.by_payout.rows(own).len() > MOST_OWN {
-            return None;
-        }
-        let got: Vec<&Chain> = facts.flows.to(own).filter(apart).collect();
-        let gave: Vec<&Chain> = facts.flows.from(own).filter(apart).collect();
+        let payout = facts.accounts.payout[account as usize];
+        let former = &formers[formers.partition_point(|f| f.0 < account)..];
+        let former = || former.iter().take_while(|f| f.0 == account).map(|f| f.1);
+        let small = |id: &u32| *id != NONE && facts.by_payout.rows(*id).len() <= MOST_OWN;
+        let own = || former().chain([payout]).filter(small);
+        let got: Vec<&Chain> = own().flat_map(|id| facts.flows.to(id)).filter(apart).collect();
+        let gave: Vec<&Chain> = own().flat_map(|id| facts.flows.from(id)).filter(apart).collect();
         // What comes tells more than what goes, as far as there is any.
         let paid = !got.is_empty();
         let chains = if paid { got } else { gave };
@@ -266,20 +270,11 @@ fn passed(facts: &Facts<'_>, purses: &[Purse]) -> Vec<Passed> {
         let partners = meet(end(most), paid);
         let hub = if partners >= 2 { end(most) } else { most.through };
         let rows = chains.iter().flat_map(|c| [c.paid, c.passed]).collect();
-        let new_purse = renewed[account as usize];
+        let new_purse = renewed.binary_search(&account).is_ok();
         Some(Passed { account, new_purse, hub, paid, rows, chains: chains.len(), partners })
     };
     let people = (0..facts.accounts.count() as u32).filter(|&a| !facts.accounts.is_enterprise(a));
     people.filter_map(of).collect()
-}
-
-/// Accounts whose payout account was changed.
-fn renewed_purses(facts: &Facts<'_>) -> Vec<bool> {
-    let of = |column| facts.frames.numbers(ExportKind::AccountChanges, column);
-    let mut renewed = vec![false; facts.accounts.count()];
-    let rows = of("account_id").iter().zip(of("field"));
-    rows.filter(|(_, field)| **field == PAYOUT).for_each(|(&account, _)| renewed[account as usize] = true);
-    renewed
 }
 
 fn collector_findings(facts: &Facts<'_>, c: &Collected, bits: i32) -> Vec<Evidence> {

@@ -45,17 +45,27 @@ pub fn purses(facts: &Facts<'_>) -> Vec<Purse> {
     let changes = facts.frames.numbers(ExportKind::AccountChanges, "account_id");
     let changes = Index::new(facts.accounts.count(), changes);
     let formers = formers(facts);
+    let renewed = renewed(facts);
     let all = facts.frames.names.of(Domain::PaymentAccount).len() as u32;
     let of = |id: u32| {
         let from = formers.partition_point(|f| f.0 < id);
         let former: Vec<u32> = formers[from..].iter().take_while(|f| f.0 == id).map(|f| f.1).collect();
-        purse(facts, &changes, id, &former)
+        purse(facts, &changes, id, (&former, &renewed))
     };
     (0..all).into_par_iter().map(of).collect()
 }
 
+/// Accounts whose payout account was changed, sorted; many had none before.
+pub fn renewed(facts: &Facts<'_>) -> Vec<u32> {
+    let of = |column| facts.frames.numbers(ExportKind::AccountChanges, column);
+    let rows = of("account_id").iter().zip(of("field")).filter(|(_, field)| **field == PAYOUT);
+    let mut all: Vec<u32> = rows.map(|(&account, _)| account).collect();
+    sort(&mut all);
+    all
+}
+
 /// (payment account, account) of former payout accounts, sorted: sellers are paid into their own.
-fn formers(facts: &Facts<'_>) -> Vec<(u32, u32)> {
+pub fn formers(facts: &Facts<'_>) -> Vec<(u32, u32)> {
     let of = |column| facts.frames.numbers(ExportKind::AccountChanges, column);
     let names = &facts.frames.names;
     let rows = of("account_id").iter().zip(of("field")).zip(of("old_value"));
@@ -68,38 +78,37 @@ fn formers(facts: &Facts<'_>) -> Vec<(u32, u32)> {
     all
 }
 
-/// What belongs to a payment account that some accounts use, and some used before.
-fn purse(facts: &Facts<'_>, changes: &Index, id: u32, former: &[u32]) -> Purse {
+/// What belongs to a payment account that some accounts use, and some used before; `renewed` are all
+/// accounts whose payout account was changed.
+fn purse(facts: &Facts<'_>, changes: &Index, id: u32, (former, renewed): (&[u32], &[u32])) -> Purse {
     let direct = facts.by_payout.rows(id);
     let number = direct.len() + former.len();
     if number == 0 || number > MOST_OWN || facts.approvals.payment_account(id) {
         return Purse::default();
     }
-    let mut own = direct.to_vec();
-    for &account in direct {
-        let others = match facts.accounts.holder[account as usize] {
-            NONE => &[][..],
-            holder => facts.by_holder.rows(holder),
-        };
-        own.extend(others.iter().take(MOST_OWN));
-    }
-    sort(&mut own);
     let mut purse = Purse::default();
-    for &account in &own {
-        add_bindings(facts, account, &mut purse.turns);
+    // A new payout account may be a buyer's, who is somebody else than the holder.
+    let kept = |account: &u32| renewed.binary_search(account).is_err() || former.contains(account);
+    let mut own = [direct, former].concat();
+    purse.holders.extend(own.iter().filter(|a| kept(a)).map(|&a| facts.accounts.holder[a as usize]));
+    purse.holders.retain(|&h| h != NONE);
+    sort(&mut purse.holders);
+    for &holder in &purse.holders {
+        own.extend(facts.by_holder.rows(holder).iter().take(MOST_OWN));
     }
-    // Whoever was paid into it before has no part in what the account's new company does.
-    own.extend_from_slice(former);
     sort(&mut own);
     for &account in &own {
-        purse.hands.extend_from_slice(facts.companies.hands_of(account));
-        purse.holders.push(facts.accounts.holder[account as usize]);
+        if kept(&account) {
+            purse.hands.extend_from_slice(facts.companies.hands_of(account));
+        }
         add_changes(facts, changes, account, &mut purse.turns);
         add_own_bindings(facts, account, &mut purse.turns);
+        // Whoever was paid into it before has no part in what the account's new company does.
+        if !former.contains(&account) {
+            add_bindings(facts, account, &mut purse.turns);
+        }
     }
-    purse.holders.retain(|&h| h != NONE);
     sort(&mut purse.hands);
-    sort(&mut purse.holders);
     sort(&mut purse.turns);
     purse.near = near_share(&purse.turns, window(facts));
     purse
@@ -120,7 +129,7 @@ fn window(facts: &Facts<'_>) -> (i64, i64) {
 /// Phone, payout account and holder, as places in [`crate::schema::CHANGE_FIELDS`].
 const TELLING: std::ops::RangeInclusive<u32> = 1..=3;
 /// Payout account.
-pub const PAYOUT: u32 = 2;
+const PAYOUT: u32 = 2;
 
 /// Changes of phone, payout account and holder.
 fn add_changes(facts: &Facts<'_>, changes: &Index, account: u32, turns: &mut Vec<Turn>) {
