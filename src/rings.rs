@@ -424,3 +424,25 @@ fn object_role(code: &str, kind: NodeKind) -> &'static str {
         _ => "bystander",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fault: a device weighed for rent and for a sale tied twice as much as it was seen to.
+    #[test]
+    fn one_observation_ties_once() {
+        let object = Node::new(NodeKind::Device, 1);
+        let of = |family, bits| (object, 7, family, bits);
+        let twice = [of(Family::Sharing, 2_000), of(Family::Sharing, 3_000), of(Family::Money, 1_500)];
+        assert!((weight(&twice) - 4.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn suspects_are_as_frequent_as_everywhere_or_more() {
+        // Half of the accounts there, an eighth of all: two bits, and the tie counts in full.
+        assert!((excess(2, 4, 0.125) - 2.0).abs() < 1e-12);
+        assert!((surprise(2, 4, 0.125) - 1.0).abs() < 1e-12);
+        assert_eq!(surprise(1, 100, 0.125), 0.0);
+    }
+}
