@@ -54,6 +54,13 @@ pub fn count<const N: usize>(values: impl IntoIterator<Item = Option<usize>>) ->
     counts
 }
 
+/// How often each class occurs among `all`, of which only those that are not in class 0 are given.
+pub fn count_of<const N: usize>(all: usize, classes: impl IntoIterator<Item = usize>) -> [u64; N] {
+    let mut counts: [u64; N] = count(classes.into_iter().map(Some));
+    counts[0] += (all as u64).saturating_sub(counts.iter().sum());
+    counts
+}
+
 /// Values that thresholds need at the least.
 const LEAST_VALUES: usize = 10;
 /// Rhythm distances that three quarters and 19 in 20 of comparisons of one person stay under where

@@ -113,19 +113,54 @@ const PAID_WITHIN_MS: i64 = 31 * DAY_MS;
 /// How soon a receiver hands a lead on.
 const PASSED_WITHIN_MS: i64 = 14 * DAY_MS;
 
-/// Relation classes.
-const INTERNAL: usize = 0;
+/// Sender and receiver are one hand.
+pub const INTERNAL: usize = 0;
+/// Declared or approved partners.
 const PARTNER: usize = 1;
+/// The receiver belongs to no company; from here on they are unrelated.
+pub const NOBODY: usize = 2;
+/// The receiver belongs to another company.
 const STRANGER: usize = 3;
 
 /// Columns of the transfers.
-struct Transfers<'a> {
+pub struct Transfers<'a> {
     lead: &'a [u32],
-    contact: &'a [u32],
-    from: &'a [u32],
-    to: &'a [u32],
-    at: &'a [i64],
+    /// Contact.
+    pub contact: &'a [u32],
+    /// Sender.
+    pub from: &'a [u32],
+    /// Receiver.
+    pub to: &'a [u32],
+    /// When.
+    pub at: &'a [i64],
     channel: &'a [u32],
+}
+
+impl<'a> Transfers<'a> {
+    /// The columns.
+    pub fn of(facts: &'a Facts<'_>) -> Transfers<'a> {
+        let number = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
+        Transfers {
+            lead: number("lead_id"),
+            contact: number("contact_hash"),
+            from: number("from_account"),
+            to: number("to_account"),
+            at: facts.frames.wides(ExportKind::LeadTransfers, "transferred_at"),
+            channel: number("channel"),
+        }
+    }
+
+    /// How sender and receiver of each transfer are related: [`INTERNAL`], partners, or [`NOBODY`] and
+    /// above for unrelated ones.
+    pub fn relations(&self, facts: &Facts<'_>) -> Vec<usize> {
+        let partner_api = facts.frames.names.of(Domain::Word).find("partner_api").unwrap_or(NONE);
+        let partner = |row: usize| partner_api != NONE && self.channel[row] == partner_api;
+        let of = |row: usize| match relation(facts, self.from[row], self.to[row], self.at[row]) {
+            NOBODY.. if partner(row) => PARTNER,
+            relation => relation,
+        };
+        (0..self.lead.len()).into_par_iter().map(of).collect()
+    }
 }
 
 /// What was seen of one transfer.
@@ -137,19 +172,9 @@ struct Seen {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let number = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
-    let t = Transfers {
-        lead: number("lead_id"),
-        contact: number("contact_hash"),
-        from: number("from_account"),
-        to: number("to_account"),
-        at: facts.frames.wides(ExportKind::LeadTransfers, "transferred_at"),
-        channel: number("channel"),
-    };
-    let partner_api = facts.frames.names.of(Domain::Word).find("partner_api").unwrap_or(NONE);
+    let t = Transfers::of(facts);
     let rows = 0..t.lead.len();
-    let relations: Vec<usize> =
-        rows.clone().into_par_iter().map(|row| relation(facts, &t, row, partner_api)).collect();
+    let relations = t.relations(facts);
     let parties = parties_by_contact(facts, &t, &relations);
     let passed = passed_on(&t, &relations);
     let seen: Vec<Seen> = rows
@@ -168,8 +193,9 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     })
 }
 
-fn relation(facts: &Facts<'_>, t: &Transfers<'_>, row: usize, partner_api: u32) -> usize {
-    let (from, to, at) = (t.from[row], t.to[row], t.at[row]);
+/// How two accounts are related at a moment, whatever passes between them: [`INTERNAL`] if they are of
+/// one hand or holder, approved partners, or [`NOBODY`] and above if they are strangers.
+pub fn relation(facts: &Facts<'_>, from: u32, to: u32, at: i64) -> usize {
     let holder = |a: u32| facts.accounts.holder[a as usize];
     if from == to || (holder(from) != NONE && holder(from) == holder(to)) {
         return INTERNAL;
@@ -181,10 +207,10 @@ fn relation(facts: &Facts<'_>, t: &Transfers<'_>, row: usize, partner_api: u32) 
         return INTERNAL;
     }
     let approved = |a: u32| facts.approvals.account(a);
-    if (partner_api != NONE && t.channel[row] == partner_api) || approved(to) || approved(from) {
+    if approved(to) || approved(from) {
         return PARTNER;
     }
-    if facts.companies.hands_at(to, at).is_empty() { 2 } else { STRANGER }
+    if facts.companies.hands_at(to, at).is_empty() { NOBODY } else { STRANGER }
 }
 
 /// Unrelated parties to which each contact went.

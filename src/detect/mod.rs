@@ -17,10 +17,12 @@ mod fraudar;
 mod handover;
 mod identity;
 mod lead_resale;
+mod lead_trails;
 mod minhash;
 mod notes;
 mod operator;
 mod registrations;
+mod payment_stars;
 mod rounds;
 mod side_by_side;
 mod slot_sellers;
@@ -30,7 +32,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::evidence::{Evidence, FAMILIES, Family, Node, TYPOLOGIES, Typology};
 
-pub use facts::Facts;
+pub use facts::{Facts, SUSTAINED_DAYS};
 
 /// One kind of finding.
 #[derive(Debug, Clone, Copy)]
@@ -123,6 +125,8 @@ pub const DETECTORS: &[&Detector] = &[
     &affiliation::DETECTOR,
     &slot_sellers::DETECTOR,
     &lead_resale::DETECTOR,
+    &lead_trails::DETECTOR,
+    &payment_stars::DETECTOR,
     &notes::DETECTOR,
     &rounds::DETECTOR,
     &dense_blocks::DETECTOR,

@@ -5,6 +5,7 @@ mod companies;
 mod contact;
 mod devices;
 mod employment;
+mod flows;
 mod operators;
 mod payments;
 mod places;
@@ -23,11 +24,13 @@ pub use companies::{Binding, Companies};
 pub use contact::{Contact, OwnDevices};
 pub use devices::{Parties, SUSTAINED_DAYS, accounts_on};
 pub use employment::{Employed, Employment};
+pub use flows::{Chain, Flows};
 pub use operators::{Excuse, Operators};
 pub use payments::Payments;
 pub use places::{Shared, main_region};
 
 /// Rows grouped by a key: `rows(key)` are their places in the frame, in the frame's order.
+#[derive(Default)]
 pub struct Index {
     starts: Vec<u32>,
     rows: Vec<u32>,
@@ -246,6 +249,8 @@ pub struct Facts<'a> {
     pub companies: Companies,
     /// Payments.
     pub payments: Payments<'a>,
+    /// Money that passes through middlemen.
+    pub flows: Flows,
     /// What the platform approved.
     pub approvals: Approvals,
     /// Unrelated parties a device.
@@ -284,7 +289,8 @@ impl<'a> Facts<'a> {
             let tills = (0..count as u32).filter(|&a| companies.hand(a) != NONE);
             let tills = tills.map(|a| accounts.payout[a as usize]).collect();
             let payments = Payments::new(frames, size(Domain::PaymentAccount), &tills);
-            (companies, payments)
+            let flows = Flows::new(&payments, size(Domain::PaymentAccount));
+            (companies, payments, flows)
         };
         let calendars = || {
             let calendars = calendars(frames, count);
@@ -299,7 +305,7 @@ impl<'a> Facts<'a> {
             (networks, by_ip)
         };
         // Each is one pass after another, and none needs another's result.
-        let ((companies, payments), (of_calendars, (networks, by_ip))) =
+        let ((companies, payments, flows), (of_calendars, (networks, by_ip))) =
             rayon::join(money, || rayon::join(calendars, networks));
         let (calendars, by_device, (home_region, region_sizes), (uses, use_starts)) = of_calendars;
         let mut facts = Facts {
@@ -314,6 +320,7 @@ impl<'a> Facts<'a> {
             by_ip,
             companies,
             payments,
+            flows,
             approvals: Approvals::new(frames),
             parties: Parties::default(),
             employment: Employment::default(),

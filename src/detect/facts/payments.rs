@@ -82,6 +82,11 @@ impl<'a> Payments<'a> {
         if rows.len() <= TILL { rows } else { &[] }
     }
 
+    /// Payments to a payment account, till or not.
+    pub fn to_all(&self, payee: u32) -> &[u32] {
+        self.by_payee.rows(payee)
+    }
+
     /// Payments by a payment account.
     pub fn by(&self, payer: u32) -> &[u32] {
         self.by_payer.rows(payer)
@@ -107,9 +112,15 @@ impl<'a> Payments<'a> {
         times(&self.payees, &self.by_payer, payer, payee)
     }
 
-    /// Payments from or to a payment account: how widely it deals.
+    /// Payments from or to a payment account: how much it deals.
     pub fn partners(&self, id: u32) -> usize {
         self.by_payer.rows(id).len() + self.by_payee.rows(id).len()
+    }
+
+    /// Different payers and payees of a payment account: how widely it deals. Whoever does both counts
+    /// twice.
+    pub fn parties(&self, id: u32) -> usize {
+        self.payers_of(id) as usize + self.payees_of(id).chunk_by(|a, b| a == b).count()
     }
 }
 
