@@ -34,6 +34,8 @@ pub enum Command {
     Generate(Generate),
     /// Compare a report with the truth.
     Evaluate(Evaluate),
+    /// Reduce logins to the days of a state on another engine.
+    Reduce(Reduce),
     /// Tell what became of the rings of one report in another.
     Diff(Diff),
     /// Erase a person's accounts from a state and from reports.
@@ -143,6 +145,56 @@ pub enum TableFormat {
 pub struct Verdicts {
     /// A report.xlsx in which verdicts were entered.
     pub workbook: PathBuf,
+}
+
+/// Engines that can reduce logins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    /// Apache Spark, 3.5 or 4.x.
+    Spark,
+}
+
+/// `kosring reduce`.
+#[derive(Debug, Args)]
+pub struct Reduce {
+    /// The engine.
+    #[arg(long, value_enum)]
+    pub engine: Engine,
+    /// Spark's master, as spark://HOST:PORT, yarn or local[N].
+    #[arg(long, value_name = "URL", default_value = "local[*]")]
+    pub master: String,
+    /// Logins: files, folders or patterns of any file system that Spark knows. May be given several times.
+    #[arg(long, value_name = "PATH")]
+    pub logins: Vec<String>,
+    /// Logins as a table of Spark's catalogue, with the contract's column names.
+    #[arg(long, value_name = "NAME", conflicts_with = "logins")]
+    pub table: Option<String>,
+    /// Columns that the table lacks: ip, region.
+    #[arg(long, value_name = "COLUMN", requires = "table")]
+    pub without: Vec<String>,
+    /// The files' columns in their order, separated by commas; needed where this machine can't read the
+    /// files and they don't have the contract's columns in its order.
+    #[arg(long, value_name = "NAMES")]
+    pub header: Option<String>,
+    /// Encoding of the files; UTF-8 if not given.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The state to write to; Spark's workers must see it under this path.
+    #[arg(long, value_name = "DIR")]
+    pub state: PathBuf,
+    /// Settings file (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// An option of Spark, as spark.executor.memory=4g. May be given several times.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub conf: Vec<String>,
+    /// Print the SQL and do nothing, for schedulers that run SQL themselves. What it writes is taken over
+    /// by the next run on the state.
+    #[arg(long)]
+    pub print_sql: bool,
+    /// Seconds to wait for another run on the state.
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    pub wait: u64,
 }
 
 /// `kosring diff`.

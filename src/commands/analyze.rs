@@ -126,7 +126,7 @@ pub fn analyze(
     stage.end(evidence.len() as u64, None);
     report::write_run(&outcome, &progress.times(), &folder)?;
     folder.publish()?;
-    state.map_or(Ok(()), State::commit)?;
+    state.as_ref().map_or(Ok(()), State::commit)?;
     Ok(Done { summary: report::summary(&outcome, out), gates: outcome.gates })
 }
 

@@ -4,6 +4,7 @@ mod analyze;
 mod diff;
 mod explain;
 mod forget;
+mod reduce;
 mod schema;
 mod verdicts;
 
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Evaluate(command) => evaluate(&command),
         Command::Explain(command) => explain::command(&command),
         Command::Diff(command) => diff::command(&command),
+        Command::Reduce(command) => reduce::command(&command),
         Command::Forget(command) => forget::command(&command),
     }?;
     Ok(EXIT_DONE)

@@ -75,7 +75,7 @@ fn in_folder(folder: &Path, export: &Export) -> Result<Vec<PathBuf>, Fault> {
 }
 
 /// A file, the parts of a folder, or the files that a pattern matches.
-fn expand(path: &Path) -> Result<Vec<PathBuf>, Fault> {
+pub fn expand(path: &Path) -> Result<Vec<PathBuf>, Fault> {
     if path.is_file() {
         return Ok(vec![path.to_path_buf()]);
     }

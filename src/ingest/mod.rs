@@ -21,7 +21,7 @@ mod table;
 mod tidy;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -165,6 +165,40 @@ fn noticed(
         table.rejected.clear();
     }
     Ok(tables)
+}
+
+/// Columns of the contract at each place of rows of logins, and the separator: by names, or those of a
+/// file if it can be read here, or the contract's in its order.
+///
+/// # Errors
+/// [`Fault::Usage`] if names lack a required column, [`Fault::Input`] if a file's do.
+pub fn logins_header(
+    names: Option<Vec<String>>,
+    file: Option<&Path>,
+    settings: &Settings,
+) -> Result<(Vec<Option<&'static str>>, u8), Fault> {
+    let logins = export(ExportKind::Logins);
+    let at_places = |header: &header::Header| {
+        let mut columns = vec![None; header.width];
+        for (column, place) in logins.columns.iter().zip(&header.places) {
+            if let Some(place) = *place {
+                columns[place] = Some(column.name);
+            }
+        }
+        columns
+    };
+    if let Some(names) = names {
+        let header = header::match_header(logins, &names, &settings.columns);
+        return Ok((at_places(&header.map_err(|e| Fault::Usage(format!("--header: {e}")))?), b','));
+    }
+    let first = file.filter(|file| file.exists()).map(discover::expand).transpose()?;
+    match first.as_deref().and_then(|files| files.first()) {
+        Some(file) => {
+            let source = source::Source::open(file, logins, settings)?;
+            Ok((at_places(&source.header), source.separator))
+        }
+        None => Ok((logins.columns.iter().map(|c| Some(c.name)).collect(), b',')),
+    }
 }
 
 fn total_bytes(parts: &Parts) -> u64 {

@@ -44,7 +44,7 @@ pub fn write(
             let devices = parquet(state, &folder("device_days"), device_frame(devices, names))?;
             let networks =
                 parquet(state, &folder("network_days"), network_frame(&days.networks[start..end], names))?;
-            Ok((name, Day { logins, devices, networks }))
+            Ok((name, Day { logins, devices: vec![devices], networks: vec![networks] }))
         })
         .collect()
 }
@@ -110,12 +110,15 @@ pub fn load(
     let loader = Loader { accounts, regions: Mutex::new(std::mem::take(&mut log.regions)) };
     for days in days.chunks(DAYS_AT_ONCE) {
         let read = |(bit, day): &(u32, &Day)| -> Result<DayRows, Fault> {
-            let mut rows = DayRows { devices: vec![], networks: vec![], long: vec![] };
-            let (devices, networks) = (open(state, &day.devices)?, open(state, &day.networks)?);
-            loader.devices(&devices, *bit as u8, &mut rows).map_err(|e| unusable(state, &day.devices, &e))?;
-            loader
-                .networks(&networks, *bit as u8, &mut rows)
-                .map_err(|e| unusable(state, &day.networks, &e))?;
+            let (bit, mut rows) = (*bit as u8, DayRows::new());
+            for held in &day.devices {
+                let frame = open(state, held)?;
+                loader.devices(&frame, bit, &mut rows).map_err(|e| unusable(state, held, &e))?;
+            }
+            for held in &day.networks {
+                let frame = open(state, held)?;
+                loader.networks(&frame, bit, &mut rows).map_err(|e| unusable(state, held, &e))?;
+            }
             Ok(rows)
         };
         let read = days.par_iter().map(read).collect::<Result<Vec<DayRows>, Fault>>()?;
@@ -142,6 +145,13 @@ struct DayRows {
     long: Vec<(usize, String)>,
 }
 
+impl DayRows {
+    fn new() -> DayRows {
+        let (devices, networks) = (0..SHARDS).map(|_| (Vec::new(), Vec::new())).unzip();
+        DayRows { devices, networks, long: Vec::new() }
+    }
+}
+
 /// A file of a day as a frame.
 pub fn open(state: &Path, held: &Held) -> Result<DataFrame, Fault> {
     let bytes = disk::read(state, held)?;
@@ -152,10 +162,25 @@ pub fn open(state: &Path, held: &Held) -> Result<DataFrame, Fault> {
 }
 
 /// Logins of a day.
-pub fn logins(state: &Path, devices: &Held) -> Result<u64, Fault> {
-    let frame = open(state, devices)?;
-    let logins = frame.column("logins").and_then(|c| Ok(c.cast(&DataType::UInt64)?.u64()?.sum()));
-    Ok(logins.map_err(|e| unusable(state, devices, &e))?.unwrap_or(0))
+pub fn logins(state: &Path, devices: &[Held]) -> Result<u64, Fault> {
+    let of = |held: &Held| -> Result<u64, Fault> {
+        let frame = open(state, held)?;
+        let logins = frame.column("logins").and_then(|c| Ok(c.cast(&DataType::UInt64)?.u64()?.sum()));
+        Ok(logins.map_err(|e| unusable(state, held, &e))?.unwrap_or(0))
+    };
+    devices.iter().map(of).sum()
+}
+
+/// Columns of the logins of which a day shows values.
+pub fn columns(state: &Path, devices: &[Held], networks: &[Held]) -> Result<Vec<String>, Fault> {
+    let mut columns: Vec<String> = ["account_id", "device_id", "login_at"].map(String::from).into();
+    for held in devices {
+        let frame = open(state, held)?;
+        let region = frame.column("region").map_err(|e| unusable(state, held, &e))?;
+        columns.extend((region.null_count() < region.len()).then(|| "region".to_string()));
+    }
+    columns.extend(networks.iter().any(|held| held.rows > 0).then(|| "ip".to_string()));
+    Ok(columns)
 }
 
 /// The fault of a file that is whole, but not what it should be.
@@ -195,11 +220,10 @@ impl Loader<'_> {
         let number = |name: &str| frame.column(name)?.cast(&DataType::UInt32);
         let (logins, slots) = (number("logins")?, number("first_slot")?);
         let (logins, slots) = (logins.u32()?.cont_slice()?, slots.u32()?.cont_slice()?);
-        let hours = |name: &str| frame.column(name)?.u64()?.cont_slice();
-        let [first, second, third] = HOUR_COLUMNS.map(hours);
+        let [first, second, third] = HOUR_COLUMNS.map(|name| packed_hours(frame, name));
         let (first, second, third) = (first?, second?, third?);
         let places = self.places(frame.column("account_id")?.str()?);
-        into.devices = spread(&places, |row, account| {
+        spread(&places, &mut into.devices, |row, account| {
             let hours = [first[row], second[row], third[row]];
             let device = pack(devices.get(row).unwrap_or_default().as_bytes());
             let (logins, slot) = (logins[row], slots[row] as u8);
@@ -207,7 +231,7 @@ impl Loader<'_> {
         });
         let text = |row: usize| devices.get(row).filter(|text| unpack(&pack(text.as_bytes())).is_none());
         let long = places.iter().enumerate().filter_map(|(row, place)| Some((place.as_ref()?.0, text(row)?)));
-        into.long = long.map(|(shard, text)| (shard, text.to_string())).collect();
+        into.long.extend(long.map(|(shard, text)| (shard, text.to_string())));
         Ok(())
     }
 
@@ -232,19 +256,25 @@ impl Loader<'_> {
             }
         };
         let places = self.places(frame.column("account_id")?.str()?);
-        into.networks = spread(&places, |row, account| (account, addresses[row], bit));
+        spread(&places, &mut into.networks, |row, account| (account, addresses[row], bit));
         Ok(())
     }
 }
 
-/// Rows by shard.
-fn spread<T>(places: &[Option<(usize, u32)>], row: impl Fn(usize, u32) -> T) -> Vec<Vec<T>> {
-    let mut shards: Vec<Vec<T>> =
-        (0..SHARDS).map(|_| Vec::with_capacity(2 * places.len() / SHARDS)).collect();
+/// Eight hours of a day in a number. Engines without unsigned numbers write the same bits as signed ones.
+fn packed_hours(frame: &DataFrame, name: &str) -> PolarsResult<Vec<u64>> {
+    let column = frame.column(name)?;
+    match column.dtype() {
+        DataType::Int64 => Ok(column.i64()?.cont_slice()?.iter().map(|&hours| hours as u64).collect()),
+        _ => Ok(column.u64()?.cont_slice()?.to_vec()),
+    }
+}
+
+/// Adds rows to their shards.
+fn spread<T>(places: &[Option<(usize, u32)>], shards: &mut [Vec<T>], row: impl Fn(usize, u32) -> T) {
     for (number, place) in places.iter().enumerate() {
         if let Some((shard, account)) = *place {
             shards[shard].push(row(number, account));
         }
     }
-    shards
 }

@@ -5,6 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use polars::prelude::{ParquetReader, SerReader};
+
 use super::manifest::Held;
 use crate::error::Fault;
 
@@ -56,6 +58,32 @@ pub fn write(state: &Path, folder: &str, ending: &str, rows: u64, bytes: &[u8]) 
     let mut file = private().truncate(true).open(&aside).map_err(fault)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(fault)?;
     fs::rename(&aside, &path).map_err(fault)?;
+    sync_folder(&place)?;
+    Ok(Held { file: format!("{folder}/{name}"), rows, blake3 })
+}
+
+/// Gives a Parquet file a second name within the state, made of its bytes.
+///
+/// # Errors
+/// [`Fault::State`] if it is no Parquet file, [`Fault::Output`] if it cannot be linked or copied.
+pub fn link(state: &Path, folder: &str, file: &Path) -> Result<Held, Fault> {
+    let place = state.join(folder);
+    create_folder(&place)?;
+    let fault = |source| Fault::Output { path: file.to_path_buf(), source };
+    let bytes = fs::read(file).map_err(fault)?;
+    let blake3 = blake3::hash(&bytes).to_hex().to_string();
+    let rows = ParquetReader::new(io::Cursor::new(bytes)).num_rows().map_err(|e| Fault::State {
+        path: file.to_path_buf(),
+        what: format!("is no Parquet file: {e}"),
+        help: "let the engine write its days again".into(),
+    })? as u64;
+    let name = format!("{}.parquet", &blake3[..16]);
+    let path = place.join(&name);
+    if !path.exists() && fs::hard_link(file, &path).is_err() {
+        let aside = place.join(format!("{ASIDE}{name}"));
+        fs::copy(file, &aside).map_err(fault)?;
+        fs::rename(&aside, &path).map_err(fault)?;
+    }
     sync_folder(&place)?;
     Ok(Held { file: format!("{folder}/{name}"), rows, blake3 })
 }

@@ -30,8 +30,11 @@ impl State {
     pub fn forget(mut self, accounts: &[String]) -> Result<Vec<u64>, Fault> {
         let mut rows: BTreeMap<&str, u64> = accounts.iter().map(|a| (a.as_str(), 0)).collect();
         for (name, day) in self.manifest.days.clone() {
-            let devices = self.without(&day.devices, &name, "device_days", &mut rows)?;
-            let networks = self.without(&day.networks, &name, "network_days", &mut rows)?;
+            let mut without = |files: &[Held], kind| -> Result<Vec<Held>, Fault> {
+                files.iter().map(|held| self.without(held, &name, kind, &mut rows)).collect()
+            };
+            let devices = without(&day.devices, "device_days")?;
+            let networks = without(&day.networks, "network_days")?;
             let logins = days::logins(&self.folder, &devices)?;
             self.next.days.insert(name, Day { logins, devices, networks });
         }

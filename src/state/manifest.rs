@@ -30,10 +30,10 @@ pub struct Held {
 pub struct Day {
     /// Distinct logins.
     pub logins: u64,
-    /// A row per account, device and region.
-    pub devices: Held,
-    /// A row per account and network address.
-    pub networks: Held,
+    /// Files with a row per account, device and region.
+    pub devices: Vec<Held>,
+    /// Files with a row per account and network address.
+    pub networks: Vec<Held>,
 }
 
 /// What a night came to.
@@ -122,7 +122,7 @@ impl Manifest {
 
     /// All files that count.
     pub fn files(&self) -> impl Iterator<Item = &Held> {
-        let days = self.days.values().flat_map(|day| [&day.devices, &day.networks]);
+        let days = self.days.values().flat_map(|day| day.devices.iter().chain(&day.networks));
         let members = self.nights.iter().filter_map(|night| night.members.as_ref());
         days.chain(self.tables.values()).chain(self.accounts.values()).chain(members)
     }

@@ -7,6 +7,7 @@
 //! STATE/network_days/day=2025-03-01/*.parquet    a row per account and network address
 //! STATE/tables/*.csv.zst                         exports that come as increments, accounts, changes
 //! STATE/rings/*.csv.zst                          the accounts of the last nights' rings
+//! STATE/incoming/                                days that another engine is writing
 //! STATE/lock                                     held while a run works on the state
 //! ```
 //!
@@ -27,6 +28,7 @@ mod forget;
 mod gates;
 mod manifest;
 mod rings;
+mod spark;
 mod tables;
 
 use std::collections::{BTreeMap, HashMap};
@@ -48,6 +50,7 @@ use manifest::{Day, Manifest};
 pub use forget::mentions;
 pub use gates::gates;
 pub use manifest::Night;
+pub use spark::{Logins, sql};
 pub use tables::{Delivery, IDENTITIES};
 
 /// Nights that the manifest remembers: what is usual is measured on them.
@@ -56,7 +59,8 @@ const NIGHTS: usize = 30;
 /// An open state. Others wait, or leave, until it is dropped.
 pub struct State {
     folder: PathBuf,
-    _lock: File,
+    #[allow(dead_code, reason = "held until it is dropped")]
+    lock: File,
     /// As it was found.
     manifest: Manifest,
     /// As it will be.
@@ -82,9 +86,16 @@ impl State {
             });
         }
         let next = Manifest { timezone: Some(settings.timezone.clone()), ..manifest.clone() };
-        let state = State { folder: folder.to_path_buf(), _lock: lock, manifest, next };
+        let state = State { folder: folder.to_path_buf(), lock, manifest, next };
         state.sweep(&state.manifest)?;
-        Ok(state)
+        Ok(state.take_over(settings)?.0)
+    }
+
+    /// The same state as it is on the disk now.
+    fn again(self, settings: &Settings) -> Result<State, Fault> {
+        let manifest = Manifest::read(&self.folder)?;
+        let next = Manifest { timezone: Some(settings.timezone.clone()), ..manifest.clone() };
+        Ok(State { manifest, next, ..self })
     }
 
     /// Whether there are days of logins in it.
@@ -210,7 +221,7 @@ impl State {
     ///
     /// # Errors
     /// [`Fault::Output`] if the disk does not take it; the old state is in place then.
-    pub fn commit(self) -> Result<(), Fault> {
+    pub fn commit(&self) -> Result<(), Fault> {
         self.next.write(&self.folder)?;
         self.sweep(&self.next)
     }
