@@ -72,7 +72,8 @@ pub struct Analyze {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Leave out all evidence of one family (device, place, rhythm, sharing, identity, money, binding,
-    /// lead, spend or content), to see what it contributes. May be given several times.
+    /// lead, contact, spend, content, association or review), to see what it contributes. May be given
+    /// several times.
     #[arg(long, value_name = "NAME")]
     pub without_family: Vec<String>,
     /// Write the tables in further forms: parquet, in addition to csv, which is always written. May be

@@ -214,10 +214,8 @@ fn weigh(facts: &Facts<'_>, things: &[Thing], background: &Background) -> Vec<Ev
     }
     let suspects = background.beliefs().iter().filter(|b| b.suspect).count();
     let base = (suspects.max(1) as f64 / facts.accounts.count().max(1) as f64).min(OWN / 2.0);
-    let mut said: Vec<Said> = things
-        .par_iter()
-        .flat_map_iter(|thing| opinions(thing, background, base, facts.settings.prior))
-        .collect();
+    let mut said: Vec<Said> =
+        things.par_iter().flat_map_iter(|thing| opinions(facts, thing, background, base)).collect();
     // Of several things of one kind the one that says most speaks.
     said.par_sort_unstable_by_key(|s| (s.account, s.typology, s.kind, std::cmp::Reverse(s.millibits), s.id));
     said.dedup_by_key(|s| (s.account, s.typology, s.kind));
@@ -233,11 +231,14 @@ struct Said {
     millibits: i32,
     id: u32,
     suspects: u32,
+    /// Suspects that a reviewer confirmed.
+    confirmed: u32,
     parties: u32,
 }
 
 /// What a thing says of each of its accounts, for each abuse.
-fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Vec<Said> {
+fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64) -> Vec<Said> {
+    let prior = facts.settings.prior;
     let believed = |account: u32| background.belief(account);
     let seller = believed(thing.id).filter(|b| thing.kind == ENTERPRISE && b.suspect);
     let suspect = |&(account, _): &(u32, u32)| believed(account).is_some_and(|b| b.suspect);
@@ -264,6 +265,8 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
             .collect();
         let all: f64 = parties.iter().map(|p| p.1).sum();
         let suspects = parties.iter().filter(|p| p.0.iter().any(suspect)).count();
+        let judged = |party: &[(u32, u32)]| party.iter().any(|m| facts.verdicts.confirmed(m.0));
+        let confirmed = parties.iter().filter(|p| judged(p.0)).count();
         for (party, own) in &parties {
             let votes = sells.unwrap_or(all - own);
             let bits = millibits(message(votes, base).clamp(0.0, MOST_BITS));
@@ -276,6 +279,7 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
                 millibits: bits,
                 id: thing.id,
                 suspects: (suspects - usize::from(party.iter().any(suspect))) as u32,
+                confirmed: (confirmed - usize::from(judged(party))) as u32,
                 parties: parties.len() as u32 - 1,
             }));
         }
@@ -328,10 +332,13 @@ fn findings(facts: &Facts<'_>, said: &[Said]) -> Vec<Evidence> {
 
 fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
     let window = facts.moments(facts.active_days(s.account) | 1);
-    let found = about(s.account, s.typology, DETECTOR.codes[s.kind].name, Family::Association, bits)
+    let mut found = about(s.account, s.typology, DETECTOR.codes[s.kind].name, Family::Association, bits)
         .between(window.0, window.1)
         .with("suspects", Figure::Count(i64::from(s.suspects)))
         .with("others", Figure::Count(i64::from(s.parties)));
+    if s.confirmed > 0 {
+        found = found.with("confirmed", Figure::Count(i64::from(s.confirmed)));
+    }
     match s.kind {
         0 => {
             let days = facts.uses(s.account).iter().find(|u| u.device == s.id).cloned();

@@ -5,6 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::Outcome;
+use super::reviewed::counts;
 use crate::progress::{StageTime, peak_memory};
 use crate::schema::{EXPORTS, export};
 use crate::time::format_day;
@@ -46,6 +47,7 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         "spilled_runs": o.intake.spilled_runs,
         "accounts_with_evidence": o.scores.accounts.len(),
         "rings": o.rings.len(),
+        "verdicts": counts(o),
         "not_assessed": o.not_assessed,
         "stages": stages,
         "seconds": stages.iter().map(|s| s.seconds).sum::<f64>(),

@@ -6,6 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Outcome;
 use super::machine::{reasons, ring_evidence};
+use super::reviewed::counts;
 use super::sheets::left_out;
 use crate::evidence::NodeKind;
 use crate::policy::Action;
@@ -44,6 +45,7 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         let labels: Vec<&str> = codes.split(';').map(|code| texts.of("label", code)).collect();
         lines.extend(wrap(&format!("     {}", labels.join(texts.get("summary.comma")))));
     }
+    lines.extend(decisions(o, texts));
     for missing in o.not_assessed {
         let how = if missing.entirely { "summary.not_assessed" } else { "summary.assessed_in_part" };
         let detector = texts.of("detector", missing.detector);
@@ -57,6 +59,18 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
     }
     lines.push(texts.fill("summary.report", &[("path", &place.display().to_string())]));
     lines.join("\n")
+}
+
+/// What has become of reviewers' decisions, if there are any.
+fn decisions(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
+    let reviews = counts(o);
+    if reviews.confirmed + reviews.cleared == 0 {
+        return Vec::new();
+    }
+    let [confirmed, cleared, new] =
+        [reviews.confirmed, reviews.cleared, reviews.cleared_with_new_findings].map(|n| grouped(n as u64));
+    let values = [("confirmed", &*confirmed), ("cleared", &*cleared), ("new", &*new)];
+    wrap(&texts.fill("summary.reviews", &values))
 }
 
 fn rows_line(o: &Outcome<'_>, texts: &Texts) -> String {

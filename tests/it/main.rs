@@ -20,4 +20,5 @@ mod random;
 mod replacing;
 mod schema;
 mod settings;
+mod verdicts;
 mod world;

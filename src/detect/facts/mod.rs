@@ -8,6 +8,7 @@ mod employment;
 mod operators;
 mod payments;
 mod places;
+mod verdicts;
 
 use std::ops::Range;
 
@@ -25,6 +26,7 @@ pub use employment::{Employed, Employment};
 pub use operators::{Excuse, Operators};
 pub use payments::Payments;
 pub use places::{Shared, main_region};
+pub use verdicts::{Decision, Verdicts};
 
 /// Rows grouped by a key: `rows(key)` are their places in the frame, in the frame's order.
 pub struct Index {
@@ -259,6 +261,8 @@ pub struct Facts<'a> {
     pub payments: Payments<'a>,
     /// What the platform approved.
     pub approvals: Approvals,
+    /// What reviewers decided.
+    pub verdicts: Verdicts,
     /// Unrelated parties a device.
     pub parties: Parties,
     /// What each binding shows of whether the account works there.
@@ -326,6 +330,7 @@ impl<'a> Facts<'a> {
             companies,
             payments,
             approvals: Approvals::new(frames),
+            verdicts: Verdicts::new(frames),
             parties: Parties::default(),
             employment: Employment::default(),
             operators: Operators::default(),

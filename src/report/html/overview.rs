@@ -8,6 +8,7 @@ use crate::evidence::NodeKind;
 use crate::ids::NONE;
 use crate::report::machine::{leads_by_account, reasons, ring_evidence};
 use crate::report::render::{account_kind, day};
+use crate::report::reviewed::counts;
 use crate::report::{Outcome, yuan};
 use crate::schema::{EXPORTS, ExportKind};
 use crate::score::prior;
@@ -18,7 +19,7 @@ use crate::time::format_day;
 const BARS: usize = 20;
 
 /// Sections of texts that the page's script looks things up in.
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "page",
     "typology",
     "typology_about",
@@ -31,6 +32,7 @@ const SECTIONS: [&str; 12] = [
     "code",
     "detector",
     "field",
+    "verdict",
 ];
 
 /// The overview's data; `full` is how many rings the page shows in full.
@@ -56,6 +58,7 @@ pub fn overview(o: &Outcome<'_>, texts: &Texts, full: usize) -> Value {
         "read": read(o),
         "rejected": rejected(o),
         "missing": o.not_assessed,
+        "reviews": counts(o),
         "rings": rings(o),
         "scores": scores(o),
         "activity": activity(o),
@@ -87,7 +90,8 @@ fn rejected(o: &Outcome<'_>) -> Vec<(&'static str, &'static str, &'static str, u
 }
 
 /// A ring a row: `[id, score, millibits, abuse, abuses, action, accounts, KOS accounts, enterprises,
-/// devices, payment accounts, leads, spend, first, last, reasons]`.
+/// devices, payment accounts, leads, spend, first, last, reasons, accounts that reviewers
+/// confirmed, and cleared]`.
 fn rings(o: &Outcome<'_>) -> Vec<Value> {
     let (spend, leads) = (o.facts.spend_by_account(), leads_by_account(o));
     let zone = &o.facts.frames.zone;
@@ -96,6 +100,10 @@ fn rings(o: &Outcome<'_>) -> Vec<Value> {
         let accounts = || ring.of(NodeKind::Account).map(|m| m.node.id);
         let bound =
             |a: &u32| account_kind(o.facts.frames, *a) == "kos" || o.facts.companies.of(*a).next().is_some();
+        let decided = |confirmed: bool| {
+            let decisions = accounts().filter_map(|a| o.facts.verdicts.of(a));
+            decisions.filter(move |d| d.confirmed.is_some() == confirmed)
+        };
         let positive = || ring_evidence(o, ring).filter(|e| e.millibits > 0);
         let first = positive().map(|e| e.observed.0).min().unwrap_or(crate::time::NO_TIME);
         let last = positive().map(|e| e.observed.1).max().unwrap_or(crate::time::NO_TIME);
@@ -116,6 +124,8 @@ fn rings(o: &Outcome<'_>) -> Vec<Value> {
             day(zone, first),
             day(zone, last),
             reasons(ring_evidence(o, ring)),
+            decided(true).count(),
+            decided(false).count(),
         ])
     };
     o.rings.iter().enumerate().map(row).collect()

@@ -99,6 +99,9 @@ function overview() {
     el("p", { class: "soft" }, t("page.window", { from: data.first, to: date(data.days - 1), days: data.days,
       zone: data.zone })),
     el("p", {}, t("page.note")),
+    data.reviews.confirmed + data.reviews.cleared ? el("p", { id: "reviews" }, t("page.reviews", {
+      confirmed: count(data.reviews.confirmed), cleared: count(data.reviews.cleared),
+      fresh: count(data.reviews.cleared_with_new_findings) })) : null,
     el("div", { class: "tiles" }, tiles.map(([n, text]) => el("div", {}, el("b", {}, count(n)), el("span", {}, text)))),
     el("div", { class: "grid three" },
       section(t("page.score_chart"), chart([["", data.scores, "var(--accent)"]], (i) => (i / 20).toFixed(2))),
@@ -222,9 +225,14 @@ function ringTable() {
     more]);
 }
 
+/** Decisions about a ring's accounts; nothing where there is none. */
+const decided = (r) => [[16, "page.confirmed"], [17, "page.cleared"]].filter(([place]) => r[place])
+  .map(([place, key]) => t(key, { n: count(r[place]) })).join(" \u00b7 ");
+
 const ringRow = (r, place) => el("tr", {},
   td(place + 1), el("td", { class: "ring" }, el("a", { href: "#" + r[0], class: "mono" }, r[0]),
-    el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 "))),
+    el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 ")),
+    decided(r) ? el("div", { class: "small" }, decided(r)) : null),
   el("td", { class: "abuse" }, known("typology", r[3])), el("td", { class: "n" }, scoreBar(r[1])), td(bits(r[2])),
   el("td", {}, actionTag(r[5])), [6, 8, 9, 11].map((i) => td(count(r[i]))), td(count(Math.round(Number(r[12])))),
   el("td", { class: "n small" }, r[14]));
