@@ -140,11 +140,12 @@ fn things(facts: &Facts<'_>) -> Vec<Thing> {
 
 fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     let parties = &facts.parties[id as usize].parties;
-    if parties.len() < 2 || parties.len() > MOST || facts.approvals.device(id) {
+    if parties.len() < 2 || parties.len() > MOST {
         return None;
     }
+    let approved = facts.approvals.device_days(id);
     let stayed = accounts_on(facts, id).into_iter();
-    let stayed = stayed.filter(|(_, days)| days.count_ones() >= SUSTAINED_DAYS);
+    let stayed = stayed.filter(|(_, days)| (days & !approved).count_ones() >= SUSTAINED_DAYS);
     let party = |account: u32| facts.parties[id as usize].party_of(account).map_or(account, |p| p.first);
     let members = stayed.map(|(account, _)| (party(account), account)).collect();
     shared(0, id, members)
@@ -152,10 +153,12 @@ fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
 
 fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     let rows = facts.by_ip.rows(id);
-    if rows.len() < 2 || rows.len() > MOST || facts.approvals.address(id) {
+    if rows.len() < 2 || rows.len() > MOST {
         return None;
     }
-    let stayed = rows.iter().filter(|&&r| facts.networks.days(r as usize).count_ones() >= SUSTAINED_DAYS);
+    let approved = facts.approvals.address_days(id);
+    let days = |row: u32| facts.networks.days(row as usize) & !approved;
+    let stayed = rows.iter().filter(|&&r| days(r).count_ones() >= SUSTAINED_DAYS);
     let accounts: Vec<u32> = stayed.map(|&r| facts.networks.account[r as usize]).collect();
     let home = accounts.first().map_or(NONE, |&a| facts.home_region[a as usize]);
     // Colleagues are on their company's network together, as the holder's accounts are.
@@ -171,10 +174,11 @@ fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
 fn money(facts: &Facts<'_>) -> Vec<Thing> {
     let mut groups: FxHashMap<(usize, u32), Vec<u32>> = FxHashMap::default();
     for row in 0..facts.payments.payer.len() {
-        let (payer, payee) = (facts.payments.payer[row], facts.payments.payee[row]);
+        let (payer, payee, at) =
+            (facts.payments.payer[row], facts.payments.payee[row], facts.payments.at[row]);
         for (kind, hub, holder) in [(2, payer, payee), (3, payee, payer)] {
             let accounts = facts.by_payout.rows(holder);
-            if payer != payee && accounts.len() <= MOST && !facts.approvals.payment_account(hub) {
+            if payer != payee && accounts.len() <= MOST && !facts.approvals.payment_account(hub, at) {
                 let group = groups.entry((kind, hub)).or_default();
                 if group.len() <= MOST {
                     group.extend_from_slice(accounts);

@@ -180,7 +180,7 @@ fn relation(facts: &Facts<'_>, t: &Transfers<'_>, row: usize, partner_api: u32) 
     if ours.iter().any(|h| theirs.contains(h)) {
         return INTERNAL;
     }
-    let approved = |a: u32| facts.approvals.account(a);
+    let approved = |a: u32| facts.approvals.account(a, at);
     if (partner_api != NONE && t.channel[row] == partner_api) || approved(to) || approved(from) {
         return PARTNER;
     }

@@ -131,6 +131,21 @@ impl<'a> Outcome<'a> {
         at.unwrap_or(Action::None)
     }
 
+    /// Approvals that name nothing in the exports: kind and identifier as reports show it, sorted.
+    pub fn approvals_unmatched(&self) -> Vec<(&'static str, String)> {
+        let shown = |(kind, id): &(&'static str, String)| {
+            let masked = self.settings.output.mask.as_ref().map(|key| {
+                let mut text = String::new();
+                key.push(approved_domain(kind), id.as_bytes(), &mut text);
+                text
+            });
+            (*kind, masked.unwrap_or_else(|| id.clone()))
+        };
+        let mut all: Vec<_> = self.facts.approvals.unmatched().iter().map(shown).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The text of a node's identifier.
     pub fn name(&self, node: Node) -> &str {
         let names = &self.facts.frames.names;
@@ -156,6 +171,16 @@ impl<'a> Outcome<'a> {
             }
             _ => evidence.subject.id,
         }
+    }
+}
+
+/// Whose identifiers an approval of a kind names; network addresses have no domain of their own.
+fn approved_domain(kind: &str) -> Domain {
+    match kind {
+        "device" => Domain::Device,
+        "payment_account" => Domain::PaymentAccount,
+        "ip" => Domain::Value,
+        _ => Domain::Account,
     }
 }
 

@@ -36,6 +36,8 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         .iter()
         .filter_map(|e| Some((e.name.to_string(), serde_json::to_value(o.intake.rows.get(&e.kind)?).ok()?)))
         .collect();
+    let unmatched: Vec<Value> =
+        o.approvals_unmatched().iter().map(|(kind, id)| json!({ "kind": kind, "id": id })).collect();
     let run = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "settings": o.settings.pairs(),
@@ -48,6 +50,7 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         "accounts_with_evidence": o.scores.accounts.len(),
         "rings": o.rings.len(),
         "verdicts": counts(o),
+        "approvals_unmatched": unmatched,
         "not_assessed": o.not_assessed,
         "stages": stages,
         "seconds": stages.iter().map(|s| s.seconds).sum::<f64>(),

@@ -46,6 +46,7 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         lines.extend(wrap(&format!("     {}", labels.join(texts.get("summary.comma")))));
     }
     lines.extend(decisions(o, texts));
+    lines.extend(unmatched(o, texts));
     for missing in o.not_assessed {
         let how = if missing.entirely { "summary.not_assessed" } else { "summary.assessed_in_part" };
         let detector = texts.of("detector", missing.detector);
@@ -71,6 +72,24 @@ fn decisions(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
         [reviews.confirmed, reviews.cleared, reviews.cleared_with_new_findings].map(|n| grouped(n as u64));
     let values = [("confirmed", &*confirmed), ("cleared", &*cleared), ("new", &*new)];
     wrap(&texts.fill("summary.reviews", &values))
+}
+
+/// Approvals that the summary names; `run.json` has all.
+const UNMATCHED: usize = 5;
+
+/// Approvals that name nothing in the exports: they may be mistyped, or of no use any more.
+fn unmatched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
+    let all = o.approvals_unmatched();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut named: Vec<String> =
+        all.iter().take(UNMATCHED).map(|(kind, id)| format!("{kind} {id}")).collect();
+    if all.len() > UNMATCHED {
+        named.push("…".into());
+    }
+    let values = [("n", &*grouped(all.len() as u64)), ("named", &*named.join(texts.get("summary.comma")))];
+    wrap(&texts.fill("summary.unmatched", &values))
 }
 
 fn rows_line(o: &Outcome<'_>, texts: &Texts) -> String {

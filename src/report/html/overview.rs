@@ -59,6 +59,7 @@ pub fn overview(o: &Outcome<'_>, texts: &Texts, full: usize) -> Value {
         "rejected": rejected(o),
         "missing": o.not_assessed,
         "reviews": counts(o),
+        "unmatched": o.approvals_unmatched(),
         "rings": rings(o),
         "scores": scores(o),
         "activity": activity(o),

@@ -118,6 +118,11 @@ function overview() {
         el("th", { scope: "row", class: "mono" }, name), numbers.length ? numbers.map((n) => td(count(n)))
           : el("td", { colspan: 4, class: "soft n" }, t("page.not_there")))))),
       section(t("page.missing_title"), missing(null),
+        data.unmatched.length ? [el("h3", { style: "margin-top:18px" }, t("page.unmatched_title")),
+          soft(t("page.unmatched_means")), el("ul", { class: "plain", id: "unmatched" }, data.unmatched.slice(0, 50)
+            .map(([kind, id]) => el("li", {}, kind + " ", el("span", { class: "mono" }, id)))),
+          data.unmatched.length > 50 ? soft(t("page.unmatched_more", { n: count(data.unmatched.length - 50) })) : null]
+          : null,
         el("h3", { style: "margin-top:18px" }, t("page.rejected_title")), rejected())),
     el("footer", {}, t("page.footer", { version: data.version })),
   ];
