@@ -20,7 +20,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read exports and write a report of rings.
-    Analyze(Analyze),
+    Analyze(Box<Analyze>),
     /// Read and check exports, and say what is wrong with them.
     Check(Check),
     /// Print the verdicts entered in a report.xlsx, as the export `verdicts`.
@@ -76,6 +76,19 @@ pub struct Analyze {
     /// several times.
     #[arg(long, value_name = "NAME")]
     pub without_family: Vec<String>,
+    /// Run these detectors alone (handover, operator, notes, … as in docs/evidence.md). May be given several
+    /// times or as a list.
+    #[arg(long, value_name = "DETECTOR", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Leave these detectors out. May be given several times or as a list.
+    #[arg(long, value_name = "DETECTOR", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// First day of the window (2025-04-09): earlier logins count as outside it. Other exports are not cut.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Last day of the window: later logins count as outside it. Other exports are not cut.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
     /// Write the tables in further forms: parquet, in addition to csv, which is always written. May be
     /// given several times or as a list.
     #[arg(long, value_enum, value_name = "FORM", value_delimiter = ',', default_value = "csv")]
@@ -90,6 +103,10 @@ pub struct Analyze {
     /// every report.
     #[arg(long, value_name = "KEYFILE")]
     pub mask: Option<PathBuf>,
+    /// Show these accounts and rings first: a file with an identifier a line (# begins a comment), or a CSV
+    /// with the header id,note. The report has watch.csv then.
+    #[arg(long, value_name = "FILE")]
+    pub watch: Option<PathBuf>,
     /// Print a table of stages with seconds, rows and bytes a second, and peak memory.
     #[arg(long)]
     pub timings: bool,

@@ -1,13 +1,13 @@
 //! `kosring analyze` and `kosring check`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use anyhow::Result;
 
 use super::{named, on_threads, print, settings};
 use crate::cli::{Analyze, Check, TableFormat};
-use crate::detect::{Facts, detect};
+use crate::detect::{DETECTORS, Facts, detect};
 use crate::error::Fault;
 use crate::evidence::{FAMILIES, Family};
 use crate::frames::Frames;
@@ -21,16 +21,21 @@ use crate::schema::{EXPORTS, ExportKind};
 use crate::score::{beliefs, score};
 use crate::settings::{Output, Settings};
 use crate::texts::Lang;
+use crate::time::{Zone, parse_date};
+use crate::watch;
 
 /// `kosring analyze`.
 pub fn command(command: &Analyze) -> Result<()> {
     let mut settings = settings(&command.inputs)?;
     settings.without_families = families(&command.without_family)?;
+    settings.skipped_detectors = skipped(&command.only, &command.skip)?;
+    settings.days = days(command.since.as_deref(), command.until.as_deref(), &settings.zone())?;
     settings.language = language(command.lang.as_deref(), settings.language)?;
     settings.output = Output {
         parquet: command.format.contains(&TableFormat::Parquet),
         excel_csv: command.excel_csv,
         mask: command.mask.as_deref().map(MaskKey::read).transpose()?,
+        watch: command.watch.as_deref().map(watch::read).transpose()?,
     };
     let parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &|e| e.required)?;
     let progress = Progress::new(command.inputs.quiet);
@@ -46,6 +51,51 @@ pub fn language(tag: Option<&str>, of_settings: Lang) -> Result<Lang, Fault> {
     let Some(tag) = tag else { return Ok(of_settings) };
     let expected = || Fault::Usage(format!("--lang {tag}: expected one of {}", Lang::TAGS.join(", ")));
     Lang::of_tag(tag).ok_or_else(expected)
+}
+
+/// Detectors that are not to run.
+fn skipped(only: &[String], skip: &[String]) -> Result<Vec<&'static str>, Fault> {
+    let names: Vec<&'static str> = DETECTORS.iter().map(|d| d.name).collect();
+    for (option, given) in [("--only", only), ("--skip", skip)] {
+        if let Some(unknown) = given.iter().find(|name| !names.contains(&name.as_str())) {
+            return Err(Fault::Usage(format!("{option} {unknown}: expected some of {}", names.join(", "))));
+        }
+    }
+    let named = |list: &[String], name: &str| list.iter().any(|given| given == name);
+    let left_out = |name: &&'static str| named(skip, name) || !(only.is_empty() || named(only, name));
+    let skipped: Vec<&'static str> = names.iter().copied().filter(left_out).collect();
+    if skipped.len() == names.len() {
+        return Err(Fault::Usage("--only and --skip leave no detector".into()));
+    }
+    Ok(skipped)
+}
+
+/// The days that the window may hold.
+fn days(since: Option<&str>, until: Option<&str>, zone: &Zone) -> Result<(Option<i32>, Option<i32>), Fault> {
+    let day = |option: &str, text: &str| {
+        let expected = || Fault::Usage(format!("{option} {text}: expected a date such as 2025-04-09"));
+        parse_date(zone, text.as_bytes()).map_err(|_| expected())
+    };
+    let since = since.map(|text| day("--since", text)).transpose()?;
+    let until = until.map(|text| day("--until", text)).transpose()?;
+    match (since, until) {
+        (Some(since), Some(until)) if since > until => {
+            Err(Fault::Usage("--since is later than --until".into()))
+        }
+        days => Ok(days),
+    }
+}
+
+/// Logins a day, of the days that the window may hold.
+fn in_days(per_day: &HashMap<i32, u64>, settings: &Settings) -> Result<HashMap<i32, u64>, Fault> {
+    let (since, until) = settings.days;
+    let range = since.unwrap_or(i32::MIN)..=until.unwrap_or(i32::MAX);
+    let within: HashMap<i32, u64> =
+        per_day.iter().filter(|(day, _)| range.contains(day)).map(|(&day, &n)| (day, n)).collect();
+    if within.is_empty() && !per_day.is_empty() {
+        return Err(Fault::Usage("no logins between --since and --until".into()));
+    }
+    Ok(within)
 }
 
 /// Families by their names.
@@ -119,7 +169,7 @@ fn load(parts: &Parts, settings: &Settings, progress: &Progress, out: &Path) -> 
 /// Reduces the logins and accounts for every row.
 fn frames(ingested: Ingested, settings: &Settings) -> Result<(Frames, Intake)> {
     let zone = settings.zone();
-    let window = window(&ingested.log.per_day, settings.window_days);
+    let window = window(&in_days(&ingested.log.per_day, settings)?, settings.window_days);
     let spilled_runs = ingested.log.spilled_runs;
     let reduced = reduce(ingested.log, ingested.numbers, window, &zone)?;
     let mut rows: BTreeMap<ExportKind, Rows> = BTreeMap::new();

@@ -138,6 +138,9 @@ pub struct NotAssessed {
     pub entirely: bool,
     /// Exports and columns that were not there.
     pub missing: Vec<&'static str>,
+    /// Whether it was left out on the command line.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_request: bool,
 }
 
 /// How often observations are weighed.
@@ -168,7 +171,9 @@ pub fn detect(
         evidence.retain(|e| e.family != Family::Association);
         let mut beliefs = judge(&evidence);
         // Confirmed abuse is no ordinary conduct, even where honest explanations outweigh it.
-        beliefs.iter_mut().for_each(|b| b.suspect |= facts.verdicts.confirmed(b.account));
+        if facts.settings.runs(verdicts::DETECTOR.name) {
+            beliefs.iter_mut().for_each(|b| b.suspect |= facts.verdicts.confirmed(b.account));
+        }
         let background = Background::of(beliefs);
         // One look's findings are held at a time.
         drop(std::mem::take(&mut evidence));
@@ -182,6 +187,16 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
     let mut not_assessed = Vec::new();
     let mut ready = Vec::new();
     for &detector in DETECTORS {
+        if !facts.settings.runs(detector.name) {
+            let left_out = NotAssessed {
+                detector: detector.name,
+                entirely: true,
+                missing: Vec::new(),
+                by_request: true,
+            };
+            not_assessed.push(left_out);
+            continue;
+        }
         let missing = |names: &[&'static str]| -> Vec<&'static str> {
             names.iter().copied().filter(|name| !facts.frames.has(name)).collect()
         };
@@ -189,7 +204,7 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
         let entirely = !needs.is_empty();
         let missing = [needs, uses].concat();
         if !missing.is_empty() {
-            not_assessed.push(NotAssessed { detector: detector.name, entirely, missing });
+            not_assessed.push(NotAssessed { detector: detector.name, entirely, missing, by_request: false });
         }
         if !entirely {
             ready.push(detector);

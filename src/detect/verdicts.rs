@@ -58,7 +58,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 /// Sets aside what was before the reviewers who cleared an account: 0 bits, and figures that say when it
 /// was cleared and what the finding would weigh.
 pub fn set_aside(facts: &Facts<'_>, evidence: &mut [Evidence]) {
-    if facts.verdicts.all().is_empty() {
+    if facts.verdicts.all().is_empty() || !facts.settings.runs(DETECTOR.name) {
         return;
     }
     let from = facts.frames.numbers(ExportKind::LeadTransfers, "from_account");

@@ -137,6 +137,8 @@ pub struct Missing {
     pub detector: String,
     pub entirely: bool,
     pub missing: Vec<String>,
+    #[serde(default)]
+    pub by_request: bool,
 }
 
 /// What `run.json` says of the run.

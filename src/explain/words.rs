@@ -118,6 +118,9 @@ pub fn circumstances(finding: &Finding, t: &Texts) -> String {
 /// What could not be assessed, a sentence each.
 pub fn not_assessed(case: &Case, t: &Texts) -> Vec<String> {
     let sentence = |m: &Missing| {
+        if m.by_request {
+            return t.fill("explain.by_request", &[("detector", t.of("detector", &m.detector))]);
+        }
         let key = if m.entirely { "explain.not_assessed" } else { "explain.assessed_in_part" };
         t.fill(key, &[("detector", t.of("detector", &m.detector)), ("missing", &m.missing.join(", "))])
     };

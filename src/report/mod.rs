@@ -18,6 +18,7 @@ mod run_json;
 mod sheets;
 mod summary;
 mod tables;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -220,6 +221,7 @@ pub const FILES: &[Format] = &[
     always("evidence.csv", machine::evidence),
     always("graph.graphml", graphml::write),
     always("report.html", html::write),
+    Format { file: watch::FILE, write: watch::write, when: |o| o.settings.output.watch.is_some() },
     Format { file: REVIEWED, write: reviewed::write, when: |o| o.facts.frames.has("verdicts") },
 ];
 

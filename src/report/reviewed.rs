@@ -57,7 +57,7 @@ impl<'o> Reviewed<'o> {
             decision,
             set_aside: aside().count(),
             set_aside_millibits: aside().sum(),
-            new: if cleared { reasons(found.iter()) } else { String::new() },
+            new: reasons(found.iter().filter(|e| cleared && !decision.sets_aside(e))),
         }
     }
 

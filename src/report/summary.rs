@@ -8,6 +8,7 @@ use super::Outcome;
 use super::machine::{reasons, ring_evidence};
 use super::reviewed::counts;
 use super::sheets::left_out;
+use super::watch;
 use crate::evidence::NodeKind;
 use crate::policy::Action;
 use crate::progress::grouped;
@@ -45,11 +46,16 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         let labels: Vec<&str> = codes.split(';').map(|code| texts.of("label", code)).collect();
         lines.extend(wrap(&format!("     {}", labels.join(texts.get("summary.comma")))));
     }
+    lines.extend(watched(o, texts));
     lines.extend(decisions(o, texts));
     lines.extend(unmatched(o, texts));
     for missing in o.not_assessed {
-        let how = if missing.entirely { "summary.not_assessed" } else { "summary.assessed_in_part" };
         let detector = texts.of("detector", missing.detector);
+        if missing.by_request {
+            lines.extend(wrap(&texts.fill("summary.by_request", &[("detector", detector)])));
+            continue;
+        }
+        let how = if missing.entirely { "summary.not_assessed" } else { "summary.assessed_in_part" };
         let names = missing.missing.join(", ");
         lines.extend(wrap(&texts.fill(how, &[("detector", detector), ("missing", &names)])));
     }
@@ -60,6 +66,28 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
     }
     lines.push(texts.fill("summary.report", &[("path", &place.display().to_string())]));
     lines.join("\n")
+}
+
+/// What there is of a watch list, and which of its entries nothing is known of.
+fn watched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
+    let Some(list) = watch::lines(o) else { return Vec::new() };
+    let counted =
+        |of: &dyn Fn(&watch::Line<'_>) -> bool| grouped(list.iter().filter(|l| of(l)).count() as u64);
+    let in_rings = counted(&|l| !l.cluster_id.is_empty());
+    let acted = counted(&|l| l.action > Action::Review);
+    let values = [("n", &*grouped(list.len() as u64)), ("rings", &*in_rings), ("actions", &*acted)];
+    let mut lines = wrap(&texts.fill("summary.watched", &values));
+    let unknown: Vec<&str> = list.iter().filter(|l| l.kind == "unknown").map(|l| l.id.as_str()).collect();
+    if !unknown.is_empty() {
+        let mut named: Vec<&str> = unknown.iter().copied().take(NAMED).collect();
+        if unknown.len() > NAMED {
+            named.push("…");
+        }
+        let values =
+            [("n", &*grouped(unknown.len() as u64)), ("named", &*named.join(texts.get("summary.comma")))];
+        lines.extend(wrap(&texts.fill("summary.watched_unknown", &values)));
+    }
+    lines
 }
 
 /// What has become of reviewers' decisions, if there are any.
@@ -74,8 +102,8 @@ fn decisions(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
     wrap(&texts.fill("summary.reviews", &values))
 }
 
-/// Approvals that the summary names; `run.json` has all.
-const UNMATCHED: usize = 5;
+/// Approvals that match nothing, and entries of a watch list, that the summary names; `run.json` has all.
+const NAMED: usize = 5;
 
 /// Approvals that name nothing in the exports: they may be mistyped, or of no use any more.
 fn unmatched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
@@ -83,9 +111,8 @@ fn unmatched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
     if all.is_empty() {
         return Vec::new();
     }
-    let mut named: Vec<String> =
-        all.iter().take(UNMATCHED).map(|(kind, id)| format!("{kind} {id}")).collect();
-    if all.len() > UNMATCHED {
+    let mut named: Vec<String> = all.iter().take(NAMED).map(|(kind, id)| format!("{kind} {id}")).collect();
+    if all.len() > NAMED {
         named.push("…".into());
     }
     let values = [("n", &*grouped(all.len() as u64)), ("named", &*named.join(texts.get("summary.comma")))];

@@ -17,6 +17,7 @@ use crate::mask::MaskKey;
 use crate::schema::EXPORTS;
 use crate::texts::Lang;
 use crate::time::Zone;
+use crate::watch::Watched;
 
 pub use keys::{Field, KEYS, Key};
 
@@ -59,6 +60,11 @@ pub struct Settings {
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
     pub without_families: Vec<Family>,
+    /// Detectors that do not run; from the command line alone.
+    pub skipped_detectors: Vec<&'static str>,
+    /// First and last day of the window (days since 1970-01-01, local), where they were asked for; from the
+    /// command line alone.
+    pub days: (Option<i32>, Option<i32>),
     /// What a report consists of beside its usual files; from the command line alone.
     pub output: Output,
 }
@@ -72,6 +78,8 @@ pub struct Output {
     pub excel_csv: bool,
     /// Identifiers appear as keyed hashes only.
     pub mask: Option<MaskKey>,
+    /// What is shown first, if a list was given.
+    pub watch: Option<Vec<Watched>>,
 }
 
 impl Default for Settings {
@@ -110,6 +118,8 @@ impl Default for Settings {
             sheet_rows: 0,
             columns: BTreeMap::new(),
             without_families: Vec::new(),
+            skipped_detectors: Vec::new(),
+            days: (None, None),
             output: Output::default(),
         };
         for key in KEYS {
@@ -143,6 +153,11 @@ impl Settings {
         }
         reader.problems.sort();
         Err(Fault::Settings(reader.problems.into_iter().map(|(_, problem)| problem).collect()))
+    }
+
+    /// Whether a detector is to run.
+    pub fn runs(&self, detector: &str) -> bool {
+        !self.skipped_detectors.contains(&detector)
     }
 
     /// The time zone in force.

@@ -22,4 +22,5 @@ mod replacing;
 mod schema;
 mod settings;
 mod verdicts;
+mod watch;
 mod world;

@@ -9,7 +9,7 @@ use crate::ids::NONE;
 use crate::report::machine::{leads_by_account, reasons, ring_evidence};
 use crate::report::render::{account_kind, day};
 use crate::report::reviewed::counts;
-use crate::report::{Outcome, yuan};
+use crate::report::{Outcome, watch, yuan};
 use crate::schema::{EXPORTS, ExportKind};
 use crate::score::prior;
 use crate::texts::Texts;
@@ -60,6 +60,7 @@ pub fn overview(o: &Outcome<'_>, texts: &Texts, full: usize) -> Value {
         "missing": o.not_assessed,
         "reviews": counts(o),
         "unmatched": o.approvals_unmatched(),
+        "watch": watch::rows(o),
         "rings": rings(o),
         "scores": scores(o),
         "activity": activity(o),

@@ -102,6 +102,7 @@ function overview() {
     data.reviews.confirmed + data.reviews.cleared ? el("p", { id: "reviews" }, t("page.reviews", {
       confirmed: count(data.reviews.confirmed), cleared: count(data.reviews.cleared),
       fresh: count(data.reviews.cleared_with_new_findings) })) : null,
+    data.watch ? watchList() : null,
     el("div", { class: "tiles" }, tiles.map(([n, text]) => el("div", {}, el("b", {}, count(n)), el("span", {}, text)))),
     el("div", { class: "grid three" },
       section(t("page.score_chart"), chart([["", data.scores, "var(--accent)"]], (i) => (i / 20).toFixed(2))),
@@ -128,6 +129,22 @@ function overview() {
   ];
 }
 
+/** The watch list, in its own order. What has changed since an earlier report belongs in a column here. */
+function watchList() {
+  const ring = (id) => (data.rings.some((r) => r[0] === id) ? el("a", { href: "#" + id, class: "mono" }, id) : null);
+  return section(t("page.watch_title"), table([t("page.watched"), t("page.ring"), th(t("page.score")), t("page.abuse"),
+    t("page.action"), t("page.why_watched")], data.watch.map(([id, kind, cluster, score, typology, action, reasons,
+    note, decision]) => el("tr", {},
+    el("td", {}, el("span", { class: "mono" }, id), el("div", { class: "small soft" },
+      kind === "unknown" ? t("page.watch_unknown") : kind === "account" ? known("kind", kind) : t("page.ring"))),
+    el("td", {}, ring(cluster)),
+    el("td", { class: "n" }, score === null ? (kind === "unknown" ? "" : t("page.watch_nothing")) : scoreBar(score)),
+    el("td", {}, typology ? known("typology", typology) : "", el("div", { class: "small soft" },
+      reasons.split(";").filter(Boolean).map((code) => known("label", code)).join(" \u00b7 "))),
+    el("td", {}, kind === "unknown" ? "" : actionTag(action)),
+    el("td", {}, note, decision ? el("div", { class: "small soft" }, decision) : null)))));
+}
+
 function cross() {
   const actions = Object.keys(data.t.action).filter((a) => data.rings.some((r) => r[5] === a));
   const order = ["traded", "rented", "affiliated", "lead_resale"];
@@ -141,7 +158,7 @@ function cross() {
 
 const missing = (typologies) => data.missing.length === 0 ? el("p", {}, t("page.missing_none")) : [
   el("ul", { class: "plain" }, data.missing.map((m) => el("li", {}, known("detector", m.detector) + ": " +
-    (m.entirely ? t("page.missing_all", { missing: m.missing.join(", ") })
+    (m.by_request ? t("page.missing_by_request") : m.entirely ? t("page.missing_all", { missing: m.missing.join(", ") })
       : t("page.missing_part", { missing: m.missing.join(", ") }))))),
   soft(t("page.missing_means"))];
 
