@@ -33,6 +33,10 @@ pub enum Command {
     Generate(Generate),
     /// Compare a report with the truth.
     Evaluate(Evaluate),
+    /// Print a script that completes commands and options in a shell.
+    Completions(Completions),
+    /// Print a manual page, as man(1) reads it.
+    Man(Man),
     /// Tell the story of one ring, account, device, payment account or lead of a report.
     Explain(Explain),
 }
@@ -126,6 +130,21 @@ pub enum TableFormat {
 pub struct Verdicts {
     /// A report.xlsx in which verdicts were entered.
     pub workbook: PathBuf,
+}
+
+/// `kosring completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `kosring man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command that the page is about; the whole program if not given.
+    pub command: Option<String>,
 }
 
 /// `kosring check`.

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod explain;
+mod help;
 mod schema;
 mod verdicts;
 
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::cli::{CamouflageLevel, Cli, Command, Evaluate, Generate, Inputs, ShowSettings};
+use crate::cli::{CamouflageLevel, Cli, Command, Completions, Evaluate, Generate, Inputs, Man, ShowSettings};
 use crate::error::Fault;
 use crate::generate::{Camouflage, WorldOptions};
 use crate::progress::grouped;
@@ -34,6 +35,8 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Generate(command) => generate(&command),
         Command::Evaluate(command) => evaluate(&command),
         Command::Explain(command) => explain::command(&command),
+        Command::Completions(Completions { shell }) => print(&help::completions(shell)?),
+        Command::Man(Man { command }) => print(&help::page(command.as_deref())?),
     }
 }
 

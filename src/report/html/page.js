@@ -135,7 +135,7 @@ function watchList() {
   return section(t("page.watch_title"), table([t("page.watched"), t("page.ring"), th(t("page.score")), t("page.abuse"),
     t("page.action"), t("page.why_watched")], data.watch.map(([id, kind, cluster, score, typology, action, reasons,
     note, decision]) => el("tr", {},
-    el("td", {}, el("span", { class: "mono" }, id), el("div", { class: "small soft" },
+    el("td", { style: "min-width:150px" }, el("span", { class: "mono" }, id), el("div", { class: "small soft" },
       kind === "unknown" ? t("page.watch_unknown") : kind === "account" ? known("kind", kind) : t("page.ring"))),
     el("td", {}, ring(cluster)),
     el("td", { class: "n" }, score === null ? (kind === "unknown" ? "" : t("page.watch_nothing")) : scoreBar(score)),
