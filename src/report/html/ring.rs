@@ -118,10 +118,10 @@ impl Desk<'_> {
             .count()
     }
 
-    /// What reviewers decided of its accounts, a sentence each.
+    /// What reviewers decided of its accounts, a sentence each, for as many as there are members listed.
     fn reviewed(&self, ring: &Ring) -> Vec<String> {
         let verdicts = &self.o.facts.verdicts;
-        let decisions = ring.of(NodeKind::Account).filter_map(|m| verdicts.of(m.node.id));
+        let decisions = ring.of(NodeKind::Account).filter_map(|m| verdicts.of(m.node.id)).take(MEMBERS);
         decisions.map(|decision| Reviewed::of(self.o, decision).sentence(self.o, self.texts)).collect()
     }
 
