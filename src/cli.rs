@@ -21,7 +21,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read exports and write a report of rings.
-    Analyze(Analyze),
+    Analyze(Box<Analyze>),
     /// Read and check exports, and say what is wrong with them.
     Check(Check),
     /// Print the verdicts entered in a report.xlsx, as the export `verdicts`.
@@ -40,6 +40,10 @@ pub enum Command {
     Diff(Diff),
     /// Erase a person's accounts from a state and from reports.
     Forget(Forget),
+    /// Print a script that completes commands and options in a shell.
+    Completions(Completions),
+    /// Print a manual page, as man(1) reads it.
+    Man(Man),
     /// Tell the story of one ring, account, device, payment account or lead of a report.
     Explain(Explain),
 }
@@ -82,7 +86,8 @@ impl Cli {
     /// Whether faults are to be told as JSON.
     pub fn logs_json(&self) -> bool {
         let inputs = match &self.command {
-            Command::Analyze(Analyze { inputs, .. }) | Command::Check(Check { inputs, .. }) => inputs,
+            Command::Analyze(analyze) => &analyze.inputs,
+            Command::Check(check) => &check.inputs,
             _ => return false,
         };
         inputs.log_format == Some(LogFormat::Json)
@@ -109,9 +114,23 @@ pub struct Analyze {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Leave out all evidence of one family (device, place, rhythm, sharing, identity, money, binding,
-    /// lead, spend or content), to see what it contributes. May be given several times.
+    /// lead, contact, spend, content, association or review), to see what it contributes. May be given
+    /// several times.
     #[arg(long, value_name = "NAME")]
     pub without_family: Vec<String>,
+    /// Run these detectors alone (handover, operator, notes, … as in docs/evidence.md). May be given several
+    /// times or as a list.
+    #[arg(long, value_name = "DETECTOR", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Leave these detectors out. May be given several times or as a list.
+    #[arg(long, value_name = "DETECTOR", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// First day of the window (2025-04-09): earlier logins count as outside it. Other exports are not cut.
+    #[arg(long, value_name = "DATE", conflicts_with = "state")]
+    pub since: Option<String>,
+    /// Last day of the window: later logins count as outside it. Other exports are not cut.
+    #[arg(long, value_name = "DATE", conflicts_with = "state")]
+    pub until: Option<String>,
     /// Write the tables in further forms: parquet, in addition to csv, which is always written. May be
     /// given several times or as a list.
     #[arg(long, value_enum, value_name = "FORM", value_delimiter = ',', default_value = "csv")]
@@ -126,6 +145,10 @@ pub struct Analyze {
     /// every report.
     #[arg(long, value_name = "KEYFILE")]
     pub mask: Option<PathBuf>,
+    /// Show these accounts and rings first: a file with an identifier a line (# begins a comment), or a CSV
+    /// with the header id,note. The report has watch.csv then.
+    #[arg(long, value_name = "FILE")]
+    pub watch: Option<PathBuf>,
     /// Print a table of stages with seconds, rows and bytes a second, and peak memory.
     #[arg(long)]
     pub timings: bool,
@@ -227,6 +250,21 @@ pub struct Forget {
     /// Seconds to wait for another run on the state.
     #[arg(long, value_name = "SECONDS", default_value_t = 0, requires = "state")]
     pub wait: u64,
+}
+
+/// `kosring completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `kosring man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command that the page is about; the whole program if not given.
+    pub command: Option<String>,
 }
 
 /// `kosring check`.

@@ -67,10 +67,12 @@ pub enum Family {
     Content,
     /// The company that an account keeps: what is believed of others with whom it shares things.
     Association,
+    /// What reviewers decided.
+    Review,
 }
 
 /// All families, in the order of their numbers.
-pub const FAMILIES: [Family; 12] = [
+pub const FAMILIES: [Family; 13] = [
     Family::Device,
     Family::Place,
     Family::Rhythm,
@@ -83,9 +85,22 @@ pub const FAMILIES: [Family; 12] = [
     Family::Spend,
     Family::Content,
     Family::Association,
+    Family::Review,
 ];
 
 impl Family {
+    /// Whether it shows something of the account's own conduct, so that it can bear witness; neither the
+    /// company that an account keeps nor an earlier decision does.
+    pub fn is_conduct(self) -> bool {
+        !matches!(self, Family::Association | Family::Review)
+    }
+
+    /// Whether its sum is kept within the cap: findings of one behaviour are correlated, while a decision
+    /// is one finding.
+    pub fn is_capped(self) -> bool {
+        self != Family::Review
+    }
+
     /// Stable name.
     pub fn name(self) -> &'static str {
         match self {
@@ -101,6 +116,7 @@ impl Family {
             Family::Spend => "spend",
             Family::Content => "content",
             Family::Association => "association",
+            Family::Review => "review",
         }
     }
 }
@@ -186,6 +202,8 @@ pub enum Source {
     Spend(u32),
     /// A row of the sorted `notes`.
     Note(u32),
+    /// A row of the sorted `verdicts`.
+    Verdict(u32),
 }
 
 /// A figure of a finding, by name.

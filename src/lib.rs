@@ -23,7 +23,7 @@
 //!
 //! Beside that line: [`explain`] tells what a report holds about one thing, [`generate`] makes up worlds,
 //! [`evaluate`] compares reports with the truth, [`schema`] is the data contract, [`settings`] what can be
-//! set, [`mask`] hides identifiers.
+//! set, [`mask`] hides identifiers, [`watch`] reads lists of what to show first.
 
 pub mod cli;
 mod commands;
@@ -50,5 +50,6 @@ pub mod state;
 pub mod strict_csv;
 pub mod texts;
 pub mod time;
+pub mod watch;
 
 pub use commands::{analyze, run};

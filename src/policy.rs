@@ -3,7 +3,8 @@
 //! The written policy is `docs/policy.md`; its figures are settings (`policy.*`). What counts are the bits
 //! for the abuse that explains the account best, whether so many bits would be there by chance among so
 //! many accounts ([`action_millibits`]), and how many independent families bear witness. The
-//! company that an account keeps ([`Family::Association`]) adds bits and is no witness. The first step,
+//! company that an account keeps ([`Family::Association`]) and an earlier decision ([`Family::Review`])
+//! add bits and are no witnesses. The first step,
 //! unbinding, can be taken back, and two witnesses are enough for it; lasting ones need three, a reason
 //! in what is at stake, and the account's own evidence alone.
 
@@ -55,11 +56,17 @@ pub struct Exposure {
 }
 
 /// Families that bear witness to the abuse that explains an account best, and their thousandths of a bit
-/// with whatever speaks against it; the company that it keeps is left out.
+/// with whatever speaks against it; the company that it keeps and what was decided are left out.
 pub fn witnesses(scored: &Scored) -> (usize, i32) {
     let families: &[i32; FAMILY_COUNT] = &scored.families[scored.typology as usize];
-    let own = || FAMILIES.iter().filter(|f| **f != Family::Association).map(|&f| families[f as usize]);
+    let own = || FAMILIES.iter().filter(|f| f.is_conduct()).map(|&f| families[f as usize]);
     (own().filter(|&bits| bits >= WITNESS).count(), own().sum())
+}
+
+/// Whether a reviewer confirmed the account's abuse: every confirmed violation is unbound and banned from
+/// advertising at once.
+fn is_confirmed(scored: &Scored) -> bool {
+    scored.families.iter().any(|families| families[Family::Review as usize] > 0)
 }
 
 /// Thousandths of a bit for the abuse that explains an account best that a step above review needs: the
@@ -90,7 +97,7 @@ pub fn recommend(scored: &Scored, action: i32, exposure: &Exposure, settings: &S
     }
     let all = scored.totals[scored.typology as usize];
     if all < action || (families as i64) < settings.action_families {
-        return Action::Review;
+        return if is_confirmed(scored) { Action::UnbindAndAdBan } else { Action::Review };
     }
     if !least(settings.severe_bits) || (families as i64) < settings.severe_families {
         return Action::UnbindAndAdBan;
@@ -175,6 +182,17 @@ mod tests {
         assert_eq!(needed(&many, 20_000), millibits(2_000f64.log2()));
         // Few accounts: never less than the settings ask for.
         assert_eq!(needed(&vec![of(15.0); 30], 40), 10_000);
+    }
+
+    /// Fault: a confirmed account that waits for a second family, or a decision that bans for good by
+    /// itself, as if it were further evidence.
+    #[test]
+    fn a_confirmation_is_the_first_step_and_no_witness_for_lasting_ones() {
+        use Family::{Device, Place, Review};
+        let large = Exposure { accounts: 50, spend_fen: 100_000_000, leads: 1000 };
+        assert_eq!(step(&[(Review, 15.0)], large), Action::UnbindAndAdBan);
+        assert_eq!(step(&[(Review, 15.0), (Device, 11.0), (Place, 8.0)], large), Action::UnbindAndAdBan);
+        assert_eq!(step(&[(Review, 15.0), (Device, -9.0)], large), Action::None);
     }
 
     /// Fault: an honest explanation that counts as a witness, or is left out of the sum.

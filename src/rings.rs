@@ -166,7 +166,7 @@ fn addresses(facts: &Facts<'_>, candidates: &[&Scored], share: f64) -> Vec<(u32,
             days >= SUSTAINED_DAYS
                 && facts.by_ip.rows(ip).len() <= MOST_ON_ADDRESS
                 && facts.tells_place(ip, home)
-                && !facts.approvals.address(ip)
+                && facts.approvals.address_days(ip) & facts.networks.days(row) == 0
         });
         stayed.map(|row| (facts.networks.ip[row], s.id)).collect()
     };

@@ -1,7 +1,8 @@
 //! Bits → scores and ranks.
 //!
-//! For an account and an abuse: prior odds ([`prior_millibits`]), plus the sum of each family's findings kept within the
-//! family cap. Sums are of whole thousandths of a bit. The abuses are taken as explanations that exclude
+//! For an account and an abuse: prior odds ([`prior_millibits`]), plus the sum of each family's findings
+//! kept within the family cap (what reviewers decided has none). Sums are of whole thousandths of a bit.
+//! The abuses are taken as explanations that exclude
 //! each other: an account's score over all of them adds up their odds, and each abuse has its share of
 //! it, so that what explains best takes from what explains worse.
 //!
@@ -97,7 +98,10 @@ fn add_up(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Setti
     for e in group {
         families[e.typology as usize][e.family as usize] += e.millibits;
     }
-    families.iter_mut().flatten().for_each(|sum| *sum = (*sum).clamp(-cap, cap));
+    for sums in &mut families {
+        let capped = FAMILIES.iter().zip(sums).filter(|(family, _)| family.is_capped());
+        capped.for_each(|(_, sum)| *sum = (*sum).clamp(-cap, cap));
+    }
     let totals: [i32; TYPOLOGY_COUNT] = std::array::from_fn(|t| families[t].iter().sum());
     let best = (0..TYPOLOGY_COUNT).max_by_key(|&t| (totals[t], std::cmp::Reverse(t))).unwrap_or(0);
     let spoken: Vec<usize> =

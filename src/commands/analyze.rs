@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::{named, on_threads, print, settings};
 use crate::cli::{Analyze, Check, Inputs, LogFormat, TableFormat};
-use crate::detect::{Facts, detect};
+use crate::detect::{DETECTORS, Facts, detect};
 use crate::error::{EXIT_DONE, EXIT_GATE, Fault};
 use crate::evidence::{FAMILIES, Family, NodeKind};
 use crate::frames::Frames;
@@ -26,16 +26,21 @@ use crate::score::{beliefs, score};
 use crate::settings::{Output, Settings};
 use crate::state::{Night, State, gates, night};
 use crate::texts::Lang;
+use crate::time::{Zone, parse_date};
+use crate::watch;
 
 /// `kosring analyze`.
 pub fn command(command: &Analyze) -> Result<u8> {
     let mut settings = settings(&command.inputs)?;
     settings.without_families = families(&command.without_family)?;
+    settings.skipped_detectors = skipped(&command.only, &command.skip)?;
+    settings.days = days(command.since.as_deref(), command.until.as_deref(), &settings.zone())?;
     settings.language = language(command.lang.as_deref(), settings.language)?;
     settings.output = Output {
         parquet: command.format.contains(&TableFormat::Parquet),
         excel_csv: command.excel_csv,
         mask: command.mask.as_deref().map(MaskKey::read).transpose()?,
+        watch: command.watch.as_deref().map(watch::read).transpose()?,
     };
     let wait = Duration::from_secs(command.wait);
     let state = command.state.as_deref().map(|folder| State::open(folder, &settings, wait)).transpose()?;
@@ -75,6 +80,39 @@ pub fn language(tag: Option<&str>, of_settings: Lang) -> Result<Lang, Fault> {
     let Some(tag) = tag else { return Ok(of_settings) };
     let expected = || Fault::Usage(format!("--lang {tag}: expected one of {}", Lang::TAGS.join(", ")));
     Lang::of_tag(tag).ok_or_else(expected)
+}
+
+/// Detectors that are not to run.
+fn skipped(only: &[String], skip: &[String]) -> Result<Vec<&'static str>, Fault> {
+    let names: Vec<&'static str> = DETECTORS.iter().map(|d| d.name).collect();
+    for (option, given) in [("--only", only), ("--skip", skip)] {
+        if let Some(unknown) = given.iter().find(|name| !names.contains(&name.as_str())) {
+            return Err(Fault::Usage(format!("{option} {unknown}: expected some of {}", names.join(", "))));
+        }
+    }
+    let named = |list: &[String], name: &str| list.iter().any(|given| given == name);
+    let left_out = |name: &&'static str| named(skip, name) || !(only.is_empty() || named(only, name));
+    let skipped: Vec<&'static str> = names.iter().copied().filter(left_out).collect();
+    if skipped.len() == names.len() {
+        return Err(Fault::Usage("--only and --skip leave no detector".into()));
+    }
+    Ok(skipped)
+}
+
+/// The days that the window may hold.
+fn days(since: Option<&str>, until: Option<&str>, zone: &Zone) -> Result<(Option<i32>, Option<i32>), Fault> {
+    let day = |option: &str, text: &str| {
+        let expected = || Fault::Usage(format!("{option} {text}: expected a date such as 2025-04-09"));
+        parse_date(zone, text.as_bytes()).map_err(|_| expected())
+    };
+    let since = since.map(|text| day("--since", text)).transpose()?;
+    let until = until.map(|text| day("--until", text)).transpose()?;
+    match (since, until) {
+        (Some(since), Some(until)) if since > until => {
+            Err(Fault::Usage("--since is later than --until".into()))
+        }
+        days => Ok(days),
+    }
 }
 
 /// Families by their names.

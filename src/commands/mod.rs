@@ -4,6 +4,7 @@ mod analyze;
 mod diff;
 mod explain;
 mod forget;
+mod help;
 mod reduce;
 mod schema;
 mod verdicts;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::cli::{CamouflageLevel, Cli, Command, Evaluate, Generate, Inputs, ShowSettings};
+use crate::cli::{CamouflageLevel, Cli, Command, Completions, Evaluate, Generate, Inputs, Man, ShowSettings};
 use crate::error::{EXIT_DONE, Fault};
 use crate::generate::{Camouflage, WorldOptions};
 use crate::progress::grouped;
@@ -40,6 +41,8 @@ pub fn run(cli: Cli) -> Result<u8> {
         Command::Diff(command) => diff::command(&command),
         Command::Reduce(command) => reduce::command(&command),
         Command::Forget(command) => forget::command(&command),
+        Command::Completions(Completions { shell }) => print(&help::completions(shell)?),
+        Command::Man(Man { command }) => print(&help::page(command.as_deref())?),
     }?;
     Ok(EXIT_DONE)
 }

@@ -144,11 +144,12 @@ fn things(facts: &Facts<'_>) -> Vec<Thing> {
 
 fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     let parties = &facts.parties[id as usize].parties;
-    if parties.len() < 2 || parties.len() > MOST || facts.approvals.device(id) {
+    if parties.len() < 2 || parties.len() > MOST {
         return None;
     }
+    let approved = facts.approvals.device_days(id);
     let stayed = accounts_on(facts, id).into_iter();
-    let stayed = stayed.filter(|(_, days)| days.count_ones() >= SUSTAINED_DAYS);
+    let stayed = stayed.filter(|(_, days)| (days & !approved).count_ones() >= SUSTAINED_DAYS);
     let party = |account: u32| facts.parties[id as usize].party_of(account).map_or(account, |p| p.first);
     let members = stayed.map(|(account, _)| (party(account), account)).collect();
     shared(0, id, members)
@@ -156,10 +157,12 @@ fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
 
 fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     let rows = facts.by_ip.rows(id);
-    if rows.len() < 2 || rows.len() > MOST || facts.approvals.address(id) {
+    if rows.len() < 2 || rows.len() > MOST {
         return None;
     }
-    let stayed = rows.iter().filter(|&&r| facts.networks.days(r as usize).count_ones() >= SUSTAINED_DAYS);
+    let approved = facts.approvals.address_days(id);
+    let days = |row: u32| facts.networks.days(row as usize) & !approved;
+    let stayed = rows.iter().filter(|&&r| days(r).count_ones() >= SUSTAINED_DAYS);
     let accounts: Vec<u32> = stayed.map(|&r| facts.networks.account[r as usize]).collect();
     let home = accounts.first().map_or(NONE, |&a| facts.home_region[a as usize]);
     // Colleagues are on their company's network together, as the holder's accounts are.
@@ -175,10 +178,11 @@ fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
 fn money(facts: &Facts<'_>) -> Vec<Thing> {
     let mut groups: FxHashMap<(usize, u32), Vec<u32>> = FxHashMap::default();
     for row in 0..facts.payments.payer.len() {
-        let (payer, payee) = (facts.payments.payer[row], facts.payments.payee[row]);
+        let (payer, payee, at) =
+            (facts.payments.payer[row], facts.payments.payee[row], facts.payments.at[row]);
         for (kind, hub, holder) in [(2, payer, payee), (3, payee, payer)] {
             let accounts = facts.by_payout.rows(holder);
-            if payer != payee && accounts.len() <= MOST && !facts.approvals.payment_account(hub) {
+            if payer != payee && accounts.len() <= MOST && !facts.approvals.payment_account(hub, at) {
                 let group = groups.entry((kind, hub)).or_default();
                 if group.len() <= MOST {
                     group.extend_from_slice(accounts);
@@ -226,10 +230,8 @@ fn weigh(facts: &Facts<'_>, things: &[Thing], background: &Background) -> Vec<Ev
     }
     let suspects = background.beliefs().iter().filter(|b| b.suspect).count();
     let base = (suspects.max(1) as f64 / facts.accounts.count().max(1) as f64).min(OWN / 2.0);
-    let mut said: Vec<Said> = things
-        .par_iter()
-        .flat_map_iter(|thing| opinions(thing, background, base, facts.settings.prior))
-        .collect();
+    let mut said: Vec<Said> =
+        things.par_iter().flat_map_iter(|thing| opinions(facts, thing, background, base)).collect();
     // Of several things of one kind the one that says most speaks.
     said.par_sort_unstable_by_key(|s| (s.account, s.typology, s.kind, std::cmp::Reverse(s.millibits), s.id));
     said.dedup_by_key(|s| (s.account, s.typology, s.kind));
@@ -245,11 +247,14 @@ struct Said {
     millibits: i32,
     id: u32,
     suspects: u32,
+    /// Suspects that a reviewer confirmed.
+    confirmed: u32,
     parties: u32,
 }
 
 /// What a thing says of each of its accounts, for each abuse.
-fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Vec<Said> {
+fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64) -> Vec<Said> {
+    let prior = facts.settings.prior;
     let believed = |account: u32| background.belief(account);
     let seller = believed(thing.id).filter(|b| thing.kind == ENTERPRISE && b.suspect);
     let suspect = |&(account, _): &(u32, u32)| believed(account).is_some_and(|b| b.suspect);
@@ -276,6 +281,8 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
             .collect();
         let all: f64 = parties.iter().map(|p| p.1).sum();
         let suspects = parties.iter().filter(|p| p.0.iter().any(suspect)).count();
+        let judged = |party: &[(u32, u32)]| party.iter().any(|m| facts.verdicts.confirmed(m.0));
+        let confirmed = parties.iter().filter(|p| judged(p.0)).count();
         for (party, own) in &parties {
             let votes = sells.unwrap_or(all - own);
             let bits = millibits(message(votes, base, OPERATION * base).clamp(0.0, MOST_BITS));
@@ -288,6 +295,7 @@ fn opinions(thing: &Thing, background: &Background, base: f64, prior: f64) -> Ve
                 millibits: bits,
                 id: thing.id,
                 suspects: (suspects - usize::from(party.iter().any(suspect))) as u32,
+                confirmed: (confirmed - usize::from(judged(party))) as u32,
                 parties: parties.len() as u32 - 1,
             }));
         }
@@ -341,10 +349,13 @@ fn findings(facts: &Facts<'_>, said: &[Said]) -> Vec<Evidence> {
 
 fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
     let window = facts.moments(facts.active_days(s.account) | 1);
-    let found = about(s.account, s.typology, DETECTOR.codes[s.kind].name, Family::Association, bits)
+    let mut found = about(s.account, s.typology, DETECTOR.codes[s.kind].name, Family::Association, bits)
         .between(window.0, window.1)
         .with("suspects", Figure::Count(i64::from(s.suspects)))
         .with("others", Figure::Count(i64::from(s.parties)));
+    if s.confirmed > 0 {
+        found = found.with("confirmed", Figure::Count(i64::from(s.confirmed)));
+    }
     match s.kind {
         0 => {
             let days = facts.uses(s.account).iter().find(|u| u.device == s.id).cloned();

@@ -213,10 +213,10 @@ fn device_ties(facts: &Facts<'_>) -> Vec<Tie> {
 fn address_ties(facts: &Facts<'_>) -> Vec<Tie> {
     let tie = |account: u32, row: usize| -> Option<Tie> {
         let ip = facts.networks.ip[row];
-        let telling = facts.networks.days(row).count_ones() >= SUSTAINED_DAYS
+        let days = facts.networks.days(row) & !facts.approvals.address_days(ip);
+        let telling = days.count_ones() >= SUSTAINED_DAYS
             && facts.by_ip.rows(ip).len() >= 2
-            && facts.tells_place(ip, facts.home_region[account as usize])
-            && !facts.approvals.address(ip);
+            && facts.tells_place(ip, facts.home_region[account as usize]);
         telling.then(|| (Thing::Address(ip), party(facts, account), account))
     };
     let accounts = (0..facts.accounts.count() as u32).into_par_iter();
@@ -239,17 +239,17 @@ fn payment_ties(facts: &Facts<'_>) -> Vec<Tie> {
     let company = |account: &u32| facts.companies.hand(*account) != NONE;
     let of_companies: FxHashSet<u32> =
         accounts.clone().filter(company).map(|a| facts.accounts.payout[a as usize]).collect();
-    let ordinary = |id: u32| {
+    let ordinary = |id: u32, row: u32| {
         !of_companies.contains(&id)
             && facts.payments.partners(id) <= TILL
-            && !facts.approvals.payment_account(id)
+            && !facts.approvals.payment_account(id, facts.payments.at[row as usize])
     };
     let ordinary = &ordinary;
     let of = |account: u32| {
         let own = facts.accounts.payout[account as usize];
         let own = if of_companies.contains(&own) { NONE } else { own };
-        let others = dealings(facts, own).map(|d| d.0).filter(move |&id| id != own && ordinary(id));
-        others.map(move |id| (Thing::Payment(id), party(facts, account), account))
+        let others = dealings(facts, own).filter(move |&(id, row)| id != own && ordinary(id, row));
+        others.map(move |(id, _)| (Thing::Payment(id), party(facts, account), account))
     };
     accounts.into_par_iter().flat_map_iter(of).collect()
 }

@@ -206,7 +206,7 @@ pub fn relation(facts: &Facts<'_>, from: u32, to: u32, at: i64) -> usize {
     if ours.iter().any(|h| theirs.contains(h)) {
         return INTERNAL;
     }
-    let approved = |a: u32| facts.approvals.account(a);
+    let approved = |a: u32| facts.approvals.account(a, at);
     if approved(to) || approved(from) {
         return PARTNER;
     }

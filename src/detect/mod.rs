@@ -26,13 +26,15 @@ mod registrations;
 mod rounds;
 mod side_by_side;
 mod slot_sellers;
+mod verdicts;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::evidence::{Evidence, FAMILIES, Family, Node, TYPOLOGIES, Typology};
 
-pub use facts::{Facts, SUSTAINED_DAYS};
+pub use facts::{Decision, Facts, SUSTAINED_DAYS};
+pub use verdicts::weighed;
 
 /// One kind of finding.
 #[derive(Debug, Clone, Copy)]
@@ -131,6 +133,7 @@ pub const DETECTORS: &[&Detector] = &[
     &rounds::DETECTOR,
     &dense_blocks::DETECTOR,
     &association::DETECTOR,
+    &verdicts::DETECTOR,
 ];
 
 /// What could not be assessed, and why.
@@ -142,6 +145,9 @@ pub struct NotAssessed {
     pub entirely: bool,
     /// Exports and columns that were not there.
     pub missing: Vec<&'static str>,
+    /// Whether it was left out on the command line.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_request: bool,
 }
 
 /// How often observations are weighed.
@@ -166,13 +172,19 @@ pub fn detect(
     let (ready, not_assessed) = assessable(facts);
     let observed: Vec<Weigh<'_>> = ready.par_iter().map(|d| (d.run)(facts)).collect();
     let without = &facts.settings.without_families;
-    let mut evidence = weigh(&observed, &Background::expectations(), without);
+    let weigh = |background: &Background| weigh(facts, &observed, background, without);
+    let mut evidence = weigh(&Background::expectations());
     for _ in 1..LOOKS {
         evidence.retain(|e| e.family != Family::Association);
-        let background = Background::of(judge(&evidence));
+        let mut beliefs = judge(&evidence);
+        // Confirmed abuse is no ordinary conduct, even where honest explanations outweigh it.
+        if facts.settings.runs(verdicts::DETECTOR.name) {
+            beliefs.iter_mut().for_each(|b| b.suspect |= facts.verdicts.confirmed(b.account));
+        }
+        let background = Background::of(beliefs);
         // One look's findings are held at a time.
         drop(std::mem::take(&mut evidence));
-        evidence = weigh(&observed, &background, without);
+        evidence = weigh(&background);
     }
     (evidence, not_assessed)
 }
@@ -182,6 +194,16 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
     let mut not_assessed = Vec::new();
     let mut ready = Vec::new();
     for &detector in DETECTORS {
+        if !facts.settings.runs(detector.name) {
+            let left_out = NotAssessed {
+                detector: detector.name,
+                entirely: true,
+                missing: Vec::new(),
+                by_request: true,
+            };
+            not_assessed.push(left_out);
+            continue;
+        }
         let missing = |names: &[&'static str]| -> Vec<&'static str> {
             names.iter().copied().filter(|name| !facts.frames.has(name)).collect()
         };
@@ -189,7 +211,7 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
         let entirely = !needs.is_empty();
         let missing = [needs, uses].concat();
         if !missing.is_empty() {
-            not_assessed.push(NotAssessed { detector: detector.name, entirely, missing });
+            not_assessed.push(NotAssessed { detector: detector.name, entirely, missing, by_request: false });
         }
         if !entirely {
             ready.push(detector);
@@ -199,8 +221,13 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
 }
 
 /// Evidence of all detectors, but for some families, in its total order, about whatever it speaks
-/// against on the whole.
-fn weigh(observed: &[Weigh<'_>], background: &Background, without: &[Family]) -> Vec<Evidence> {
+/// against on the whole; what was before a reviewer who cleared an account is listed and weighs nothing.
+fn weigh(
+    facts: &Facts<'_>,
+    observed: &[Weigh<'_>],
+    background: &Background,
+    without: &[Family],
+) -> Vec<Evidence> {
     let mut found: Vec<Vec<Evidence>> = observed.par_iter().map(|weigh| weigh(background)).collect();
     // Of most accounts nothing speaks on the whole: their findings go before anything is sorted.
     let mut totals: FxHashMap<Node, [i32; TYPOLOGIES.len()]> = FxHashMap::default();
@@ -212,6 +239,7 @@ fn weigh(observed: &[Weigh<'_>], background: &Background, without: &[Family]) ->
     }
     let speaks = |e: &Evidence| totals[&e.subject].iter().any(|&total| total > 0);
     let mut all: Vec<Evidence> = found.into_iter().flatten().filter(speaks).collect();
+    verdicts::set_aside(facts, &mut all);
     all.par_sort_unstable_by(Evidence::order);
     all
 }

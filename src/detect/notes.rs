@@ -235,16 +235,24 @@ fn related(facts: &Facts<'_>, a: u32, b: u32) -> bool {
     a == b || (holder(a) != NONE && holder(a) == holder(b)) || ours.iter().any(|h| theirs.contains(h))
 }
 
+/// Whether the account of a posting, its company or a device of it was approved at the time.
+fn is_approved(facts: &Facts<'_>, posting: &Posting) -> bool {
+    let approved = |a: u32| facts.approvals.account(a, posting.at);
+    let day = facts.bit(posting.at);
+    let on_device =
+        || facts.uses(posting.account).iter().any(|u| facts.approvals.device_days(u.device) >> day & 1 == 1);
+    approved(posting.account)
+        || facts.companies.of(posting.account).any(|b| approved(b.enterprise))
+        || on_device()
+}
+
 /// What an account shares with strangers. `postings` are its own: (account, place).
 fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shared {
     let account = postings[0].0;
     let nothing = Shared { account, class: 0, own: vec![], theirs: vec![], surprise: 0.0, parties: 0 };
-    let approved = |a: u32| facts.approvals.account(a);
-    let by_approval = facts.companies.of(account).any(|b| approved(b.enterprise));
-    let on_approved = facts.uses(account).iter().any(|u| facts.approvals.device(u.device));
-    if approved(account) || by_approval || on_approved {
-        return nothing;
-    }
+    let open: Vec<(u32, u32)> =
+        postings.iter().copied().filter(|p| !is_approved(facts, &library.postings[p.1 as usize])).collect();
+    let postings = &open[..];
     // (other account, own place, other's place)
     let mut common: Vec<(u32, u32, u32)> = postings
         .iter()

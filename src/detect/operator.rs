@@ -19,7 +19,7 @@
 
 use rayon::prelude::*;
 
-use super::facts::{Excuse, Facts, Shared, Use, span};
+use super::facts::{Excuse, Facts, SUSTAINED_DAYS, Shared, Use, span};
 use super::features::{about, count, logins_of};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
@@ -84,6 +84,8 @@ const STAFF_OF_ALL: f64 = -5.0;
 struct OnDevice {
     account: u32,
     usage: Use,
+    /// The days that count: those after an approval has expired, if it has.
+    days: u128,
     strangers: usize,
     class: usize,
 }
@@ -116,26 +118,38 @@ fn shared(facts: &Facts<'_>, account: u32) -> Option<OnDevice> {
         f64::from(usage.days.count_ones()) >= MAIN_SHARE * f64::from(in_time.count_ones())
             && usage.days.count_ones() >= 3
     };
-    let strangers = |usage: &Use| facts.parties[usage.device as usize].strangers(account, usage.days);
+    // An approval that has expired explains the days before, and the rest must speak for itself.
+    let counted = |usage: &Use| match facts.open_days(account, usage) {
+        open if open.count_ones() >= SUSTAINED_DAYS => open,
+        _ => usage.days,
+    };
+    let strangers = |usage: &Use| {
+        let parties = &facts.parties[usage.device as usize];
+        if parties.strangers(account, usage.days) == 0 {
+            0
+        } else {
+            parties.strangers(account, counted(usage))
+        }
+    };
     let most = uses
         .iter()
         .filter(main)
         .max_by_key(|u| (strangers(u), u.days.count_ones(), std::cmp::Reverse(u.device)))?;
-    let number = strangers(most);
+    let (number, days) = (strangers(most), counted(most));
     let class = match number {
         0 => 0,
-        n => 1 + (n.min(3) - 1) * 3 + relation(facts, account, most, active),
+        n => 1 + (n.min(3) - 1) * 3 + relation(facts, account, days, active),
     };
-    Some(OnDevice { account, usage: most.clone(), strangers: number, class })
+    Some(OnDevice { account, usage: most.clone(), days, strangers: number, class })
 }
 
 /// Whether the device stands where the account's other devices are: 0 at home, 1 away, 2 unknown.
-fn relation(facts: &Facts<'_>, account: u32, usage: &Use, active: u128) -> usize {
-    let elsewhere = active & !usage.days;
+fn relation(facts: &Facts<'_>, account: u32, days: u128, active: u128) -> usize {
+    let elsewhere = active & !days;
     if elsewhere == 0 {
         return 2;
     }
-    match facts.shared_place(account, elsewhere, usage.days) {
+    match facts.shared_place(account, elsewhere, days) {
         Shared::Network => 0,
         Shared::Region | Shared::Nothing => 1,
         Shared::Unknown => 2,
@@ -144,12 +158,12 @@ fn relation(facts: &Facts<'_>, account: u32, usage: &Use, active: u128) -> usize
 
 fn findings(facts: &Facts<'_>, s: &OnDevice, bits: (i32, i32)) -> Vec<Evidence> {
     let (rented, traded) = bits;
-    let (from, to) = facts.moments(s.usage.days);
+    let (from, to) = facts.moments(s.days);
     let finding = |typology, code, family, bits| {
         about(s.account, typology, code, family, bits)
             .between(from, to)
             .with("strangers", Figure::Count(s.strangers as i64))
-            .with("days", Figure::Count(i64::from(s.usage.days.count_ones())))
+            .with("days", Figure::Count(i64::from(s.days.count_ones())))
             .with_object(NodeKind::Device, s.usage.device)
             .from_sources([logins_of(s.account, &s.usage)])
     };

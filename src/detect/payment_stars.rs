@@ -195,7 +195,7 @@ fn dealings(facts: &Facts<'_>, purses: &[Purse]) -> Vec<(u32, u32, u32)> {
 /// Accounts that turn when their side deals with a hub, if there are surprisingly many.
 fn at_hub(facts: &Facts<'_>, purses: &[Purse], dealings: &[(u32, u32, u32)]) -> Vec<Collected> {
     let hub = dealings[0].0;
-    if dealings.len() < 2 || dealings.len() > TILL || facts.approvals.payment_account(hub) {
+    if dealings.len() < 2 || dealings.len() > TILL || facts.approvals.payment_account_today(hub) {
         return Vec::new();
     }
     let mut marked: Vec<(u32, Turn)> = Vec::new();

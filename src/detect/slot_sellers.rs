@@ -180,7 +180,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let mut enterprises: Vec<u32> = facts.companies.all().iter().map(|b| b.enterprise).collect();
     enterprises.sort_unstable();
     enterprises.dedup();
-    enterprises.retain(|&e| !facts.approvals.account(e));
+    enterprises.retain(|&e| !facts.approvals.account_today(e));
     let spenders = spenders(facts);
     let mut companies: Vec<Company> = enterprises.par_iter().map(|&e| look(facts, e, &spenders)).collect();
     let moves = moves(facts);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 use serde::Serialize;
 
-use super::report::{AccountRow, Finding, MemberRow, Missing, Report, RingRow, TransferRow};
+use super::report::{AccountRow, Finding, MemberRow, Missing, Report, RingRow, TransferRow, VerdictRow};
 use super::rows::Rows;
 use super::waterfall::{RingFall, Waterfall, ring_fall, waterfall};
 use crate::evidence::{TYPOLOGIES, Typology};
@@ -76,6 +76,8 @@ pub struct Case {
     pub members: Vec<MemberRow>,
     /// The accounts concerned, the likeliest first.
     pub accounts: Vec<AccountCase>,
+    /// What reviewers decided of the accounts concerned and of the ring's others, by account.
+    pub verdicts: Vec<VerdictRow>,
     /// The transfers concerned, the likeliest first.
     pub transfers: Vec<TransferCase>,
     /// Findings about the thing, and those about others that name it.
@@ -137,7 +139,8 @@ pub fn kinds(report: &Report, id: &str) -> Result<Vec<Kind>> {
     for member in report.members(|_, _, member| member == id)? {
         kinds.extend(kind_of(&member.member_kind));
     }
-    if !report.accounts(|account| account == id)?.is_empty() {
+    let reviewed = !report.verdicts(|account| account == id)?.is_empty();
+    if reviewed || !report.accounts(|account| account == id)?.is_empty() {
         kinds.insert(Kind::Account);
     }
     for row in report.transfers(|lead, from, to| [lead, from, to].contains(&id))? {
@@ -176,6 +179,7 @@ pub fn case(report: &Report, kind: Kind, id: &str) -> Result<Case> {
         Kind::Lead => of_lead(report, &mut case)?,
         Kind::Device | Kind::PaymentAccount => of_thing(report, &mut case)?,
     }
+    case.verdicts = verdicts(report, &case)?;
     case.alleged = alleged(report, &case);
     case.questions = super::questions::questions(&case);
     Ok(case)
@@ -190,6 +194,7 @@ fn empty(report: &Report, kind: Kind, id: &str) -> Case {
         ring_waterfall: None,
         members: Vec::new(),
         accounts: Vec::new(),
+        verdicts: Vec::new(),
         transfers: Vec::new(),
         findings: Vec::new(),
         alleged: Vec::new(),
@@ -291,6 +296,17 @@ fn in_full(report: &Report, findings: &[Finding], row: AccountRow) -> AccountCas
     let about = findings.iter().enumerate().filter(|(_, f)| own(f));
     let waterfall = Some(waterfall(about, report.run.prior, &report.run.settings));
     AccountCase { row, waterfall }
+}
+
+/// Decisions about the accounts concerned and about the others of the ring; the one that the case is about
+/// comes first, even if there is no evidence about it.
+fn verdicts(report: &Report, case: &Case) -> Result<Vec<VerdictRow>> {
+    let mut concerned: BTreeSet<&str> = case.accounts.iter().map(|a| a.row.account_id.as_str()).collect();
+    concerned.extend(case.members.iter().filter(|m| m.member_kind == "account").map(|m| &*m.member_id));
+    let own = |account: &str| case.kind == Kind::Account && account == case.id;
+    let mut rows = report.verdicts(|account| concerned.contains(account) || own(account))?;
+    rows.sort_by_key(|row| !own(&row.account_id));
+    Ok(rows)
 }
 
 /// The ring that a thing is a member of.

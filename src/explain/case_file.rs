@@ -11,7 +11,9 @@ use super::case::{Case, Kind};
 use super::page::harmless;
 use super::report::Finding;
 use super::waterfall::{RingFall, Waterfall};
-use super::words::{bits, circumstances, decisive, not_assessed, signed, title, total, transfer, why};
+use super::words::{
+    bits, circumstances, decisive, not_assessed, signed, title, total, transfer, verdict, why,
+};
 use crate::error::Fault;
 use crate::settings::Settings;
 use crate::texts::Texts;
@@ -76,6 +78,10 @@ fn html(case: &Case, settings: &Settings, t: &Texts) -> String {
     page.raw(&format!("<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"));
     page.element("h1", &format!("{}: {title}", t.get("case.title")));
     page.alleged();
+    let verdicts: Vec<String> = case.verdicts.iter().map(|row| verdict(row, t)).collect();
+    if !verdicts.is_empty() {
+        page.list("review.title", "case.none", &verdicts);
+    }
     page.action();
     page.score();
     page.evidence("case.evidence", |f| f.millibits >= 0);

@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::evidence::{FAMILIES, Family, TYPOLOGIES, Typology, millibits};
-use crate::report::EVIDENCE;
+use crate::report::{EVIDENCE, REVIEWED, STANDINGS};
 use crate::score::log_odds;
 use crate::settings::Settings;
 use crate::strict_csv::each;
@@ -116,6 +116,21 @@ fn is_login_of(key: &str, device: &str) -> bool {
     head.and_then(|head| head.strip_suffix(device)).is_some_and(|head| head.ends_with('/'))
 }
 
+/// A row of `reviewed.csv`.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "the names are the file's")]
+pub struct VerdictRow {
+    pub account_id: String,
+    pub verdict: String,
+    pub decided_at: String,
+    pub note: Option<String>,
+    pub standing: String,
+    pub set_aside: u64,
+    /// Thousandths of a bit.
+    pub set_aside_millibits: i64,
+    pub new_findings: Vec<String>,
+}
+
 /// What a run could not assess, in the words of `run.json`.
 #[derive(Debug, Clone, Serialize, serde::Deserialize)]
 #[allow(missing_docs, reason = "the names are those of run.json")]
@@ -123,6 +138,8 @@ pub struct Missing {
     pub detector: String,
     pub entirely: bool,
     pub missing: Vec<String>,
+    #[serde(default)]
+    pub by_request: bool,
 }
 
 /// What `run.json` says of the run.
@@ -294,6 +311,45 @@ impl Report {
                     chain_id: row.text(4)?,
                     hop: row.count(5)?,
                     score: row.score(6)?,
+                });
+            }
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// What reviewers decided of accounts that `keep` names, by account; nothing if the report has no such
+    /// file, as where the export was missing.
+    ///
+    /// # Errors
+    /// If the file is not a report's.
+    pub fn verdicts(&self, keep: impl Fn(&str) -> bool) -> Result<Vec<VerdictRow>> {
+        let path = self.folder.join(REVIEWED);
+        let mut rows = Vec::new();
+        if !path.exists() {
+            return Ok(rows);
+        }
+        let columns = [
+            "account_id",
+            "verdict",
+            "decided_at",
+            "note",
+            "standing",
+            "set_aside",
+            "set_aside_bits",
+            "new_findings",
+        ];
+        each(&path, columns, |row| {
+            if keep(row.value(0)) {
+                rows.push(VerdictRow {
+                    account_id: row.text(0)?,
+                    verdict: row.text(1)?,
+                    decided_at: row.text(2)?,
+                    note: row.optional(3),
+                    standing: row.one_of(4, &STANDINGS.map(|s| (s, s)))?.to_string(),
+                    set_aside: row.count(5)?,
+                    set_aside_millibits: row.millibits(6)?,
+                    new_findings: row.list(7),
                 });
             }
             Ok(())

@@ -183,7 +183,8 @@ fn key_of(row: &FoundRow<'_>, kind: ExportKind, zone: &Zone) -> Option<String> {
         ExportKind::LeadTransfers => format!("{name}:{}/{}>{}@{}", id(0)?, id(2)?, id(3)?, time(4)?),
         ExportKind::AccountChanges => format!("{name}:{}/{}@{}", id(0)?, row.word(1)?, time(2)?),
         ExportKind::AdSpend => format!("{name}:{}@{}", id(0)?, format_day(row.day(1)?)),
-        ExportKind::Logins | ExportKind::ApprovedOperators | ExportKind::Verdicts => return None,
+        ExportKind::Verdicts => format!("{name}:{}/{}@{}", id(0)?, row.word(1)?, time(2)?),
+        ExportKind::Logins | ExportKind::ApprovedOperators => return None,
     })
 }
 
@@ -204,6 +205,7 @@ mod tests {
         assert_eq!(at(ExportKind::LeadTransfers, &transfer), [0, 2, 3, 4]);
         assert_eq!(at(ExportKind::AccountChanges, &["account_id", "field", "changed_at"]), [0, 1, 2]);
         assert_eq!(at(ExportKind::AdSpend, &["account_id", "spent_on"]), [0, 1]);
+        assert_eq!(at(ExportKind::Verdicts, &["account_id", "verdict", "decided_at"]), [0, 1, 2]);
         for (kind, id) in [
             (ExportKind::Accounts, "account_id"),
             (ExportKind::Leads, "lead_id"),

@@ -8,7 +8,7 @@ use super::report::Finding;
 use super::rows::rows_named;
 use super::waterfall::{RingFall, TypologyFall, Waterfall};
 use super::words::{
-    bits, circumstances, decisive, in_short, not_assessed, signed, title, total, transfer, why,
+    bits, circumstances, decisive, in_short, not_assessed, signed, title, total, transfer, verdict, why,
 };
 use crate::settings::Settings;
 use crate::texts::Texts;
@@ -78,6 +78,10 @@ impl<'c> Teller<'c> {
             let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
             self.page.para(Style::Plain, 2, &t.fill("explain.exposure", &values));
         }
+        for row in case.verdicts.iter().take(LISTED) {
+            self.page.para(Style::Heading, 2, &verdict(row, t));
+        }
+        self.more(case.verdicts.len().saturating_sub(LISTED));
         self.action();
     }
 

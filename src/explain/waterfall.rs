@@ -53,7 +53,8 @@ pub struct Waterfall {
     pub independent: usize,
     /// Evidence for the first abuse.
     pub first: i64,
-    /// The same without the company that an account keeps: what lasting steps rest on.
+    /// The same without the company that an account keeps and what was decided of it: what lasting steps
+    /// rest on.
     pub own: i64,
 }
 
@@ -91,8 +92,7 @@ pub fn waterfall<'f>(
         typology.score = score * ((typology.total - i64::from(evidence)) as f64 / 1000.0).exp2();
     }
     let first = typologies.first();
-    let company = crate::evidence::Family::Association.name();
-    let own = first.map_or(0, |t| t.families.iter().filter(|f| f.family != company).map(|f| f.counted).sum());
+    let own = first.map_or(0, |t| t.families.iter().filter(|f| is_conduct(f)).map(|f| f.counted).sum());
     Waterfall {
         first: first.map_or(0, |t| t.total),
         own,
@@ -114,7 +114,7 @@ fn typology_fall(
         .into_iter()
         .filter_map(|family| {
             let (sum, findings) = std::mem::take(&mut by[typology as usize][family as usize]);
-            let counted = sum.clamp(-cap, cap);
+            let counted = if family.is_capped() { sum.clamp(-cap, cap) } else { sum };
             (!findings.is_empty()).then(|| FamilyFall { family: family.name(), findings, sum, counted })
         })
         .collect();
@@ -124,7 +124,11 @@ fn typology_fall(
 
 /// Whether a family is a witness of its own, as [`crate::policy`] counts them.
 fn speaks(family: &FamilyFall) -> bool {
-    family.counted >= i64::from(WITNESS) && family.family != crate::evidence::Family::Association.name()
+    family.counted >= i64::from(WITNESS) && is_conduct(family)
+}
+
+fn is_conduct(family: &FamilyFall) -> bool {
+    FAMILIES.iter().any(|f| f.name() == family.family && f.is_conduct())
 }
 
 /// From the prior to the score of a ring: the mean of its suspects' bits, and one bit more for every

@@ -1,8 +1,9 @@
 //! Sentences that the terminal story and the case file share.
 
 use super::case::{AccountCase, Case, Kind};
-use super::report::{Finding, Missing, TransferRow};
+use super::report::{Finding, Missing, TransferRow, VerdictRow};
 use super::waterfall::Waterfall;
+use crate::report::Decided;
 use crate::settings::Settings;
 use crate::texts::Texts;
 
@@ -29,6 +30,9 @@ pub fn title(case: &Case, t: &Texts) -> String {
 pub fn why(fall: &Waterfall, action: &str, settings: &Settings, t: &Texts) -> String {
     let (key, counted, families) = match action {
         "none" => ("explain.why_none", fall.first, settings.action_families),
+        "unbind_and_ad_ban" if rests_on_review(fall, settings) => {
+            ("explain.why_confirmed", fall.own, settings.severe_families)
+        }
         "review" => ("explain.why_review", fall.first, settings.action_families),
         "unbind_and_ad_ban" => ("explain.why_unbind", fall.first, settings.action_families),
         "close_ad_account" => ("explain.why_close", fall.own, settings.severe_families),
@@ -49,6 +53,27 @@ pub fn why(fall: &Waterfall, action: &str, settings: &Settings, t: &Texts) -> St
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     t.fill(key, &values)
+}
+
+/// Whether a step rests on a reviewer's decision alone: without it, the evidence would call for a review.
+fn rests_on_review(fall: &Waterfall, settings: &Settings) -> bool {
+    let enough = fall.first >= i64::from(crate::evidence::millibits(settings.action_bits))
+        && fall.independent as i64 >= settings.action_families;
+    let mut families = fall.typologies.iter().flat_map(|t| &t.families);
+    !enough && families.any(|f| f.family == crate::evidence::Family::Review.name() && f.counted > 0)
+}
+
+/// What a reviewer decided, in a sentence, and the reviewer's own words.
+pub fn verdict(row: &VerdictRow, t: &Texts) -> String {
+    let new: Vec<&str> = row.new_findings.iter().map(String::as_str).collect();
+    let day = row.decided_at.get(..10).unwrap_or(&row.decided_at);
+    let said =
+        Decided { account: &row.account_id, verdict: &row.verdict, day, standing: &row.standing, new: &new };
+    let mut text = said.sentence(t, row.set_aside, row.set_aside_millibits);
+    if let Some(note) = &row.note {
+        text.push_str(&t.fill("review.words", &[("note", note)]));
+    }
+    text
 }
 
 /// The account for whose sake a ring's step is recommended: the likeliest of those with that step.
@@ -93,6 +118,9 @@ pub fn circumstances(finding: &Finding, t: &Texts) -> String {
 /// What could not be assessed, a sentence each.
 pub fn not_assessed(case: &Case, t: &Texts) -> Vec<String> {
     let sentence = |m: &Missing| {
+        if m.by_request {
+            return t.fill("explain.by_request", &[("detector", t.of("detector", &m.detector))]);
+        }
         let key = if m.entirely { "explain.not_assessed" } else { "explain.assessed_in_part" };
         t.fill(key, &[("detector", t.of("detector", &m.detector)), ("missing", &m.missing.join(", "))])
     };

@@ -20,7 +20,7 @@ mod source;
 mod table;
 mod tidy;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -130,7 +130,7 @@ pub fn read(
     let mut log = log?;
     let (window, keep) = match state {
         Some(state) => state.load(&mut log, &known, settings)?,
-        None => (window(&log.per_day, settings.window_days), Keep::default()),
+        None => (window(&in_days(&log.per_day, settings)?, settings.window_days), Keep::default()),
     };
     if let Some(state) = state.filter(|_| !parts.contains_key(&ExportKind::AccountChanges)) {
         tables.extend(noticed(state, &tables, &known, window, settings)?);
@@ -199,6 +199,18 @@ pub fn logins_header(
         }
         None => Ok((logins.columns.iter().map(|c| Some(c.name)).collect(), b',')),
     }
+}
+
+/// Logins a day, of the days that the window may hold.
+fn in_days(per_day: &HashMap<i32, u64>, settings: &Settings) -> Result<HashMap<i32, u64>, Fault> {
+    let (since, until) = settings.days;
+    let range = since.unwrap_or(i32::MIN)..=until.unwrap_or(i32::MAX);
+    let within: HashMap<i32, u64> =
+        per_day.iter().filter(|(day, _)| range.contains(day)).map(|(&day, &n)| (day, n)).collect();
+    if within.is_empty() && !per_day.is_empty() {
+        return Err(Fault::Usage("no logins between --since and --until".into()));
+    }
+    Ok(within)
 }
 
 fn total_bytes(parts: &Parts) -> u64 {

@@ -182,7 +182,7 @@ fn create_private(folder: &Path) -> std::io::Result<()> {
 fn is_report(place: &Path) -> bool {
     let table = |name: &str| super::tables().any(|csv| csv == name);
     let known = |name: &str| {
-        matches!(name, "run.json" | "report.xlsx" | "lineage.csv")
+        matches!(name, "run.json" | "report.xlsx")
             || super::FILES.iter().any(|format| format.file == name)
             || super::tables().any(|csv| csv == name || super::parquet_name(csv) == name)
     };

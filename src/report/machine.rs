@@ -18,7 +18,8 @@ use crate::schema::ExportKind;
 /// Findings that a `reasons` column names.
 const REASONS: usize = 4;
 
-fn csv(out: &mut (dyn Write + Send)) -> csv::Writer<&mut (dyn Write + Send)> {
+/// A writer of a machine file.
+pub fn csv(out: &mut (dyn Write + Send)) -> csv::Writer<&mut (dyn Write + Send)> {
     csv::WriterBuilder::new().from_writer(out)
 }
 
@@ -175,7 +176,7 @@ pub fn accounts(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
 }
 
 /// The ring of an account; empty if it is in none.
-fn cluster<'o>(o: &'o Outcome<'_>, account: u32) -> &'o str {
+pub fn cluster<'o>(o: &'o Outcome<'_>, account: u32) -> &'o str {
     o.ring_of.get(&account).map_or("", |&place| &o.ring_ids[place])
 }
 

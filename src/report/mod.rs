@@ -12,11 +12,13 @@ mod html;
 mod machine;
 mod parquet;
 mod render;
+mod reviewed;
 mod rows;
 mod run_json;
 mod sheets;
 mod summary;
 mod tables;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,6 +42,7 @@ use crate::settings::Settings;
 pub use folder::Folder;
 pub use machine::EVIDENCE;
 pub use render::{bits, yuan};
+pub use reviewed::{FILE as REVIEWED, STANDINGS, Said as Decided};
 pub use sheets::{ACCOUNTS, VERDICT_COLUMNS};
 pub use summary::summary;
 
@@ -58,6 +61,17 @@ pub struct Rows {
     pub outside_window: u64,
     /// Logins of days of which the state holds more.
     pub late: u64,
+}
+
+/// What has become of reviewers' decisions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Reviews {
+    /// Accounts whose abuse was confirmed.
+    pub confirmed: usize,
+    /// Accounts that were cleared.
+    pub cleared: usize,
+    /// Those among them with findings that began afterwards.
+    pub cleared_with_new_findings: usize,
 }
 
 /// The account that a run gives of its input.
@@ -137,6 +151,21 @@ impl<'a> Outcome<'a> {
         at.unwrap_or(Action::None)
     }
 
+    /// Approvals that name nothing in the exports: kind and identifier as reports show it, sorted.
+    pub fn approvals_unmatched(&self) -> Vec<(&'static str, String)> {
+        let shown = |(kind, id): &(&'static str, String)| {
+            let masked = self.settings.output.mask.as_ref().map(|key| {
+                let mut text = String::new();
+                key.push(approved_domain(kind), id.as_bytes(), &mut text);
+                text
+            });
+            (*kind, masked.unwrap_or_else(|| id.clone()))
+        };
+        let mut all: Vec<_> = self.facts.approvals.unmatched().iter().map(shown).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The text of a node's identifier.
     pub fn name(&self, node: Node) -> &str {
         let names = &self.facts.frames.names;
@@ -165,6 +194,16 @@ impl<'a> Outcome<'a> {
     }
 }
 
+/// Whose identifiers an approval of a kind names; network addresses have no domain of their own.
+fn approved_domain(kind: &str) -> Domain {
+    match kind {
+        "device" => Domain::Device,
+        "payment_account" => Domain::PaymentAccount,
+        "ip" => Domain::Value,
+        _ => Domain::Account,
+    }
+}
+
 /// A ring is named after its accounts, so that the same ring has the same name whatever its rank.
 fn ring_id(ring: &Ring, names: &crate::ids::Names) -> String {
     let mut accounts: Vec<&str> =
@@ -179,32 +218,37 @@ pub struct Format {
     pub file: &'static str,
     /// Its bytes.
     pub write: fn(&Outcome<'_>, &mut (dyn std::io::Write + Send)) -> anyhow::Result<()>,
+    /// Whether this report has it.
+    pub when: fn(&Outcome<'_>) -> bool,
+}
+
+/// A file that every report has.
+const fn always(
+    file: &'static str,
+    write: fn(&Outcome<'_>, &mut (dyn std::io::Write + Send)) -> anyhow::Result<()>,
+) -> Format {
+    Format { file, write, when: |_| true }
 }
 
 /// The files of a report, but for `quarantine.csv`, which a stopped run writes too, and `run.json`,
 /// which is written last.
 pub const FILES: &[Format] = &[
-    Format { file: "clusters.csv", write: machine::clusters },
-    Format { file: "cluster_members.csv", write: machine::members },
-    Format { file: "account_scores.csv", write: machine::accounts },
-    Format { file: "lead_scores.csv", write: machine::leads },
-    Format { file: "evidence.csv", write: machine::evidence },
-    Format { file: "graph.graphml", write: graphml::write },
-    Format { file: "report.html", write: html::write },
+    always("clusters.csv", machine::clusters),
+    always("cluster_members.csv", machine::members),
+    always("account_scores.csv", machine::accounts),
+    always("lead_scores.csv", machine::leads),
+    always("evidence.csv", machine::evidence),
+    always("graph.graphml", graphml::write),
+    always("report.html", html::write),
+    Format { file: watch::FILE, write: watch::write, when: |o| o.settings.output.watch.is_some() },
+    Format { file: "lineage.csv", write: machine::lineage, when: |o| o.lineage.is_some() },
+    Format { file: REVIEWED, write: reviewed::write, when: |o| o.facts.frames.has("verdicts") },
 ];
-
-/// `lineage.csv`, in reports of runs with a state.
-const LINEAGE: Format = Format { file: "lineage.csv", write: machine::lineage };
-
-/// The files of this report.
-fn files(outcome: &Outcome<'_>) -> Vec<&'static Format> {
-    FILES.iter().chain(outcome.lineage.is_some().then_some(&LINEAGE)).collect()
-}
 
 /// Something written from the machine files once they are there.
 type Derived<'a> = (String, Box<dyn Fn(&mut (dyn std::io::Write + Send)) -> anyhow::Result<()> + Sync + 'a>);
 
-/// The CSV files of a report, all of which have further forms.
+/// The CSV files that a report may have, all of which have further forms.
 fn tables() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|format| format.file).filter(|file| file.ends_with(".csv")).chain(["quarantine.csv"])
 }
@@ -222,7 +266,7 @@ fn derived<'a>(outcome: &'a Outcome<'a>, folder: &'a Folder) -> Vec<Derived<'a>>
     let output = &outcome.settings.output;
     let mut all: Vec<Derived<'a>> =
         vec![("report.xlsx".into(), Box::new(move |out| sheets::write(outcome, folder, out)))];
-    for csv in tables() {
+    for csv in tables().filter(|csv| folder.path().join(csv).exists()) {
         if output.parquet {
             all.push((parquet_name(csv), Box::new(move |out| parquet::write(folder.open(csv)?, out))));
         }
@@ -240,10 +284,9 @@ fn derived<'a>(outcome: &'a Outcome<'a>, folder: &'a Folder) -> Vec<Derived<'a>>
 /// [`Fault::Output`] if the disk does not take them.
 pub fn write(outcome: &Outcome<'_>, folder: &Folder) -> anyhow::Result<()> {
     // Side by side, since each waits for the disk in the end; the first of several faults is told.
-    let written: Vec<anyhow::Result<()>> = files(outcome)
-        .par_iter()
-        .map(|format| folder.file(format.file, |out| (format.write)(outcome, out)))
-        .collect();
+    let files = FILES.par_iter().filter(|format| (format.when)(outcome));
+    let written: Vec<anyhow::Result<()>> =
+        files.map(|format| folder.file(format.file, |out| (format.write)(outcome, out))).collect();
     written.into_iter().collect::<anyhow::Result<()>>()?;
     write_quarantine(outcome.intake, outcome.settings, folder)?;
     let derived = derived(outcome, folder);

@@ -3,7 +3,7 @@
 use crate::evidence::{Evidence, Figure, Source};
 use crate::frames::Frames;
 use crate::ids::{Domain, NONE};
-use crate::schema::{ACCOUNT_KINDS, CHANGE_FIELDS, ExportKind};
+use crate::schema::{ACCOUNT_KINDS, CHANGE_FIELDS, ExportKind, VERDICTS};
 use crate::texts::Texts;
 use crate::time::{NO_TIME, Zone, push_day};
 
@@ -35,6 +35,8 @@ pub struct Renderer<'a> {
     changes: (&'a [u32], &'a [u32], &'a [i64]),
     /// Account, day.
     spend: (&'a [u32], &'a [i32]),
+    /// Account, verdict, moment.
+    verdicts: (&'a [u32], &'a [u32], &'a [i64]),
     leads: &'a [u32],
     payments: &'a [u32],
     notes: &'a [u32],
@@ -43,7 +45,9 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// Looks the columns up.
     pub fn new(frames: &'a Frames) -> Renderer<'a> {
-        use ExportKind::{AccountChanges, AdSpend, Bindings, LeadTransfers, Leads, Notes, Payments};
+        use ExportKind::{
+            AccountChanges, AdSpend, Bindings, LeadTransfers, Leads, Notes, Payments, Verdicts,
+        };
         let (of, at) =
             (|kind, column| frames.numbers(kind, column), |kind, column| frames.wides(kind, column));
         Renderer {
@@ -61,6 +65,7 @@ impl<'a> Renderer<'a> {
                 at(AccountChanges, "changed_at"),
             ),
             spend: (of(AdSpend, "account_id"), frames.days(AdSpend, "spent_on")),
+            verdicts: (of(Verdicts, "account_id"), of(Verdicts, "verdict"), at(Verdicts, "decided_at")),
             leads: of(Leads, "lead_id"),
             payments: of(Payments, "payment_id"),
             notes: of(Notes, "note_id"),
@@ -159,6 +164,12 @@ impl<'a> Renderer<'a> {
                 let (id, day) = self.spend;
                 append(out, &["ad_spend:", account(id[row as usize]), "@"]);
                 push_day(day[row as usize], out);
+            }
+            Source::Verdict(row) => {
+                let (id, verdict, at) = self.verdicts;
+                let row = row as usize;
+                append(out, &["verdicts:", account(id[row]), "/", VERDICTS[verdict[row] as usize], "@"]);
+                self.time(at[row], out);
             }
             Source::Note(row) => append(out, &["notes:", text(Domain::Note, self.notes[row as usize])]),
         }

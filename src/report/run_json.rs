@@ -5,6 +5,8 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::Outcome;
+use super::reviewed::counts;
+use super::watch;
 use crate::progress::{StageTime, peak_memory};
 use crate::schema::{EXPORTS, export};
 use crate::time::format_day;
@@ -35,10 +37,20 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         .iter()
         .filter_map(|e| Some((e.name.to_string(), serde_json::to_value(o.intake.rows.get(&e.kind)?).ok()?)))
         .collect();
+    let unmatched: Vec<Value> =
+        o.approvals_unmatched().iter().map(|(kind, id)| json!({ "kind": kind, "id": id })).collect();
+    let watched = watch::lines(o).map(|lines| {
+        let unknown: Vec<&str> =
+            lines.iter().filter(|l| l.kind == "unknown").map(|l| l.id.as_str()).collect();
+        json!({ "entries": lines.len(), "unknown": unknown })
+    });
     let run = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "settings": o.settings.pairs(),
         "without_families": o.settings.without_families.iter().map(|f| f.name()).collect::<Vec<_>>(),
+        "skipped_detectors": o.settings.skipped_detectors,
+        "since": o.settings.days.0.map(format_day),
+        "until": o.settings.days.1.map(format_day),
         "masked": o.settings.output.mask.is_some(),
         "window": { "first_day": format_day(window.first_day), "last_day": format_day(last), "days": window.days },
         "inputs": inputs,
@@ -48,6 +60,9 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         "prior_bits": f64::from(o.scores.prior) / 1000.0,
         "action_bits": f64::from(o.scores.action) / 1000.0,
         "rings": o.rings.len(),
+        "verdicts": counts(o),
+        "watch": watched,
+        "approvals_unmatched": unmatched,
         "not_assessed": o.not_assessed,
         "gates": o.gates,
         "stages": stages,

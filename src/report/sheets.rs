@@ -8,6 +8,7 @@
 //! Cost: linear in the rows shown, at the most `report.sheet_rows` a sheet. Rows go through temporary
 //! files in the report's folder and are not held in memory.
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use anyhow::Result;
@@ -17,7 +18,7 @@ use rust_xlsxwriter::{
 };
 
 use super::tables::{self, Kind};
-use super::{Folder, Outcome};
+use super::{Folder, Outcome, REVIEWED};
 use crate::progress::grouped;
 use crate::schema::VERDICTS;
 use crate::texts::Texts;
@@ -51,8 +52,12 @@ pub fn write(o: &Outcome<'_>, folder: &Folder, out: &mut (dyn Write + Send)) -> 
     for (name, file) in SHEETS {
         let sheet = book.add_worksheet_with_constant_memory();
         sheet.set_name(name)?;
-        let content =
-            Content { file, most: o.settings.sheet_rows as u32, texts: o.settings.language.texts() };
+        let content = Content {
+            file,
+            most: o.settings.sheet_rows as u32,
+            texts: o.settings.language.texts(),
+            decided: if name == ACCOUNTS { decided(o, folder)? } else { HashMap::new() },
+        };
         fill(sheet, &looks, tables::reader(folder.open(file)?), &content)?;
     }
     Ok(out.write_all(&book.save_to_buffer()?)?)
@@ -72,6 +77,25 @@ struct Content {
     /// Rows at the most.
     most: u32,
     texts: &'static Texts,
+    /// What was decided of accounts, by [`VERDICT_COLUMNS`], so that the sheet can be given back as the
+    /// export without losing an earlier decision.
+    decided: HashMap<String, [String; 3]>,
+}
+
+/// Decisions by account, from the machine file.
+fn decided(o: &Outcome<'_>, folder: &Folder) -> Result<HashMap<String, [String; 3]>> {
+    let mut decided = HashMap::new();
+    if o.facts.frames.has("verdicts") {
+        let mut rows = tables::reader(folder.open(REVIEWED)?);
+        let header: Vec<String> = tables::header(&mut rows)?.into_iter().map(|(name, _)| name).collect();
+        let places = VERDICT_COLUMNS.map(|column| header.iter().position(|name| name == column));
+        for row in rows.records() {
+            let row = row?;
+            let cell = |place: Option<usize>| place.map_or(String::new(), |at| row[at].to_string());
+            decided.insert(row[0].to_string(), places.map(cell));
+        }
+    }
+    Ok(decided)
 }
 
 /// Formats of cells.
@@ -133,6 +157,9 @@ fn fill<R: std::io::Read>(
     while rows.read_record(&mut record)? {
         all += 1;
         if all <= content.most {
+            if let Some(decided) = content.decided.get(&record[0]) {
+                record.extend(decided);
+            }
             row(sheet, looks, all, &header, &record)?;
         }
     }

@@ -6,7 +6,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Outcome;
 use super::machine::{reasons, ring_evidence};
+use super::reviewed::counts;
 use super::sheets::left_out;
+use super::watch;
 use crate::evidence::NodeKind;
 use crate::lineage::{CHANGES, Change};
 use crate::policy::Action;
@@ -45,9 +47,16 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         let labels: Vec<&str> = codes.split(';').map(|code| texts.of("label", code)).collect();
         lines.extend(wrap(&format!("     {}", labels.join(texts.get("summary.comma")))));
     }
+    lines.extend(watched(o, texts));
+    lines.extend(decisions(o, texts));
+    lines.extend(unmatched(o, texts));
     for missing in o.not_assessed {
-        let how = if missing.entirely { "summary.not_assessed" } else { "summary.assessed_in_part" };
         let detector = texts.of("detector", missing.detector);
+        if missing.by_request {
+            lines.extend(wrap(&texts.fill("summary.by_request", &[("detector", detector)])));
+            continue;
+        }
+        let how = if missing.entirely { "summary.not_assessed" } else { "summary.assessed_in_part" };
         let names = missing.missing.join(", ");
         lines.extend(wrap(&texts.fill(how, &[("detector", detector), ("missing", &names)])));
     }
@@ -74,6 +83,57 @@ fn since_last_night(o: &Outcome<'_>, texts: &Texts) -> Option<String> {
     });
     let counts = counted.collect::<Vec<_>>().join(texts.get("summary.comma"));
     Some(texts.fill("summary.since", &[("counts", &counts)]))
+}
+
+/// What there is of a watch list, and which of its entries nothing is known of.
+fn watched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
+    let Some(list) = watch::lines(o) else { return Vec::new() };
+    let counted =
+        |of: &dyn Fn(&watch::Line<'_>) -> bool| grouped(list.iter().filter(|l| of(l)).count() as u64);
+    let in_rings = counted(&|l| !l.cluster_id.is_empty());
+    let acted = counted(&|l| l.action > Action::Review);
+    let values = [("n", &*grouped(list.len() as u64)), ("rings", &*in_rings), ("actions", &*acted)];
+    let mut lines = wrap(&texts.fill("summary.watched", &values));
+    let unknown: Vec<&str> = list.iter().filter(|l| l.kind == "unknown").map(|l| l.id.as_str()).collect();
+    if !unknown.is_empty() {
+        let mut named: Vec<&str> = unknown.iter().copied().take(NAMED).collect();
+        if unknown.len() > NAMED {
+            named.push("…");
+        }
+        let values =
+            [("n", &*grouped(unknown.len() as u64)), ("named", &*named.join(texts.get("summary.comma")))];
+        lines.extend(wrap(&texts.fill("summary.watched_unknown", &values)));
+    }
+    lines
+}
+
+/// What has become of reviewers' decisions, if there are any.
+fn decisions(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
+    let reviews = counts(o);
+    if reviews.confirmed + reviews.cleared == 0 {
+        return Vec::new();
+    }
+    let [confirmed, cleared, new] =
+        [reviews.confirmed, reviews.cleared, reviews.cleared_with_new_findings].map(|n| grouped(n as u64));
+    let values = [("confirmed", &*confirmed), ("cleared", &*cleared), ("new", &*new)];
+    wrap(&texts.fill("summary.reviews", &values))
+}
+
+/// Approvals that match nothing, and entries of a watch list, that the summary names; `run.json` has all.
+const NAMED: usize = 5;
+
+/// Approvals that name nothing in the exports: they may be mistyped, or of no use any more.
+fn unmatched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
+    let all = o.approvals_unmatched();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut named: Vec<String> = all.iter().take(NAMED).map(|(kind, id)| format!("{kind} {id}")).collect();
+    if all.len() > NAMED {
+        named.push("…".into());
+    }
+    let values = [("n", &*grouped(all.len() as u64)), ("named", &*named.join(texts.get("summary.comma")))];
+    wrap(&texts.fill("summary.unmatched", &values))
 }
 
 fn rows_line(o: &Outcome<'_>, texts: &Texts) -> String {

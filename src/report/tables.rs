@@ -20,10 +20,10 @@ impl Kind {
     pub fn of(column: &str) -> Kind {
         match column {
             "score" | "traded" | "rented" | "affiliated" | "lead_resale" => Kind::Decimal(6),
-            "evidence_bits" | "bits" => Kind::Decimal(3),
+            "evidence_bits" | "bits" | "set_aside_bits" => Kind::Decimal(3),
             "ad_spend_cny" => Kind::Decimal(2),
             "rank" | "accounts" | "kos_accounts" | "enterprises" | "devices" | "payment_accounts"
-            | "leads" | "hop" | "line" => Kind::Count,
+            | "leads" | "hop" | "line" | "set_aside" => Kind::Count,
             _ => Kind::Text,
         }
     }

@@ -287,6 +287,18 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "score.confirmed_bits",
+        unit: "bits",
+        doc: "What a reviewer's verdict against an account adds for the abuse that was confirmed. With the\ndefault prior, 15 bits are 99 in 100: how often a reviewer who has looked is expected to be right.",
+        field: Field::Real {
+            default: 15.0,
+            min: 0.0,
+            max: 60.0,
+            get: |s| s.confirmed_bits,
+            set: |s, v| s.confirmed_bits = v,
+        },
+    },
+    Key {
         name: "policy.review_score",
         unit: "score",
         doc: "From this score on, an account is worth a reviewer's look.",

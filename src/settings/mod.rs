@@ -18,6 +18,7 @@ use crate::schema::EXPORTS;
 use crate::state::Delivery;
 use crate::texts::Lang;
 use crate::time::Zone;
+use crate::watch::Watched;
 
 pub use keys::{Field, KEYS, Key};
 
@@ -36,6 +37,7 @@ pub struct Settings {
     pub prior: f64,
     pub prior_accounts: i64,
     pub family_cap_bits: f64,
+    pub confirmed_bits: f64,
     pub min_active_days: i64,
     pub change_window_days: i64,
     pub affiliation_min_days: i64,
@@ -66,6 +68,11 @@ pub struct Settings {
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
     pub without_families: Vec<Family>,
+    /// Detectors that do not run; from the command line alone.
+    pub skipped_detectors: Vec<&'static str>,
+    /// First and last day of the window (days since 1970-01-01, local), where they were asked for; from the
+    /// command line alone.
+    pub days: (Option<i32>, Option<i32>),
     /// What a report consists of beside its usual files; from the command line alone.
     pub output: Output,
 }
@@ -79,6 +86,8 @@ pub struct Output {
     pub excel_csv: bool,
     /// Identifiers appear as keyed hashes only.
     pub mask: Option<MaskKey>,
+    /// What is shown first, if a list was given.
+    pub watch: Option<Vec<Watched>>,
 }
 
 impl Default for Settings {
@@ -95,6 +104,7 @@ impl Default for Settings {
             prior: 0.0,
             prior_accounts: 0,
             family_cap_bits: 0.0,
+            confirmed_bits: 0.0,
             min_active_days: 0,
             change_window_days: 0,
             affiliation_min_days: 0,
@@ -122,6 +132,8 @@ impl Default for Settings {
             deliveries: [Delivery::Snapshot; EXPORTS.len()],
             columns: BTreeMap::new(),
             without_families: Vec::new(),
+            skipped_detectors: Vec::new(),
+            days: (None, None),
             output: Output::default(),
         };
         for key in KEYS {
@@ -155,6 +167,11 @@ impl Settings {
         }
         reader.problems.sort();
         Err(Fault::Settings(reader.problems.into_iter().map(|(_, problem)| problem).collect()))
+    }
+
+    /// Whether a detector is to run.
+    pub fn runs(&self, detector: &str) -> bool {
+        !self.skipped_detectors.contains(&detector)
     }
 
     /// The time zone in force.

@@ -9,7 +9,7 @@ use crate::evidence::{FAMILIES, TYPOLOGIES};
 use crate::schema::{ACCOUNT_KINDS, CHANGE_FIELDS};
 
 /// Sections named after registries: their names are found by value, not by a key in the source.
-const REGISTRIES: [&str; 17] = [
+const REGISTRIES: [&str; 18] = [
     "typology",
     "typology_about",
     "action",
@@ -27,6 +27,7 @@ const REGISTRIES: [&str; 17] = [
     "figure",
     "column",
     "field",
+    "verdict",
 ];
 
 fn keys(lang: Lang) -> BTreeSet<String> {

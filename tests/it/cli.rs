@@ -210,4 +210,23 @@ fn the_log_as_json_is_json_line_by_line() {
     let log = objects(&super::common::kosring(&args).expect(3).stderr);
     assert_eq!(log.last().unwrap()["exit_code"], 3);
     assert!(log.last().unwrap()["error"].as_str().unwrap().contains("accounts"));
+/// Fault: completions or pages of another program's name, or that lack commands and options.
+#[test]
+fn completions_and_pages_know_every_command() {
+    let commands = ["analyze", "check", "verdicts", "schema", "settings", "generate", "evaluate", "explain"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = kosring(&["completions", shell]).expect(0).stdout;
+        assert!(script.contains("kosring") && script.contains("camouflage"), "{shell}");
+        let missing = commands.iter().find(|command| !script.contains(**command));
+        assert_eq!(missing, None, "{shell}");
+    }
+    kosring(&["completions", "tcsh"]).expect(2);
+    let page = kosring(&["man"]).expect(0).stdout;
+    for command in commands {
+        assert!(page.contains(&format!("kosring\\-{command}(1)")), "{command}");
+        let own = kosring(&["man", command]).expect(0).stdout;
+        assert!(own.contains(&format!(".TH kosring-{command} 1")), "{own}");
+    }
+    assert!(kosring(&["man", "analyze"]).expect(0).stdout.contains("\\-\\-watch"));
+    assert!(kosring(&["man", "analyse"]).expect(2).stderr.contains("expected one of analyze, check"));
 }

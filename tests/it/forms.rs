@@ -143,9 +143,11 @@ fn verdicts_entered_in_the_workbook_are_an_export() {
     let run = case.analyze(&[]).expect(0);
     let verdicts = &case.run_json()["exports"]["verdicts"];
     assert_eq!((&verdicts["used"], &verdicts["rejected"]), (&2.into(), &0.into()), "{}", run.stderr);
-    // The report's own workbook has the columns, and no verdict yet.
+    // The report's own workbook has the columns, and what was decided of the accounts on it.
     let own = case.report().join("report.xlsx").display().to_string();
-    assert_eq!(kosring(&["verdicts", &own]).expect(0).stdout, "account_id,verdict,decided_at,note\n");
+    let expected = "account_id,verdict,decided_at,note\n\
+        k1,traded,2025-03-02T10:30:00+08:00,\"sold, \"\"clearly\"\"\"\n";
+    assert_eq!(kosring(&["verdicts", &own]).expect(0).stdout, expected);
 }
 
 /// Fault: half a verdict dropped, or passed on for ingest to reject.

@@ -4,6 +4,7 @@
 //! gives the same report, that every row is accounted for, and that nothing falls over.
 
 mod accounting;
+mod approvals;
 mod bad_binary;
 mod bad_input;
 mod check;
@@ -22,4 +23,6 @@ mod random;
 mod replacing;
 mod schema;
 mod settings;
+mod verdicts;
+mod watch;
 mod world;

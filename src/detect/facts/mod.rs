@@ -9,6 +9,7 @@ mod flows;
 mod operators;
 mod payments;
 mod places;
+mod verdicts;
 
 use std::ops::Range;
 
@@ -28,6 +29,7 @@ pub use flows::{Chain, Flows};
 pub use operators::{Excuse, Operators};
 pub use payments::Payments;
 pub use places::{Shared, main_region};
+pub use verdicts::{Decision, Verdicts};
 
 /// Rows grouped by a key: `rows(key)` are their places in the frame, in the frame's order.
 #[derive(Default)]
@@ -253,6 +255,8 @@ pub struct Facts<'a> {
     pub flows: Flows,
     /// What the platform approved.
     pub approvals: Approvals,
+    /// What reviewers decided.
+    pub verdicts: Verdicts,
     /// Unrelated parties a device.
     pub parties: Parties,
     /// What each binding shows of whether the account works there.
@@ -322,6 +326,7 @@ impl<'a> Facts<'a> {
             payments,
             flows,
             approvals: Approvals::new(frames),
+            verdicts: Verdicts::new(frames),
             parties: Parties::default(),
             employment: Employment::default(),
             operators: Operators::default(),

@@ -22,7 +22,7 @@ const MOST_PAYMENTS: usize = 500;
 /// What explains lawfully that strangers are on a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excuse<'a> {
-    /// The platform approved the device or its network.
+    /// The platform approved the device or its network, for nearly all of the use.
     Approved,
     /// The companies on it pay one agency, the account's own among them: rows of the payments.
     Agency(&'a [u32]),
@@ -68,12 +68,7 @@ impl Operators {
 impl Facts<'_> {
     /// What explains that an account is on a device with strangers, if anything does.
     pub fn excuse(&self, account: u32, usage: &Use) -> Option<Excuse<'_>> {
-        let on_approved_network = || {
-            self.networks.of(account).any(|row| {
-                self.approvals.address(self.networks.ip[row]) && self.networks.days(row) & usage.days != 0
-            })
-        };
-        if self.approvals.device(usage.device) || on_approved_network() {
+        if self.is_approved(account, usage) {
             return Some(Excuse::Approved);
         }
         let known = self.operators.known.get(&usage.device)?;

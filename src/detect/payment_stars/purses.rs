@@ -83,7 +83,7 @@ pub fn formers(facts: &Facts<'_>) -> Vec<(u32, u32)> {
 fn purse(facts: &Facts<'_>, changes: &Index, id: u32, (former, renewed): (&[u32], &[u32])) -> Purse {
     let direct = facts.by_payout.rows(id);
     let number = direct.len() + former.len();
-    if number == 0 || number > MOST_OWN || facts.approvals.payment_account(id) {
+    if number == 0 || number > MOST_OWN || facts.approvals.payment_account_today(id) {
         return Purse::default();
     }
     let mut purse = Purse::default();

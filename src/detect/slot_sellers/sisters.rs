@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::facts::Facts;
+use super::super::facts::{Facts, SUSTAINED_DAYS, Use};
 use crate::ids::NONE;
 
 /// Companies on one device, network or attribute, and devices of a company, that are looked at.
@@ -47,14 +47,14 @@ fn ties(facts: &Facts<'_>, enterprise: u32) -> Vec<(u8, u32)> {
     let known = [(0, facts.accounts.holder[a]), (1, facts.accounts.phone[a]), (2, facts.accounts.payout[a])];
     let mut ties: Vec<(u8, u32)> = known.into_iter().filter(|(_, value)| *value != NONE).collect();
     let own = facts.uses(enterprise).iter().take(MOST_LOOKED_AT);
-    let own = own.filter(|u| u.days.count_ones() >= 3 && !facts.approvals.device(u.device));
+    let approved = |u: &Use| facts.approvals.device_days(u.device);
+    let own = own.filter(|u| (u.days & !approved(u)).count_ones() >= SUSTAINED_DAYS);
     ties.extend(own.map(|u| (3, u.device)));
     let region = facts.home_region[a];
     let networks = facts.networks.of(enterprise).filter(|&row| {
         let ip = facts.networks.ip[row];
-        facts.networks.days(row).count_ones() >= 3
-            && facts.tells_place(ip, region)
-            && !facts.approvals.address(ip)
+        let days = facts.networks.days(row) & !facts.approvals.address_days(ip);
+        days.count_ones() >= SUSTAINED_DAYS && facts.tells_place(ip, region)
     });
     ties.extend(networks.take(MOST_LOOKED_AT).map(|row| (4, facts.networks.ip[row])));
     ties

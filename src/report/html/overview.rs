@@ -9,7 +9,8 @@ use crate::ids::NONE;
 use crate::lineage::Change;
 use crate::report::machine::{leads_by_account, reasons, ring_evidence};
 use crate::report::render::{account_kind, day};
-use crate::report::{Outcome, yuan};
+use crate::report::reviewed::counts;
+use crate::report::{Outcome, watch, yuan};
 use crate::schema::{EXPORTS, ExportKind};
 use crate::texts::Texts;
 use crate::time::format_day;
@@ -18,7 +19,7 @@ use crate::time::format_day;
 const BARS: usize = 20;
 
 /// Sections of texts that the page's script looks things up in.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "page",
     "typology",
     "typology_about",
@@ -32,6 +33,7 @@ const SECTIONS: [&str; 13] = [
     "code",
     "detector",
     "field",
+    "verdict",
 ];
 
 /// The overview's data; `full` is how many rings the page shows in full.
@@ -57,6 +59,9 @@ pub fn overview(o: &Outcome<'_>, texts: &Texts, full: usize) -> Value {
         "read": read(o),
         "rejected": rejected(o),
         "missing": o.not_assessed,
+        "reviews": counts(o),
+        "unmatched": o.approvals_unmatched(),
+        "watch": watch::rows(o),
         "rings": rings(o),
         "scores": scores(o),
         "activity": activity(o),
@@ -88,7 +93,8 @@ fn rejected(o: &Outcome<'_>) -> Vec<(&'static str, &'static str, &'static str, u
 }
 
 /// A ring a row: `[id, score, millibits, abuse, abuses, action, accounts, KOS accounts, enterprises,
-/// devices, payment accounts, leads, spend, first, last, reasons, what became of it since last night]`.
+/// devices, payment accounts, leads, spend, first, last, reasons, accounts that reviewers confirmed,
+/// and cleared, what became of it since last night]`.
 fn rings(o: &Outcome<'_>) -> Vec<Value> {
     let (spend, leads) = (o.facts.spend_by_account(), leads_by_account(o));
     let zone = &o.facts.frames.zone;
@@ -99,6 +105,10 @@ fn rings(o: &Outcome<'_>) -> Vec<Value> {
         let accounts = || ring.of(NodeKind::Account).map(|m| m.node.id);
         let bound =
             |a: &u32| account_kind(o.facts.frames, *a) == "kos" || o.facts.companies.of(*a).next().is_some();
+        let decided = |confirmed: bool| {
+            let decisions = accounts().filter_map(|a| o.facts.verdicts.of(a));
+            decisions.filter(move |d| d.confirmed.is_some() == confirmed)
+        };
         let positive = || ring_evidence(o, ring).filter(|e| e.millibits > 0);
         let first = positive().map(|e| e.observed.0).min().unwrap_or(crate::time::NO_TIME);
         let last = positive().map(|e| e.observed.1).max().unwrap_or(crate::time::NO_TIME);
@@ -119,6 +129,8 @@ fn rings(o: &Outcome<'_>) -> Vec<Value> {
             day(zone, first),
             day(zone, last),
             reasons(ring_evidence(o, ring)),
+            decided(true).count(),
+            decided(false).count(),
             changes.get(o.ring_ids[place].as_str()),
         ])
     };

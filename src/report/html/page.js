@@ -99,6 +99,10 @@ function overview() {
     el("p", { class: "soft" }, t("page.window", { from: data.first, to: date(data.days - 1), days: data.days,
       zone: data.zone })),
     el("p", {}, t("page.note")),
+    data.reviews.confirmed + data.reviews.cleared ? el("p", { id: "reviews" }, t("page.reviews", {
+      confirmed: count(data.reviews.confirmed), cleared: count(data.reviews.cleared),
+      fresh: count(data.reviews.cleared_with_new_findings) })) : null,
+    data.watch ? watchList() : null,
     el("div", { class: "tiles" }, tiles.map(([n, text]) => el("div", {}, el("b", {}, count(n)), el("span", {}, text)))),
     el("div", { class: "grid three" },
       section(t("page.score_chart"), chart([["", data.scores, "var(--accent)"]], (i) => (i / 20).toFixed(2))),
@@ -115,9 +119,30 @@ function overview() {
         el("th", { scope: "row", class: "mono" }, name), numbers.length ? numbers.map((n) => td(count(n)))
           : el("td", { colspan: 4, class: "soft n" }, t("page.not_there")))))),
       section(t("page.missing_title"), missing(null),
+        data.unmatched.length ? [el("h3", { style: "margin-top:18px" }, t("page.unmatched_title")),
+          soft(t("page.unmatched_means")), el("ul", { class: "plain", id: "unmatched" }, data.unmatched.slice(0, 50)
+            .map(([kind, id]) => el("li", {}, kind + " ", el("span", { class: "mono" }, id)))),
+          data.unmatched.length > 50 ? soft(t("page.unmatched_more", { n: count(data.unmatched.length - 50) })) : null]
+          : null,
         el("h3", { style: "margin-top:18px" }, t("page.rejected_title")), rejected())),
     el("footer", {}, t("page.footer", { version: data.version })),
   ];
+}
+
+/** The watch list, in its own order. What has changed since an earlier report belongs in a column here. */
+function watchList() {
+  const ring = (id) => (data.rings.some((r) => r[0] === id) ? el("a", { href: "#" + id, class: "mono" }, id) : null);
+  return section(t("page.watch_title"), table([t("page.watched"), t("page.ring"), th(t("page.score")), t("page.abuse"),
+    t("page.action"), t("page.why_watched")], data.watch.map(([id, kind, cluster, score, typology, action, reasons,
+    note, decision]) => el("tr", {},
+    el("td", { style: "min-width:150px" }, el("span", { class: "mono" }, id), el("div", { class: "small soft" },
+      kind === "unknown" ? t("page.watch_unknown") : kind === "account" ? known("kind", kind) : t("page.ring"))),
+    el("td", {}, ring(cluster)),
+    el("td", { class: "n" }, score === null ? (kind === "unknown" ? "" : t("page.watch_nothing")) : scoreBar(score)),
+    el("td", {}, typology ? known("typology", typology) : "", el("div", { class: "small soft" },
+      reasons.split(";").filter(Boolean).map((code) => known("label", code)).join(" \u00b7 "))),
+    el("td", {}, kind === "unknown" ? "" : actionTag(action)),
+    el("td", {}, note, decision ? el("div", { class: "small soft" }, decision) : null)))));
 }
 
 function cross() {
@@ -133,7 +158,7 @@ function cross() {
 
 const missing = (typologies) => data.missing.length === 0 ? el("p", {}, t("page.missing_none")) : [
   el("ul", { class: "plain" }, data.missing.map((m) => el("li", {}, known("detector", m.detector) + ": " +
-    (m.entirely ? t("page.missing_all", { missing: m.missing.join(", ") })
+    (m.by_request ? t("page.missing_by_request") : m.entirely ? t("page.missing_all", { missing: m.missing.join(", ") })
       : t("page.missing_part", { missing: m.missing.join(", ") }))))),
   soft(t("page.missing_means"))];
 
@@ -173,7 +198,7 @@ function haystack(ring) {
     const place = data.rings.indexOf(ring);
     const members = place < data.full ? load(place).members.map((m) => m[1]).join(" ") : "";
     const labels = ring[15].split(";").map((code) => code + " " + known("label", code)).join(" ");
-    const since = ring[16] ? known("since", ring[16]) : "";
+    const since = ring[18] ? known("since", ring[18]) : "";
     haystacks.set(ring, `${ring[0]} ${known("typology", ring[3])} ${since} ${labels} ${members}`.toLowerCase());
   }
   return haystacks.get(ring);
@@ -223,10 +248,15 @@ function ringTable() {
     more]);
 }
 
+/** Decisions about a ring's accounts; nothing where there is none. */
+const decided = (r) => [[16, "page.confirmed"], [17, "page.cleared"]].filter(([place]) => r[place])
+  .map(([place, key]) => t(key, { n: count(r[place]) })).join(" \u00b7 ");
+
 const ringRow = (r, place) => el("tr", {},
   td(place + 1), el("td", { class: "ring" }, el("a", { href: "#" + r[0], class: "mono" }, r[0]),
-    r[16] ? [" ", el("span", { class: "tag since" }, known("since", r[16]))] : null,
-    el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 "))),
+    r[18] ? [" ", el("span", { class: "tag since" }, known("since", r[18]))] : null,
+    el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 ")),
+    decided(r) ? el("div", { class: "small" }, decided(r)) : null),
   el("td", { class: "abuse" }, known("typology", r[3])), el("td", { class: "n" }, scoreBar(r[1])), td(bits(r[2])),
   el("td", {}, actionTag(r[5])), [6, 8, 9, 11].map((i) => td(count(r[i]))), td(count(Math.round(Number(r[12])))),
   el("td", { class: "n small" }, r[14]));

@@ -30,6 +30,8 @@ function ringView(place) {
   if (place >= data.full) return [head, section(t("page.ring"), el("p", {}, t("page.not_full")))];
   const ring = load(place);
   return [head,
+    ring.reviewed.length ? section(t("page.reviewed_title"), el("ul", { class: "plain", id: "reviewed" },
+      ring.reviewed.map((sentence) => el("li", {}, sentence)))) : null,
     section(t("page.graph_title"), soft(t("page.graph_hint"), "hint"), graph(ring.graph)),
     section(t("page.time_title"), soft(t("page.time_hint")), timeline(ring.time)),
     section(t("page.steps_title"), soft(t("page.steps_hint")), waterfall(ring.steps)),
@@ -211,12 +213,15 @@ function waterfall(all) {
   return [el("div", { class: "filters" }, el("label", {}, t("page.steps_for"), select)), place];
 }
 
+const judged = (ring) => ring.members.some((member) => member[8]);
 const members = (ring) => [table([t("page.member"), t("page.kind"), t("page.role"), th(t("page.score")),
-  th(t("page.bits")), t("page.action")], ring.members.map(([kind, name, role, score, sort, action, milli]) =>
+  th(t("page.bits")), t("page.action"), ...(judged(ring) ? [t("page.verdict")] : [])],
+  ring.members.map(([kind, name, role, score, sort, action, milli, , verdict, day]) =>
   el("tr", {}, el("td", { class: "mono" }, name),
     el("td", {}, sort ? known("account_kind", sort) : known("kind", kind)), el("td", {}, known("role", role)),
     el("td", { class: "n" }, scoreBar(score / 1000)), td(action ? bits(milli) : ""),
-    el("td", {}, action ? actionTag(action) : "")))),
+    el("td", {}, action ? actionTag(action) : ""),
+    judged(ring) ? el("td", {}, verdict ? `${known("verdict", verdict)}, ${day}` : "") : null))),
 ring.moreMembers ? soft(t("page.members_more", { n: count(ring.moreMembers) })) : null];
 
 const evidence = (ring) => [table([t("page.finding"), t("page.about"), t("page.with"), th(t("page.bits")), t("page.when"),

@@ -10,6 +10,7 @@ use crate::evidence::{Evidence, NodeKind, Typology, millibits};
 use crate::report::Outcome;
 use crate::report::machine::ring_evidence;
 use crate::report::render::{Renderer, account_kind, day};
+use crate::report::reviewed::Reviewed;
 use crate::rings::Ring;
 use crate::score::Scored;
 use crate::texts::Texts;
@@ -105,6 +106,7 @@ impl Desk<'_> {
             "moreEvidence": more,
             "quiet": self.quiet(ring),
             "questions": questions,
+            "reviewed": self.reviewed(ring),
         })
     }
 
@@ -116,7 +118,15 @@ impl Desk<'_> {
             .count()
     }
 
-    /// `[kind, name, role, score, account kind, action, bits, abuse]`, accounts first, the likeliest first.
+    /// What reviewers decided of its accounts, a sentence each, for as many as there are members listed.
+    fn reviewed(&self, ring: &Ring) -> Vec<String> {
+        let verdicts = &self.o.facts.verdicts;
+        let decisions = ring.of(NodeKind::Account).filter_map(|m| verdicts.of(m.node.id)).take(MEMBERS);
+        decisions.map(|decision| Reviewed::of(self.o, decision).sentence(self.o, self.texts)).collect()
+    }
+
+    /// `[kind, name, role, score, account kind, action, bits, abuse, verdict, day of it]`, accounts first,
+    /// the likeliest first.
     fn members(&self, ring: &Ring) -> (Vec<Value>, usize) {
         let o = self.o;
         let mut members: Vec<_> = ring.members.iter().collect();
@@ -127,6 +137,7 @@ impl Desk<'_> {
         let more = members.len().saturating_sub(MEMBERS);
         let rows = members.into_iter().take(MEMBERS).map(|m| {
             let scored = o.scores.account(m.node.id).filter(|_| m.node.kind == NodeKind::Account);
+            let decision = scored.and_then(|s| o.facts.verdicts.of(s.id));
             let kind =
                 if m.node.kind == NodeKind::Account { account_kind(o.facts.frames, m.node.id) } else { "" };
             json!([
@@ -138,6 +149,8 @@ impl Desk<'_> {
                 scored.map_or("", |s| o.action_of(s.id).name()),
                 scored.map_or(0, |s| s.millibits),
                 scored.map_or("", |s| s.typology.name()),
+                decision.map_or("", |d| d.verdict()),
+                decision.map_or(String::new(), |d| day(&o.facts.frames.zone, d.decided_at)),
             ])
         });
         (rows.collect(), more)
