@@ -105,7 +105,7 @@ FROM kosring_checked
 WHERE code IS NULL;
 
 CREATE TABLE kosring_device_days USING parquet PARTITIONED BY (day) LOCATION '{incoming}/device_days' AS
-SELECT
+SELECT /*+ REBALANCE(day) */ * FROM (SELECT
   account_id, device_id, region,
   int(count(*)) AS logins,
   min(slot) AS first_slot,
@@ -114,12 +114,13 @@ SELECT
   {hours_16} AS hours_16,
   day
 FROM kosring_logins
-GROUP BY account_id, device_id, region, day;
+GROUP BY account_id, device_id, region, day);
 
 CREATE TABLE kosring_network_days USING parquet PARTITIONED BY (day) LOCATION '{incoming}/network_days' AS
+SELECT /*+ REBALANCE(day) */ * FROM (
 SELECT DISTINCT account_id, ip, day
 FROM kosring_logins
-WHERE ip IS NOT NULL;
+WHERE ip IS NOT NULL);
 
 CREATE TABLE kosring_quarantine USING csv OPTIONS (header 'true') LOCATION '{incoming}/quarantine' AS
 SELECT kosring_file AS file, code, kosring_row AS row

@@ -210,6 +210,8 @@ fn the_log_as_json_is_json_line_by_line() {
     let log = objects(&super::common::kosring(&args).expect(3).stderr);
     assert_eq!(log.last().unwrap()["exit_code"], 3);
     assert!(log.last().unwrap()["error"].as_str().unwrap().contains("accounts"));
+}
+
 /// Fault: completions or pages of another program's name, or that lack commands and options.
 #[test]
 fn completions_and_pages_know_every_command() {
