@@ -23,6 +23,7 @@ mod random;
 mod replacing;
 mod schema;
 mod settings;
+mod spark;
 mod verdicts;
 mod watch;
 mod world;
