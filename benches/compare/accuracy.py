@@ -23,6 +23,7 @@ import numpy as np
 import polars as pl
 
 import baselines
+import nights
 from failures import Failures
 
 HERE = Path(__file__).resolve().parent
@@ -332,6 +333,7 @@ def measure(bench, options):
     base = results[1][:few]
     lines = goals(results, null) + comparison(found, min(options.seeds, options.model_seeds))
     lines += ablation(bench, worlds, base) + sweep(bench, worlds, base)
+    lines += nights.section(bench.program)
     return lines + ["## Where it fails", "", "All seeds, all levels of camouflage.", ""] + failures.pages()
 
 
