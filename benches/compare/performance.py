@@ -145,6 +145,42 @@ def table(millions, turns, failed, account):
     return rows + ["", *goals(turns), "", "The stages of the last run:", "", *stages(account), ""]
 
 
+def night(kosring, world, scratch, whole):
+    """A first night with all logins, and a second one that delivers its last day again."""
+    state, report, tonight = scratch / "state", scratch / "night", scratch / "tonight"
+    first = run([kosring, "analyze", world, "--state", state, "--out", report, "--quiet"])
+    size = sum(path.stat().st_size for path in state.rglob("*") if path.is_file())
+    tonight.mkdir()
+    for export in world.glob("*.csv"):
+        if export.name != "logins.csv":
+            (tonight / export.name).symlink_to(export)
+    with open(world / "logins.csv") as logins, open(tonight / "logins.csv", "w") as last:
+        last.write(next(logins))
+        rows, day = [], ""
+        for row in logins:
+            at = row.split(",", 3)[2][:10]
+            if at > day:
+                rows, day = [], at
+            if at == day:
+                rows.append(row)
+        last.writelines(rows)
+    turns = [run([kosring, "analyze", tonight, "--state", state, "--out", report, "--quiet"]) for _ in range(3)]
+    seconds, memory = (statistics.median(turn[figure] for turn in turns[1:]) for figure in (0, 1))
+    share = seconds / whole
+    return [
+        "With `--state`:",
+        "",
+        "| | seconds | peak memory (MiB) |",
+        "|---|---|---|",
+        f"| first night, all logins | {first[0]:.2f} | {first[1] / 2**20:,.0f} |",
+        f"| a further night, {len(rows):,} logins | {seconds:.2f} | {memory / 2**20:,.0f} |",
+        "",
+        f"The state takes {size / 1e6:,.0f} MB. A further night takes {share:.2f} × the whole job; goal: ≤ 0.2 ×,"
+        f" {verdict(share, 0.2)}.",
+        "",
+    ]
+
+
 def growth(whole, peak):
     """What 100 million logins take beside 10 million, if both were measured."""
     if not {10, 100} <= whole.keys():
@@ -237,6 +273,8 @@ def main():
             turns, failed, account = measure(kosring, world, scratch, runs)
             whole[millions], peak[millions] = (median(turns, JOB, figure) for figure in (0, 1))
             lines += table(millions, turns, failed, account)
+            if millions == 10:
+                lines += night(kosring, world.resolve(), scratch, whole[millions])
             options.out.write_text("\n".join(lines))  # what is measured is kept, whatever follows
     lines += growth(whole, peak)
     options.out.write_text("\n".join(lines))
