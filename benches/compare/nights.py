@@ -78,33 +78,32 @@ class Nights:
         return rings
 
     def deeds(self):
-        """The first dated deed of each ring of which the exports know the date: (ring, typology) -> day."""
+        """Deeds of these nights of which the exports know the date: (what, typology, day) -> accounts. A wrong
+        affiliation is an account's first binding of these nights; a resale is a ring's first transfer."""
         truth = self.world / "truth"
         typology = {row["ring"]: row["typology"] for row in rows(truth / "truth_rings.csv")}
         ring = {row["account_id"]: row["ring"] for row in rows(truth / "truth_accounts.csv") if row["ring"]}
-        deeds = {}
-
-        def did(of, at):
-            if of:
-                deeds[of] = min(deeds.get(of, "9999"), at)
-
+        members = {}
+        for account, of in ring.items():
+            members.setdefault(of, set()).add(account)
+        first, begun = {}, self.days[-NIGHTS]
         for row in rows(self.world / "bindings.csv"):
-            of = ring.get(row["account_id"])
-            if typology.get(of) == "affiliated":
-                did(of, day(row["bound_at"]))
+            account, at = row["account_id"], day(row["bound_at"])
+            if typology.get(ring.get(account)) == "affiliated" and at > begun:
+                what = (account, "affiliated")
+                first[what] = min(first.get(what, at), at)
         sent = {(r["lead_id"], r["from_account"], r["to_account"]): r["ring"] for r in rows(truth / "truth_leads.csv")}
         for row in rows(self.world / "lead_transfers.csv"):
             of = sent.get((row["lead_id"], row["from_account"], row["to_account"]))
             if typology.get(of) == "lead_resale":
-                did(of, day(row["transferred_at"]))
-        members = {}
-        for account, of in ring.items():
-            members.setdefault(of, set()).add(account)
-        return {(of, typology[of], at): members.get(of, set()) for of, at in deeds.items()}
+                what, at = (of, "lead_resale"), day(row["transferred_at"])
+                first[what] = min(first.get(what, at), at)
+        who = lambda what: members.get(what, {what})
+        return {(*what, at): who(what[0]) for what, at in first.items() if at > begun}
 
     def measure(self):
-        """Days from deed to first report by typology, rings never reported, and how many names persisted."""
-        deeds = {key: who for key, who in self.deeds().items() if key[2] > self.days[-NIGHTS]}
+        """Days from deed to first report by typology, deeds never reported, and how many names persisted."""
+        deeds = self.deeds()
         reported, before = {}, {}
         persisting = kept = 0
         for until in self.days[-NIGHTS:]:
@@ -143,10 +142,10 @@ def section(program, accounts=8_000, seeds=(1, 2)):
         "## Night after night",
         "",
         f"{NIGHTS} nights of worlds of {accounts:,} accounts, camouflage 1, seeds {seeds[0]} to {seeds[-1]}, fed day by"
-        " day with `--state`. Rings whose first deed fell into these nights and is dated in the exports: the first"
-        " binding of wrong affiliations, the first resold lead. (Sales and rentals have no date in the exports.)",
+        " day with `--state`. Deeds of these nights that the exports date: the binding of an account that is wrongly"
+        " affiliated, a ring's first resold lead. (Sales and rentals have no date in the exports.)",
         "",
-        "| | rings | reported | days from deed to first report: median | longest |",
+        "| | deeds | reported | days from deed to first report: median | longest |",
         "|---|---|---|---|---|",
     ]
     for typology in sorted(set(delays) | set(never)):

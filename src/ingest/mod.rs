@@ -115,14 +115,22 @@ pub fn read(
 ) -> Result<Ingested, Fault> {
     let stage = progress.stage("ingest", total_bytes(parts));
     let of = |kind: ExportKind| parts.get(&kind).map_or(&[][..], Vec::as_slice);
+    let held = |kind: ExportKind| state.is_some_and(|s| s.held_table(kind, settings).is_some());
     let threads = rayon::current_num_threads();
     let accounts = export(ExportKind::Accounts);
-    let mut tables = Table::read(accounts, of(ExportKind::Accounts), None, settings, threads)?;
+    let mut tables = Table::read(
+        accounts,
+        of(ExportKind::Accounts),
+        None,
+        settings,
+        (threads, held(ExportKind::Accounts)),
+    )?;
     let known = number_accounts(&mut tables);
 
     let others: Vec<ExportKind> =
         parts.keys().copied().filter(|k| !matches!(k, ExportKind::Accounts | ExportKind::Logins)).collect();
-    let read = |kind: &ExportKind| Table::read(export(*kind), of(*kind), Some(&known), settings, 1);
+    let read =
+        |kind: &ExportKind| Table::read(export(*kind), of(*kind), Some(&known), settings, (1, held(*kind)));
     let (others, log) = rayon::join(
         || others.par_iter().map(read).collect::<Result<Vec<_>, Fault>>(),
         || logins::read(of(ExportKind::Logins), &known, settings, &stage),
@@ -136,9 +144,6 @@ pub fn read(
         tables.extend(noticed(state, &tables, &known, window, settings)?);
     }
     tables.extend(others?.into_iter().flatten());
-    for table in &mut tables {
-        table.held = state.is_some_and(|s| s.held_table(table.export.kind, settings).is_some());
-    }
     let ingested = assemble(tables, log, known, (window, keep), settings);
     let rows = ingested.inputs.iter().map(|i| i.file.rows).sum();
     let bytes = ingested.inputs.iter().map(|i| i.file.bytes).sum();
@@ -156,13 +161,12 @@ fn noticed(
 ) -> Result<Vec<Table>, Fault> {
     let Some(file) = state.noticed_changes(accounts, known, window)? else { return Ok(Vec::new()) };
     let changes = export(ExportKind::AccountChanges);
-    let mut tables = Table::read(changes, &[file.path().to_path_buf()], Some(known), settings, 1)?;
+    let mut tables = Table::read(changes, &[file.path().to_path_buf()], Some(known), settings, (1, true))?;
     for table in &mut tables {
         table.noticed = true;
-        // No file of the user's: it is neither an input nor counted as one, and what it says of accounts
-        // that are no more is nobody's fault.
+        // No file of the user's: it is neither an input nor counted as one.
         table.files.clear();
-        table.rejected.clear();
+        (table.held, table.collapsed) = (false, 0);
     }
     Ok(tables)
 }

@@ -12,7 +12,7 @@ use super::records::{Record, raw};
 use super::source::{Shape, Source};
 use crate::error::Fault;
 use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE};
-use crate::schema::{Export, Kind};
+use crate::schema::{Export, ExportKind, Kind};
 use crate::settings::Settings;
 use crate::time::{NO_TIME, TimeFault, Zone, parse_date};
 
@@ -96,6 +96,7 @@ impl Table {
     /// came upon; together they are the export, in no order.
     ///
     /// `accounts`: the accounts that rows may speak of; none while the accounts themselves are read.
+    /// `held`: whether the first file holds the rows so far, of the nights before.
     ///
     /// # Errors
     /// [`Fault::Input`] if a file cannot be read.
@@ -104,10 +105,11 @@ impl Table {
         paths: &[PathBuf],
         accounts: Option<&Dictionary>,
         settings: &Settings,
-        threads: usize,
+        (threads, held): (usize, bool),
     ) -> Result<Vec<Table>, Fault> {
         let rules = Rules::new(settings);
-        let mut parts: Vec<Table> = (0..threads.max(1)).map(|_| Table::new(export)).collect();
+        let empty = || Table { held, ..Table::new(export) };
+        let mut parts: Vec<Table> = (0..threads.max(1)).map(|_| empty()).collect();
         for (path, file) in paths.iter().zip(0..) {
             let source = Source::open(path, export, settings)?;
             let shape = source.shape(file);
@@ -152,6 +154,7 @@ impl Table {
         }
         self.origin.extend(part.origin);
         self.rejected.extend(part.rejected);
+        self.collapsed += part.collapsed;
         for (own, more) in self.files.iter_mut().zip(&part.files) {
             own.rows += more.rows;
             own.rejected += more.rejected;
@@ -177,6 +180,9 @@ impl Table {
                     let line = lines.line(at).min(u64::from(u32::MAX)) as u32;
                     self.origin.push((file, line));
                 }
+                Err(fault) if fault.code == Code::DanglingReference && self.outlives(file) => {
+                    self.collapsed += 1;
+                }
                 Err(fault) => self.reject(chunk, shape, at, fault),
             }
         });
@@ -189,6 +195,12 @@ impl Table {
         let line = chunk.line(at);
         let RowFault { column, code, value } = fault;
         self.rejected.push(Rejected { file, line, column, code, value, row });
+    }
+
+    /// Whether rows of a file may speak of accounts that are no more: what reviewers once decided, and what
+    /// the nights before have left. They say nothing then, and are no fault.
+    fn outlives(&self, file: u32) -> bool {
+        self.export.kind == ExportKind::Verdicts || (self.held && file == 0)
     }
 
     /// Checks a whole row before any of it is kept: an identifier that only a rejected row holds must

@@ -428,3 +428,18 @@ fn whoever_is_forgotten_is_nowhere() {
     std::fs::rename(without.path("reference"), nights.path("reference")).unwrap();
     nights.assert_same("report", "reference", "after somebody was forgotten");
 }
+
+/// Fault: a verdict about an account that was deleted since stops the night.
+#[test]
+fn decisions_on_accounts_that_are_no_more_are_no_fault() {
+    let nights = Nights::new("");
+    let last = nights.days.len() - 1;
+    let tonight = nights.night(last, true);
+    let verdicts = "account_id,verdict,decided_at\ngone-for-good,clean,2025-01-05 10:00:00\n";
+    std::fs::write(nights.path("night/verdicts.csv"), verdicts).unwrap();
+    nights.with_state(&tonight, "report").expect(0);
+    let run = std::fs::read_to_string(nights.path("report/run.json")).unwrap();
+    let run: serde_json::Value = serde_json::from_str(&run).unwrap();
+    let rows = &run["exports"]["verdicts"];
+    assert_eq!((&rows["rejected"], &rows["collapsed"]), (&0.into(), &1.into()), "{rows}");
+}

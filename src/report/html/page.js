@@ -129,9 +129,13 @@ function overview() {
   ];
 }
 
-/** The watch list, in its own order. What has changed since an earlier report belongs in a column here. */
+/** What became of a ring since last night; nothing where it is the same, and without a state. */
+const sinceTag = (r) => (r[18] ? [" ", el("span", { class: "tag since" }, known("since", r[18]))] : null);
+
+/** The watch list, in its own order. */
 function watchList() {
-  const ring = (id) => (data.rings.some((r) => r[0] === id) ? el("a", { href: "#" + id, class: "mono" }, id) : null);
+  const ring = (id) => data.rings.filter((r) => r[0] === id)
+    .map((r) => [el("a", { href: "#" + id, class: "mono" }, id), sinceTag(r)]);
   return section(t("page.watch_title"), table([t("page.watched"), t("page.ring"), th(t("page.score")), t("page.abuse"),
     t("page.action"), t("page.why_watched")], data.watch.map(([id, kind, cluster, score, typology, action, reasons,
     note, decision]) => el("tr", {},
@@ -254,7 +258,7 @@ const decided = (r) => [[16, "page.confirmed"], [17, "page.cleared"]].filter(([p
 
 const ringRow = (r, place) => el("tr", {},
   td(place + 1), el("td", { class: "ring" }, el("a", { href: "#" + r[0], class: "mono" }, r[0]),
-    r[18] ? [" ", el("span", { class: "tag since" }, known("since", r[18]))] : null,
+    sinceTag(r),
     el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 ")),
     decided(r) ? el("div", { class: "small" }, decided(r)) : null),
   el("td", { class: "abuse" }, known("typology", r[3])), el("td", { class: "n" }, scoreBar(r[1])), td(bits(r[2])),
