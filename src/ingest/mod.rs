@@ -276,7 +276,7 @@ fn assemble(
         };
         let kind = table.export.kind;
         collapsed.insert(kind, table.collapsed);
-        let (rows, noticed) = (table.len(), table.noticed);
+        let (rows, noticed) = (table.rows(), table.noticed);
         add(kind, table.files, table.rejected);
         clean.push(CleanTable { kind, values: table.values, present, rows, noticed });
         // Accounts are always the first table, and logins stand behind them in the order of exports.

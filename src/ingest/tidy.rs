@@ -16,7 +16,7 @@ use crate::time::{NO_TIME, Zone, format_day};
 /// Sorts the rows by all their columns and drops repeats (counted), retries of lead transfers within
 /// `retry_ms` (counted), and rows that contradict another of the same identity (rejected).
 pub fn tidy(table: &mut Table, retry_ms: i64, names: &Names, zone: &Zone) {
-    let mut order: Vec<u32> = (0..table.len() as u32).collect();
+    let mut order: Vec<u32> = (0..table.rows() as u32).collect();
     // Of repeats, the one that stands first in the files is kept, whichever thread read it.
     let origin = |row: &u32| table.origin[*row as usize];
     order.par_sort_unstable_by(|a, b| {
@@ -89,7 +89,7 @@ fn drop_replaced(table: &Table, order: &mut Vec<u32>) {
     };
     let mut sorted = order.clone();
     sorted.sort_by(|a, b| by_identity(a, b).then(held(*a).cmp(&held(*b))));
-    let mut replaced = vec![false; table.len()];
+    let mut replaced = vec![false; table.rows()];
     for same in sorted.chunk_by(|a, b| by_identity(a, b).is_eq()).filter(|same| !held(same[0])) {
         same.iter().filter(|row| held(**row)).for_each(|row| replaced[*row as usize] = true);
     }

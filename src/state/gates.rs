@@ -15,11 +15,10 @@ pub fn gates(tonight: &Night, before: &[&Night], settings: &Settings) -> Vec<Str
         return Vec::new();
     }
     let mut passed = Vec::new();
-    let counts: [(&str, fn(&Night) -> u64); 2] =
-        [("rings", |n| n.rings), ("accounts with an action", |n| n.actions)];
-    for (what, of) in counts {
-        let usual = median(before.iter().map(|night| of(night)).collect());
-        let now = of(tonight);
+    let rings = (tonight.rings, before.iter().map(|night| night.rings).collect());
+    let actions = (tonight.actions, before.iter().map(|night| night.actions).collect());
+    for (what, (now, nights)) in [("rings", rings), ("accounts with an action", actions)] {
+        let usual = median(nights);
         if now >= LEAST_COUNT && now as f64 > settings.gate_growth * usual.max(1) as f64 {
             let times = settings.gate_growth;
             passed.push(format!("{now} {what}, {usual} on a usual night (state.gate_growth = {times:?})"));

@@ -420,7 +420,7 @@ fn whoever_is_forgotten_is_nowhere() {
     // Exports without the account, and a state that forgot it: as if it had never been there.
     let mut without = Nights::new("");
     for rows in without.tables.values_mut() {
-        rows.retain(|row| !row.iter().any(|cell| *cell == account));
+        rows.retain(|row| !row.contains(&account));
     }
     let tonight = without.night(last, false);
     nights.analyze(&tonight, "report", &["--state", &state]).expect(0);
