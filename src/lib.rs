@@ -39,6 +39,7 @@ pub mod ingest;
 pub mod lineage;
 pub mod mask;
 pub mod policy;
+mod private;
 pub mod progress;
 pub mod reduce;
 pub mod report;

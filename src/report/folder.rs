@@ -1,11 +1,12 @@
 //! A folder that appears whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::output_fault;
 use crate::error::Fault;
+use crate::private;
 
 /// A report folder under way: written beside its place, published by renaming.
 pub struct Folder {
@@ -46,7 +47,7 @@ impl Folder {
             let lock = hold(aside.path()).map_err(|e| output_fault(parent, e))?;
             // Another run may have taken it for what a killed one left, before it was held.
             if aside.path().exists() {
-                create_private(&aside.path().join(NEW)).map_err(|e| output_fault(aside.path(), e))?;
+                private::create_folder(&aside.path().join(NEW)).map_err(|e| output_fault(aside.path(), e))?;
                 return Ok(Folder { place: place.to_path_buf(), aside, _lock: lock });
             }
         }
@@ -77,9 +78,9 @@ impl Folder {
         let path = self.path().join(name);
         let fault = |e| output_fault(&self.place.join(name), e);
         if let Some((sub, _)) = name.split_once('/') {
-            create_private(&self.path().join(sub)).map_err(fault)?;
+            private::create_folder(&self.path().join(sub)).map_err(fault)?;
         }
-        let mut out = BufWriter::new(private().open(&path).map_err(fault)?);
+        let mut out = BufWriter::new(private::file().create_new(true).open(&path).map_err(fault)?);
         write(&mut out).map_err(|e| match e.downcast::<std::io::Error>() {
             Ok(io) => fault(io).into(),
             Err(other) => other,
@@ -97,7 +98,7 @@ impl Folder {
     pub fn publish(self) -> Result<(), Fault> {
         let fault = |e| output_fault(&self.place, e);
         let new = self.path();
-        sync(&new).map_err(fault)?;
+        private::sync_folder(&new).map_err(fault)?;
         if !self.place.exists() {
             fs::rename(&new, &self.place).map_err(fault)?;
         } else if exchange(&new, &self.place).is_err() {
@@ -109,14 +110,11 @@ impl Folder {
                 fault(e)
             })?;
         }
-        sync(self.place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
-            .map_err(fault)
+        private::sync_folder(
+            self.place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")),
+        )
+        .map_err(fault)
     }
-}
-
-/// Makes what a folder lists outlast a loss of power.
-fn sync(folder: &Path) -> std::io::Result<()> {
-    File::open(folder)?.sync_all()
 }
 
 #[cfg(target_os = "linux")]
@@ -157,24 +155,6 @@ fn hold(folder: &Path) -> std::io::Result<Option<File>> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(e),
     }
-}
-
-/// How files are made that only their owner may read.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Makes a folder that only its owner may enter.
-fn create_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 /// Whether a folder may be replaced: it holds a report's files and nothing else. One foreign file is

@@ -1,7 +1,7 @@
 //! Files of the state: private, named after what they hold, written aside and synced.
 
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use polars::prelude::{ParquetReader, SerReader};
 
 use super::manifest::Held;
 use crate::error::Fault;
+use crate::private;
 
 /// How names of files under way begin.
 pub const ASIDE: &str = ".aside-";
@@ -18,28 +19,14 @@ pub const REBUILD: &str =
 /// Folders of the state.
 pub const FOLDERS: [&str; 4] = ["device_days", "network_days", "tables", "rings"];
 
-/// How files are opened that only their owner may read.
-pub fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Makes a folder, with those above it, that only its owner may enter.
+/// Makes a folder of the state.
 pub fn create_folder(folder: &Path) -> Result<(), Fault> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|source| Fault::Output { path: folder.to_path_buf(), source })
+    private::create_folder(folder).map_err(|source| Fault::Output { path: folder.to_path_buf(), source })
 }
 
 /// Makes what was renamed in a folder outlast a loss of power.
 pub fn sync_folder(folder: &Path) -> Result<(), Fault> {
-    let synced = File::open(folder).and_then(|folder| folder.sync_all());
-    synced.map_err(|source| Fault::Output { path: folder.to_path_buf(), source })
+    private::sync_folder(folder).map_err(|source| Fault::Output { path: folder.to_path_buf(), source })
 }
 
 /// Writes a file of the state into one of its folders, with the ending given, and names it after its
@@ -55,7 +42,7 @@ pub fn write(state: &Path, folder: &str, ending: &str, rows: u64, bytes: &[u8]) 
     let aside = place.join(format!("{ASIDE}{name}"));
     let path = place.join(&name);
     let fault = |source| Fault::Output { path: path.clone(), source };
-    let mut file = private().truncate(true).open(&aside).map_err(fault)?;
+    let mut file = private::file().truncate(true).open(&aside).map_err(fault)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(fault)?;
     fs::rename(&aside, &path).map_err(fault)?;
     sync_folder(&place)?;

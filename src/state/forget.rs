@@ -82,7 +82,7 @@ impl State {
         let path = self.folder.join(RECORD);
         let fault = |source| Fault::Output { path: path.clone(), source };
         let new = !path.exists();
-        let mut file = disk::private().append(true).open(&path).map_err(fault)?;
+        let mut file = crate::private::file().append(true).open(&path).map_err(fault)?;
         let mut text = String::new();
         if new {
             text.push_str("forgotten_at,account_blake3,rows\n");

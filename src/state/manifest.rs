@@ -112,7 +112,7 @@ impl Manifest {
         let path = folder.join(FILE);
         let fault = |source| Fault::Output { path: path.clone(), source };
         let aside = folder.join(format!("{}{FILE}", disk::ASIDE));
-        let mut file = disk::private().truncate(true).open(&aside).map_err(fault)?;
+        let mut file = crate::private::file().truncate(true).open(&aside).map_err(fault)?;
         let mut text = serde_json::to_string_pretty(self).map_err(|e| fault(e.into()))?;
         text.push('\n');
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(fault)?;

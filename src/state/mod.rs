@@ -243,7 +243,7 @@ pub fn night(window: Window) -> String {
 fn lock(folder: &Path, wait: Duration) -> Result<File, Fault> {
     let path = folder.join("lock");
     let fault = |source| Fault::Output { path: path.clone(), source };
-    let file = disk::private().truncate(false).open(&path).map_err(fault)?;
+    let file = crate::private::file().truncate(false).open(&path).map_err(fault)?;
     let begun = Instant::now();
     loop {
         match file.try_lock() {
