@@ -10,6 +10,8 @@ mod chunks;
 mod decode;
 mod discover;
 mod fields;
+#[cfg(test)]
+mod fuzz;
 mod header;
 pub mod logins;
 pub mod lookup;

@@ -19,6 +19,7 @@ pub struct Rows {
     pub collapsed: u64,
     #[serde(default)]
     pub outside_window: u64,
+    #[serde(default)]
     pub late: u64,
 }
 

@@ -6,10 +6,12 @@
 mod accounting;
 mod bad_binary;
 mod bad_input;
+mod bombs;
 mod check;
 mod cli;
 mod common;
 mod contract;
+mod damaged;
 mod determinism;
 mod explain;
 mod fixtures;
