@@ -24,4 +24,5 @@ mod random;
 mod replacing;
 mod schema;
 mod settings;
+mod supply_chain;
 mod world;
