@@ -136,6 +136,12 @@ fn damaged_exports() {
         case.write(NAMES[name], damaged(sound()[&(name, variant)].clone(), &damages));
         let settings = case.settings("input.max_rejected_share = 1.0");
         let run = analyze(&case, &["--settings", &settings]);
+        // Polars asks for as much memory as a page says, and no program survives a request of exabytes
+        // (docs/reliability.md). Nothing but Parquet may do so, and no report may be half there.
+        if NAMES[name] == "logins.parquet" && run.stderr.contains("memory allocation of") {
+            prop_assert_eq!(case.report_files(), Vec::<String>::new());
+            return Ok(());
+        }
         prop_assert!(matches!(run.code, Some(0 | 3)), "{}: {:?}: {}", NAMES[name], run.code, run.stderr);
         if run.code == Some(0) {
             prop_assert_eq!(faults(&case), Vec::<String>::new());
