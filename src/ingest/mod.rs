@@ -15,6 +15,7 @@ mod fuzz;
 mod header;
 pub mod logins;
 pub mod lookup;
+mod pages;
 pub mod quarantine;
 mod records;
 pub mod shard;

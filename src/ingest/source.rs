@@ -10,6 +10,7 @@ use polars::prelude::*;
 use super::chunks::{CHUNK_BYTES, Chunk, Chunker};
 use super::decode::{self, Bounded, Bounds, Tap};
 use super::header::{Header, match_header};
+use super::pages;
 use super::records::{Record, each_record};
 use super::table::FileFacts;
 use crate::error::Fault;
@@ -215,7 +216,12 @@ impl ParquetText {
             let rows = reader.num_rows()?;
             let groups = &reader.get_metadata()?.row_groups;
             let sizes = groups.iter().map(|group| group.total_byte_size() as u64);
-            Ok((rows, sizes.fold(0, u64::saturating_add)))
+            let content = sizes.fold(0, u64::saturating_add);
+            let mut file = File::open(path)?;
+            for column in groups.iter().flat_map(|group| group.parquet_columns()) {
+                pages::check(&mut file, column.byte_range(), column.num_values())?;
+            }
+            Ok((rows, content))
         })
         .map_err(|e| damaged(path, &e))?;
         bounds.check(content, own).map_err(|e| unreadable(path, &e))?;
