@@ -257,8 +257,9 @@ impl ParquetText {
         let broken = |e: PolarsError| std::io::Error::new(std::io::ErrorKind::InvalidData, e.to_string());
         let frame = self.frame(PARQUET_ROWS).map_err(broken)?;
         // Or else a file that says it has all the rows in the world would be asked for them one by one.
-        if frame.height() == 0 {
-            let problem = format!("it has fewer rows than the {} that it says", self.rows);
+        let height = frame.height();
+        if height == 0 || frame.columns().iter().any(|column| column.len() != height) {
+            let problem = "its columns are shorter than it says";
             return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, problem));
         }
         self.at += PARQUET_ROWS;
