@@ -7,7 +7,9 @@
 
 use std::io::{self, Read};
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
+
+use super::quarantine::Code;
 
 /// Bytes that a chunk aims at: few enough to stay in a second-level cache from reading to parsing.
 pub const CHUNK_BYTES: usize = 256 << 10;
@@ -20,8 +22,9 @@ pub struct Chunk {
     pub first_line: u64,
     /// Whether it can be cut at separators and newlines alone: no quotation mark, no lone CR.
     pub plain: bool,
-    /// Set if this chunk is one line with a quotation mark that is never closed.
-    pub unclosed: bool,
+    /// Set if this chunk is one line that is no record: a quotation mark is never closed, or the line
+    /// goes on and on (then only its beginning is here).
+    pub broken: Option<Code>,
 }
 
 impl Chunk {
@@ -69,15 +72,26 @@ pub struct Chunker<R> {
     carry: Vec<u8>,
     next_line: u64,
     ended: bool,
+    /// Whether what comes next is the rest of a line whose beginning was enough.
+    skipping: bool,
     longest: usize,
     target: usize,
 }
 
 impl<R: Read> Chunker<R> {
-    /// A chunker over decoded text. `longest` bytes without a record's end count as a stray
-    /// quotation mark.
+    /// A chunker over decoded text. `longest` bytes without a record's end count as a stray quotation
+    /// mark; without a line's end as a line that is too long, of which no more is held.
     pub fn new(source: R, separator: u8, longest: usize, target: usize) -> Self {
-        Chunker { source, separator, carry: Vec::new(), next_line: 1, ended: false, longest, target }
+        Chunker {
+            source,
+            separator,
+            carry: Vec::new(),
+            next_line: 1,
+            ended: false,
+            skipping: false,
+            longest,
+            target,
+        }
     }
 
     /// The next chunk; `buffer` is an old one to be used again.
@@ -87,6 +101,9 @@ impl<R: Read> Chunker<R> {
     pub fn next(&mut self, mut buffer: Vec<u8>) -> io::Result<Option<Chunk>> {
         buffer.clear();
         buffer.append(&mut self.carry);
+        if std::mem::take(&mut self.skipping) {
+            self.skip_line(&mut buffer)?;
+        }
         let mut target = self.target.max(buffer.len() + 1);
         loop {
             self.fill(&mut buffer, target)?;
@@ -95,11 +112,13 @@ impl<R: Read> Chunker<R> {
             }
             let cut = records_end(&buffer, self.separator, self.ended);
             if cut.end > 0 {
-                return Ok(Some(self.cut(buffer, cut.end, false)));
+                return Ok(Some(self.cut(buffer, cut.end, None)));
             }
             if self.ended || buffer.len() >= self.longest {
                 let end = memchr(b'\n', &buffer).map_or(buffer.len(), |i| i + 1);
-                return Ok(Some(self.cut(buffer, end, true)));
+                self.skipping = !self.ended && end == buffer.len() && buffer.last() != Some(&b'\n');
+                let code = if self.skipping { Code::FieldTooLong } else { Code::UnclosedQuote };
+                return Ok(Some(self.cut(buffer, end, Some(code))));
             }
             target = (buffer.len() * 2).min(self.longest.max(self.target));
         }
@@ -120,11 +139,26 @@ impl<R: Read> Chunker<R> {
         Ok(())
     }
 
-    fn cut(&mut self, mut text: Vec<u8>, end: usize, unclosed: bool) -> Chunk {
+    /// Drops what is left of a line, but for its end, which counts as a blank line.
+    fn skip_line(&mut self, buffer: &mut Vec<u8>) -> io::Result<()> {
+        loop {
+            if let Some(end) = memchr2(b'\n', b'\r', buffer) {
+                buffer.drain(..end);
+                return Ok(());
+            }
+            buffer.clear();
+            if self.ended {
+                return Ok(());
+            }
+            self.fill(buffer, self.target)?;
+        }
+    }
+
+    fn cut(&mut self, mut text: Vec<u8>, end: usize, broken: Option<Code>) -> Chunk {
         self.carry.extend_from_slice(&text[end..]);
         text.truncate(end);
-        let plain = !unclosed && memchr(b'"', &text).is_none() && lone_returns(&text, text.len()) == 0;
-        let chunk = Chunk { first_line: self.next_line, plain, unclosed, text };
+        let plain = broken.is_none() && memchr(b'"', &text).is_none() && lone_returns(&text, text.len()) == 0;
+        let chunk = Chunk { first_line: self.next_line, plain, broken, text };
         self.next_line = chunk.line(chunk.text.len());
         chunk
     }

@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex};
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8};
 use sha2::{Digest, Sha256};
 
+use crate::settings::Settings;
+
 /// Bytes that one read asks for.
 const BLOCK: usize = 1 << 20;
 
@@ -58,19 +60,81 @@ pub fn raw(path: &Path, tap: Arc<Mutex<Tap>>) -> io::Result<impl Read> {
     Ok(Tapped { file: File::open(path)?, tap })
 }
 
+/// What a compressed file may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Most bytes.
+    pub bytes: u64,
+    /// Most bytes for each byte of the file itself, from [`SMALL`] on.
+    pub ratio: u64,
+}
+
+/// Bytes up to which any ratio is taken: a short file may be one row over and over, and does no harm.
+const SMALL: u64 = 16 << 20;
+
+impl Bounds {
+    /// The bounds under these settings.
+    pub fn new(settings: &Settings) -> Bounds {
+        Bounds {
+            bytes: (settings.max_decompressed_mb as u64) << 20,
+            ratio: settings.max_compression_ratio as u64,
+        }
+    }
+
+    /// Whether a file of `own` bytes may hold `bytes`.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::FileTooLarge`], with what is too much in words.
+    pub fn check(self, bytes: u64, own: u64) -> io::Result<()> {
+        let problem = if bytes > self.bytes {
+            format!("holds more than {} MiB (input.max_decompressed_mb)", self.bytes >> 20)
+        } else if bytes > SMALL && bytes / self.ratio > own {
+            format!("holds more than {} times its size (input.max_compression_ratio)", self.ratio)
+        } else {
+            return Ok(());
+        };
+        Err(io::Error::new(io::ErrorKind::FileTooLarge, problem))
+    }
+}
+
+/// A file's content, counted and stopped where it is out of bounds.
+pub struct Bounded<R> {
+    content: R,
+    bytes: u64,
+    tap: Arc<Mutex<Tap>>,
+    bounds: Bounds,
+}
+
+impl<R> Bounded<R> {
+    /// The content of the file that `tap` counts.
+    pub fn new(content: R, tap: Arc<Mutex<Tap>>, bounds: Bounds) -> Bounded<R> {
+        Bounded { content, bytes: 0, tap, bounds }
+    }
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.content.read(buffer)?;
+        self.bytes += count as u64;
+        let own = self.tap.lock().expect("no panic while hashing").bytes();
+        self.bounds.check(self.bytes, own)?;
+        Ok(count)
+    }
+}
+
 /// Opens a file as UTF-8 text without a byte-order mark. What cannot be decoded becomes U+FFFD in a
 /// transcoded file, and stays as it is in a file taken for UTF-8: rows are checked later.
 ///
 /// # Errors
-/// The operating system's.
-pub fn open(path: &Path, tap: Arc<Mutex<Tap>>) -> io::Result<Box<dyn Read + Send>> {
-    let raw = Tapped { file: File::open(path)?, tap };
+/// The operating system's; reading also ends where a compressed file is out of `bounds`.
+pub fn open(path: &Path, tap: Arc<Mutex<Tap>>, bounds: Bounds) -> io::Result<Box<dyn Read + Send>> {
+    let raw = Tapped { file: File::open(path)?, tap: tap.clone() };
     let name = path.to_string_lossy().to_lowercase();
     let plain: Box<dyn Read + Send> = if name.ends_with(".gz") {
         let buffered = BufReader::with_capacity(BLOCK, raw);
-        Box::new(flate2::bufread::MultiGzDecoder::new(buffered))
+        Box::new(Bounded::new(flate2::bufread::MultiGzDecoder::new(buffered), tap, bounds))
     } else if name.ends_with(".zst") {
-        Box::new(zstd::Decoder::new(raw)?)
+        Box::new(Bounded::new(zstd::Decoder::new(raw)?, tap, bounds))
     } else {
         Box::new(raw)
     };

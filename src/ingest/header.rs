@@ -37,8 +37,9 @@ pub fn match_header(
             None => unknown.push(printable(raw)),
             Some(column) if places[column].is_some() => {
                 return Err(format!(
-                    "two columns mean {}: the second is {raw:?}",
-                    export.columns[column].name
+                    "two columns mean {}: the second is {:?}",
+                    export.columns[column].name,
+                    printable(raw)
                 ));
             }
             Some(column) => places[column] = Some(place),
@@ -58,14 +59,33 @@ pub fn match_header(
         "missing column{} {}; the header is: {}",
         if missing.len() > 1 { "s" } else { "" },
         missing.join(", "),
-        names.iter().map(|name| printable(name)).collect::<Vec<_>>().join(", ")
+        shown(names)
     ))
 }
 
+/// Headers that a message names at the most.
+const NAMES_SHOWN: usize = 50;
+/// Characters of a header that are shown at the most.
+const NAME_SHOWN: usize = 60;
+
+/// A header line as messages may show it.
+fn shown(names: &[String]) -> String {
+    let mut text = names.iter().take(NAMES_SHOWN).map(|n| printable(n)).collect::<Vec<_>>().join(", ");
+    if names.len() > NAMES_SHOWN {
+        text.push_str(&format!(" and {} more", names.len() - NAMES_SHOWN));
+    }
+    text
+}
+
 /// A header as messages may show it: control characters of a file that is no text would reach the
-/// terminal.
+/// terminal, and a file without line ends is one long name.
 fn printable(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    let mut text: String =
+        name.chars().take(NAME_SHOWN).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if name.chars().nth(NAME_SHOWN).is_some() {
+        text.push('\u{2026}');
+    }
+    text
 }
 
 #[cfg(test)]

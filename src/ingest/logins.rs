@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use super::chunks::{Chunk, Lines};
 use super::fields::{Limits, clean, identifier};
-use super::quarantine::{Code, Rejected};
+use super::quarantine::{Code, Rejected, Room};
 use super::records::{Record, first_record, raw};
 use super::shard::{Row, Scratch, Shard};
 use super::source::{Shape, Source};
@@ -88,6 +88,7 @@ pub fn read(
         regions: Mutex::new(Interner::default()),
         shard_bytes: budget / 2 / SHARDS,
         folder: folder.path(),
+        room: Room::new(settings),
     };
     let mut log = LoginLog {
         shards: Vec::new(),
@@ -124,6 +125,7 @@ struct Reader<'a> {
     regions: Mutex<Interner>,
     shard_bytes: usize,
     folder: &'a Path,
+    room: Room,
 }
 
 /// A checked row of a chunk but for its account.
@@ -212,7 +214,9 @@ impl Reader<'_> {
                 chunk
             };
             let Some(chunk) = chunk else { break };
+            let before = batch.rejected.len();
             self.parse(&chunk, shape, &mut batch)?;
+            self.room.take(&batch.rejected[before..]).map_err(|what| locked(source).overfull(&what))?;
             buffer = chunk.text;
         }
         for number in 0..SHARDS {
@@ -224,9 +228,9 @@ impl Reader<'_> {
 
     /// Chunk → rows in the shards.
     fn parse(&self, chunk: &Chunk, shape: &Shape, batch: &mut Batch) -> Result<(), Fault> {
-        if chunk.unclosed {
+        if let Some(code) = chunk.broken {
             batch.total += 1;
-            let fault = RowFault { column: "", code: Code::UnclosedQuote, value: String::new() };
+            let fault = RowFault { column: "", code, value: String::new() };
             batch.reject(chunk, shape, (0, chunk.first_line), fault);
             return Ok(());
         }

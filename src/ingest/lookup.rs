@@ -121,7 +121,7 @@ pub fn each_row(
     let mut source = Source::open(path, export, settings)?;
     let mut buffer = Vec::new();
     while let Some(chunk) = source.next(std::mem::take(&mut buffer))? {
-        if !chunk.unclosed {
+        if chunk.broken.is_none() {
             let mut lines = Lines::new(&chunk);
             let (source, rules, chunk) = (&source, &rules, &chunk);
             Source::each_row(chunk, source.separator, |record, at| {

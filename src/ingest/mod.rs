@@ -10,9 +10,12 @@ mod chunks;
 mod decode;
 mod discover;
 mod fields;
+#[cfg(test)]
+mod fuzz;
 mod header;
 pub mod logins;
 pub mod lookup;
+mod pages;
 pub mod quarantine;
 mod records;
 pub mod shard;

@@ -1,5 +1,9 @@
 //! Rejected rows: where, why, and the row itself, so that it can be mended and sent again.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::settings::Settings;
+
 /// Why a row was rejected. The names are stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is explained by Code::help")]
@@ -107,6 +111,41 @@ pub struct Rejected {
     pub value: String,
     /// The row as it stands in the file (bytes that are not text are replaced).
     pub row: String,
+}
+
+/// The room that the rejected rows of one export may take.
+pub struct Room {
+    most: u64,
+    taken: AtomicU64,
+}
+
+impl Room {
+    /// The room under these settings.
+    pub fn new(settings: &Settings) -> Room {
+        Room { most: (settings.max_rejected_mb as u64) << 20, taken: AtomicU64::new(0) }
+    }
+
+    /// Counts rows that were rejected just now, by whichever thread.
+    ///
+    /// # Errors
+    /// What to say when there is no more room, with one of the rows.
+    pub fn take(&self, rows: &[Rejected]) -> Result<(), String> {
+        let Some(last) = rows.last() else { return Ok(()) };
+        let of = |row: &Rejected| size_of::<Rejected>() + row.value.len() + row.row.len();
+        let more = rows.iter().map(of).sum::<usize>() as u64;
+        if self.taken.fetch_add(more, Ordering::Relaxed) + more <= self.most {
+            return Ok(());
+        }
+        let place = if last.column.is_empty() { "row" } else { last.column };
+        Err(format!(
+            "its rejected rows take more than {} MiB (input.max_rejected_mb); one of them, on line {}: {place} {:?}: {}: {}",
+            self.most >> 20,
+            last.line,
+            last.value,
+            last.code.name(),
+            last.code.help()
+        ))
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Chunks → records: zero-copy where a chunk is plain, the `csv` crate where it is quoted.
 
-use csv::{ByteRecord, ReaderBuilder};
+use std::io::{Chain, Read};
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
 use simd_csv::{ZeroCopyByteRecord, ZeroCopyReaderBuilder};
 
 use super::chunks::Chunk;
@@ -34,6 +36,18 @@ impl Record<'_> {
     }
 }
 
+/// What both crates drop at the beginning of what they read. A chunk's beginning is the file's middle,
+/// where the mark belongs to a field: dropped, it would make one identifier of two, in some rows and not in
+/// others.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+/// Keeps the csv crate from dropping a mark: a blank line is nothing to anybody.
+const BEGIN: &[u8] = b"\n";
+
+/// A reader of quoted records. Its positions count [`BEGIN`].
+fn quoted(text: &[u8], separator: u8) -> Reader<Chain<&[u8], &[u8]>> {
+    ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(BEGIN.chain(text))
+}
+
 /// Calls `each` with every record of a chunk and the byte at which it begins. Blank lines are no
 /// records.
 pub fn each_record(chunk: &Chunk, separator: u8, mut each: impl FnMut(&Record<'_>, usize)) {
@@ -44,7 +58,7 @@ pub fn each_record(chunk: &Chunk, separator: u8, mut each: impl FnMut(&Record<'_
         }
         at
     };
-    if chunk.plain {
+    if chunk.plain && !text.starts_with(MARK) {
         let mut reader = ZeroCopyReaderBuilder::new()
             .delimiter(separator)
             .has_headers(false)
@@ -57,21 +71,18 @@ pub fn each_record(chunk: &Chunk, separator: u8, mut each: impl FnMut(&Record<'_
             each(&Record::Plain(&record), start);
         }
     } else {
-        let mut reader =
-            ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text);
+        let mut reader = quoted(text, separator);
         let mut record = ByteRecord::new();
         while let Ok(true) = reader.read_byte_record(&mut record) {
             let at = record.position().map_or(0, csv::Position::byte) as usize;
-            each(&Record::Quoted(&record), begin(at));
+            each(&Record::Quoted(&record), begin(at.saturating_sub(BEGIN.len())));
         }
     }
 }
 
 /// Calls `each` with the record that begins at `at`.
 pub fn first_record(chunk: &Chunk, separator: u8, at: usize, mut each: impl FnMut(&Record<'_>)) {
-    let rest = &chunk.text[at..];
-    let mut reader =
-        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(rest);
+    let mut reader = quoted(&chunk.text[at..], separator);
     let mut record = ByteRecord::new();
     if let Ok(true) = reader.read_byte_record(&mut record) {
         each(&Record::Quoted(&record));
@@ -81,11 +92,10 @@ pub fn first_record(chunk: &Chunk, separator: u8, at: usize, mut each: impl FnMu
 /// The text of the record that begins at `at`, without its line end.
 pub fn raw(chunk: &Chunk, separator: u8, at: usize) -> String {
     let rest = &chunk.text[at..];
-    let mut reader =
-        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(rest);
+    let mut reader = quoted(rest, separator);
     let mut record = ByteRecord::new();
     let end = match reader.read_byte_record(&mut record) {
-        Ok(true) => reader.position().byte() as usize,
+        Ok(true) => (reader.position().byte() as usize).saturating_sub(BEGIN.len()),
         _ => rest.len(),
     };
     let row = rest[..end.min(rest.len())].trim_ascii_end();

@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::*;
 
 use super::chunks::{CHUNK_BYTES, Chunk, Chunker};
-use super::decode::{self, Tap};
+use super::decode::{self, Bounded, Bounds, Tap};
 use super::header::{Header, match_header};
+use super::pages;
 use super::records::{Record, each_record};
 use super::table::FileFacts;
 use crate::error::Fault;
@@ -54,10 +55,12 @@ impl Source {
         let separator = if name.contains(".tsv") { b'\t' } else { b',' };
         let parquet = name.ends_with(".parquet");
         let longest = (settings.max_field_bytes as usize * 4).max(CHUNK_BYTES);
+        let bounds = Bounds::new(settings);
         let bytes: Box<dyn Read + Send> = if parquet {
-            Box::new(ParquetText::open(path, tap.clone())?)
+            let text = ParquetText::open(path, tap.clone(), bounds)?;
+            Box::new(Bounded::new(text, tap.clone(), bounds))
         } else {
-            decode::open(path, tap.clone()).map_err(|e| unreadable(path, &e))?
+            decode::open(path, tap.clone(), bounds).map_err(|e| unreadable(path, &e))?
         };
         let text = Chunker::new(bytes, separator, longest, CHUNK_BYTES);
         let header = Header { width: 0, places: Vec::new(), unknown: Vec::new() };
@@ -71,14 +74,24 @@ impl Source {
             let help = "export it again, with a header line even if there are no rows";
             Fault::input(&self.path, "the file is empty", help)
         })?;
-        let mut names: Option<Vec<String>> = None;
+        if let Some(code) = chunk.broken {
+            let help = "check that the file is what its name says, and export it again";
+            return Err(Fault::input(&self.path, format!("line 1: no header: {}", code.help()), help));
+        }
+        let most = settings.max_columns as usize;
+        let mut header: Option<(usize, Vec<String>)> = None;
         each_record(&chunk, self.separator, |record, _| {
-            if names.is_none() {
+            if header.is_none() {
                 let field = |i| String::from_utf8_lossy(record.get(i)).into_owned();
-                names = Some((0..record.len()).map(field).collect());
+                header = Some((record.len(), (0..record.len().min(most + 1)).map(field).collect()));
             }
         });
-        let names = names.unwrap_or_default();
+        let (width, names) = header.unwrap_or_default();
+        if width > most {
+            let help = "export the columns of the contract alone, or raise it in the settings";
+            let what = format!("line 1: {width} columns, more than {most} (input.max_columns)");
+            return Err(Fault::input(&self.path, what, help));
+        }
         self.header = match_header(export, &names, &settings.columns).map_err(|what| {
             let columns: Vec<&str> = export.columns.iter().map(|c| c.name).collect();
             let help = format!(
@@ -126,6 +139,12 @@ impl Source {
         }
     }
 
+    /// The fault of a file of which more was rejected than may be held.
+    pub fn overfull(&self, what: &str) -> Fault {
+        let help = "check that the file is what its name says; `kosring check` on its first rows tells more";
+        Fault::input(&self.path, what, help)
+    }
+
     /// Bytes read so far.
     pub fn bytes(&self) -> u64 {
         self.tap.lock().expect("no panic while hashing").bytes()
@@ -152,6 +171,9 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
     let help = match error.kind() {
         std::io::ErrorKind::NotFound => "check the path",
         std::io::ErrorKind::PermissionDenied => "check who may read it",
+        std::io::ErrorKind::FileTooLarge => {
+            "the file looks like a compression bomb; if it is sound, raise the limit in the settings"
+        }
         _ if name.ends_with(".gz") || name.ends_with(".zst") || name.ends_with(".parquet") => {
             "the file is damaged or was cut off; export or copy it again"
         }
@@ -165,51 +187,94 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
 struct ParquetText {
     path: PathBuf,
     rows: usize,
+    /// Row from which on the file is still to be read.
     at: usize,
+    /// Columns under way, and the row of them that comes next.
+    columns: Vec<StringChunked>,
+    row: usize,
     text: Vec<u8>,
     sent: usize,
 }
 
 impl ParquetText {
-    fn open(path: &Path, tap: Arc<Mutex<Tap>>) -> Result<ParquetText, Fault> {
+    fn open(path: &Path, tap: Arc<Mutex<Tap>>, bounds: Bounds) -> Result<ParquetText, Fault> {
         // Hashing needs the bytes in order, which Parquet readers do not read.
-        let mut raw = decode::raw(path, tap).map_err(|e| unreadable(path, &e))?;
+        let mut raw = decode::raw(path, tap.clone()).map_err(|e| unreadable(path, &e))?;
         std::io::copy(&mut raw, &mut std::io::sink()).map_err(|e| unreadable(path, &e))?;
-        let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-        let mut reader = ParquetReader::new(file);
-        let rows = reader.num_rows().map_err(|e| damaged(path, &e))?;
-        let frame = ParquetReader::new(File::open(path).map_err(|e| unreadable(path, &e))?)
-            .with_slice(Some((0, 0)))
-            .finish()
-            .map_err(|e| damaged(path, &e))?;
+        let own = tap.lock().expect("no panic while hashing").bytes();
+        let mut parquet = ParquetText {
+            path: path.to_path_buf(),
+            rows: 0,
+            at: 0,
+            columns: Vec::new(),
+            row: 0,
+            text: Vec::new(),
+            sent: 0,
+        };
+        let (rows, content) = guarded(|| {
+            let mut reader = ParquetReader::new(File::open(path)?);
+            let rows = reader.num_rows()?;
+            let groups = &reader.get_metadata()?.row_groups;
+            let sizes = groups.iter().map(|group| group.total_byte_size() as u64);
+            let content = sizes.fold(0, u64::saturating_add);
+            let mut file = File::open(path)?;
+            for column in groups.iter().flat_map(|group| group.parquet_columns()) {
+                pages::check(&mut file, column.byte_range(), column.num_values())?;
+            }
+            Ok((rows, content))
+        })
+        .map_err(|e| damaged(path, &e))?;
+        bounds.check(content, own).map_err(|e| unreadable(path, &e))?;
+        let frame = parquet.frame(0).map_err(|e| damaged(path, &e))?;
         let names: Vec<&str> = frame.get_column_names().iter().map(|n| n.as_str()).collect();
-        let mut text = Vec::new();
-        write_record(&mut text, names.into_iter().map(Some));
-        Ok(ParquetText { path: path.to_path_buf(), rows, at: 0, text, sent: 0 })
+        write_record(&mut parquet.text, names.into_iter().map(Some));
+        parquet.rows = rows;
+        Ok(parquet)
     }
 
+    /// The next rows, so many at the most.
+    fn frame(&self, rows: usize) -> PolarsResult<DataFrame> {
+        guarded(|| ParquetReader::new(File::open(&self.path)?).with_slice(Some((self.at, rows))).finish())
+    }
+
+    /// Text of the next rows: some hundred kilobytes, since a value that the file holds once may stand
+    /// in every row.
     fn refill(&mut self) -> std::io::Result<()> {
         self.sent = 0;
         self.text.clear();
-        let broken = |e: PolarsError| std::io::Error::new(std::io::ErrorKind::InvalidData, e.to_string());
-        let frame = ParquetReader::new(File::open(&self.path)?)
-            .with_slice(Some((self.at, PARQUET_ROWS)))
-            .finish()
-            .map_err(broken)?;
-        self.at += PARQUET_ROWS;
-        let columns = frame.columns().iter().map(as_text).collect::<PolarsResult<Vec<_>>>();
-        let columns = columns.map_err(broken)?;
-        for row in 0..frame.height() {
-            write_record(&mut self.text, columns.iter().map(|c| c.get(row)));
+        if self.columns.first().is_none_or(|column| self.row >= column.len()) {
+            self.read_rows()?;
         }
+        let height = self.columns.first().map_or(0, StringChunked::len);
+        while self.row < height && self.text.len() < CHUNK_BYTES {
+            write_record(&mut self.text, self.columns.iter().map(|c| c.get(self.row)));
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    fn read_rows(&mut self) -> std::io::Result<()> {
+        let broken = |e: PolarsError| std::io::Error::new(std::io::ErrorKind::InvalidData, e.to_string());
+        let frame = self.frame(PARQUET_ROWS).map_err(broken)?;
+        // Or else a file that says it has all the rows in the world would be asked for them one by one.
+        let height = frame.height();
+        if height == 0 || frame.columns().iter().any(|column| column.len() != height) {
+            let problem = "its columns are shorter than it says";
+            return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, problem));
+        }
+        self.at += PARQUET_ROWS;
+        let columns = guarded(|| frame.columns().iter().map(as_text).collect());
+        self.columns = columns.map_err(broken)?;
+        self.row = 0;
         Ok(())
     }
 }
 
 impl Read for ParquetText {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if self.sent == self.text.len() {
-            if self.at >= self.rows {
+        while self.sent == self.text.len() {
+            let held = self.columns.first().map_or(0, StringChunked::len);
+            if self.at >= self.rows && self.row >= held {
                 return Ok(0);
             }
             self.refill()?;
@@ -219,6 +284,13 @@ impl Read for ParquetText {
         self.sent += count;
         Ok(count)
     }
+}
+
+/// Runs what Polars does with a file that anybody may have damaged: its reader trusts some lengths that
+/// the file tells, and panics where they are wrong.
+fn guarded<T>(read: impl FnOnce() -> PolarsResult<T>) -> PolarsResult<T> {
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    read.unwrap_or_else(|_| Err(PolarsError::ComputeError("its parts do not fit each other".into())))
 }
 
 /// A column as text in the contract's forms: moments become RFC 3339 or zone-less clock readings.

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use super::chunks::{Chunk, Lines};
 use super::fields::{Limits, clean, identifier, money};
-use super::quarantine::{Code, Rejected};
+use super::quarantine::{Code, Rejected, Room};
 use super::records::{Record, raw};
 use super::source::{Shape, Source};
 use crate::error::Fault;
@@ -142,7 +142,10 @@ impl Table {
         loop {
             let chunk = source.lock().expect("no panic in a reader").next(buffer)?;
             let Some(chunk) = chunk else { return Ok(()) };
+            let before = part.rejected.len();
             part.read_chunk(shape, &chunk, accounts, rules);
+            let taken = rules.room.take(&part.rejected[before..]);
+            taken.map_err(|what| source.lock().expect("no panic in a reader").overfull(&what))?;
             buffer = chunk.text;
         }
     }
@@ -163,10 +166,10 @@ impl Table {
 
     fn read_chunk(&mut self, shape: &Shape, chunk: &Chunk, accounts: Option<&Dictionary>, rules: &Rules) {
         let file = shape.file;
-        if chunk.unclosed {
+        if let Some(code) = chunk.broken {
             self.files[file as usize].rows += 1;
-            let fault = RowFault { column: "", code: Code::UnclosedQuote, value: String::new() };
-            self.reject(chunk, shape, 0, fault);
+            let fault = RowFault { column: "", code, value: String::new() };
+            self.reject(chunk, shape, (0, chunk.first_line), fault);
             return;
         }
         let mut lines = Lines::new(chunk);
@@ -183,16 +186,16 @@ impl Table {
                 Err(fault) if fault.code == Code::DanglingReference && self.outlives(file) => {
                     self.collapsed += 1;
                 }
-                Err(fault) => self.reject(chunk, shape, at, fault),
+                Err(fault) => self.reject(chunk, shape, (at, lines.line(at)), fault),
             }
         });
     }
 
-    fn reject(&mut self, chunk: &Chunk, shape: &Shape, at: usize, fault: RowFault) {
+    /// Notes the row that begins at a byte, on a line.
+    fn reject(&mut self, chunk: &Chunk, shape: &Shape, (at, line): (usize, u64), fault: RowFault) {
         let file = shape.file;
         self.files[file as usize].rejected += 1;
         let row = raw(chunk, shape.separator, at);
-        let line = chunk.line(at);
         let RowFault { column, code, value } = fault;
         self.rejected.push(Rejected { file, line, column, code, value, row });
     }
@@ -316,6 +319,7 @@ pub struct Rules {
     /// Zone of times without an offset.
     pub zone: Zone,
     limits: Limits,
+    room: Room,
 }
 
 impl Rules {
@@ -325,7 +329,7 @@ impl Rules {
             identifier: settings.max_identifier_bytes as usize,
             field: settings.max_field_bytes as usize,
         };
-        Rules { zone: settings.zone(), limits }
+        Rules { zone: settings.zone(), limits, room: Room::new(settings) }
     }
 
     /// Reads one field; `Ok(None)` if its value is missing.

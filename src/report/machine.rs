@@ -239,12 +239,14 @@ pub fn leads(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
 }
 
 /// For each transfer its chain (numbered within the lead, from 1) and its place in it (from 1): a
-/// transfer continues the latest earlier one of its lead that ended where it begins.
+/// transfer continues the latest earlier one of its lead that ended where it begins, unless that chain
+/// is as long as chains may be.
 fn chains(o: &Outcome<'_>) -> Vec<(u32, u32)> {
     let frames = o.facts.frames;
     let number = |column| frames.numbers(ExportKind::LeadTransfers, column);
     let (lead, from, to) = (number("lead_id"), number("from_account"), number("to_account"));
     let at = frames.wides(ExportKind::LeadTransfers, "transferred_at");
+    let most = o.settings.chain_hops as u32;
     let mut chains = vec![(0, 0); lead.len()];
     let rows: Vec<usize> = (0..lead.len()).collect();
     for group in rows.chunk_by(|&a, &b| lead[a] == lead[b]) {
@@ -254,8 +256,8 @@ fn chains(o: &Outcome<'_>) -> Vec<(u32, u32)> {
         let mut count = 0;
         for row in order {
             let (chain, hop) = match ends.get(&from[row]) {
-                Some(&(chain, hop)) => (chain, hop + 1),
-                None => {
+                Some(&(chain, hop)) if hop < most => (chain, hop + 1),
+                _ => {
                     count += 1;
                     (count, 1)
                 }
@@ -265,6 +267,12 @@ fn chains(o: &Outcome<'_>) -> Vec<(u32, u32)> {
         }
     }
     chains
+}
+
+/// Leads with more transfers than a chain may have hops.
+pub fn overlong_leads(o: &Outcome<'_>) -> usize {
+    let lead = o.facts.frames.numbers(ExportKind::LeadTransfers, "lead_id");
+    lead.chunk_by(|a, b| a == b).filter(|group| group.len() > o.settings.chain_hops as usize).count()
 }
 
 /// Columns of `evidence.csv`, in their order; whoever reads all of it back goes by their places.

@@ -5,7 +5,7 @@ use std::path::Path;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Outcome;
-use super::machine::{reasons, ring_evidence};
+use super::machine::{overlong_leads, reasons, ring_evidence};
 use super::reviewed::counts;
 use super::sheets::left_out;
 use super::watch;
@@ -64,6 +64,11 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         let (shown, rows) = (grouped(o.settings.sheet_rows as u64), grouped(rows as u64));
         let values = [("sheet", sheet), ("shown", &shown), ("rows", &rows)];
         lines.extend(wrap(&texts.fill("summary.sheet_rows", &values)));
+    }
+    let overlong = overlong_leads(o);
+    if overlong > 0 {
+        let (n, hops) = (grouped(overlong as u64), grouped(o.settings.chain_hops as u64));
+        lines.extend(wrap(&texts.fill("summary.chain_hops", &[("n", &n), ("hops", &hops)])));
     }
     lines.extend(since_last_night(o, texts).iter().flat_map(|line| wrap(line)));
     for gate in &o.gates {

@@ -164,7 +164,9 @@ impl State {
             let rows = self.rows(held)?;
             changes.extend(
                 rows.iter()
-                    .filter(|row| &row[2][..10] < tonight.as_str())
+                    .filter(|row| {
+                        row.get(2).and_then(|at| at.get(..10)).is_some_and(|at| at < tonight.as_str())
+                    })
                     .map(|row| std::array::from_fn(|i| row.get(i).cloned().unwrap_or_default())),
             );
         }

@@ -15,9 +15,7 @@ use crate::rings::Ring;
 use crate::score::Scored;
 use crate::texts::Texts;
 
-/// Findings that a ring shows at the most, those with the most bits either way.
-const FINDINGS: usize = 120;
-/// Findings about transfers among them at the most.
+/// Findings about transfers that a ring shows at the most (of `report.ring_findings` in all).
 const TRANSFER_FINDINGS: usize = 30;
 /// Keys to source rows a finding; `evidence.csv` has all.
 const SOURCES: usize = 6;
@@ -168,7 +166,7 @@ impl Desk<'_> {
             list.truncate(most);
         };
         heaviest(&mut of_transfers, TRANSFER_FINDINGS);
-        heaviest(&mut all, FINDINGS - of_transfers.len());
+        heaviest(&mut all, self.o.settings.ring_findings as usize - of_transfers.len());
         all.extend(of_transfers);
         let more = total - all.len();
         (all.into_iter().map(|e| self.finding(e)).collect(), more)
