@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::output_fault;
+use crate::aside::hold;
 use crate::error::Fault;
 
 /// A report folder under way: written beside its place, published by renaming.
@@ -144,19 +145,6 @@ fn sweep(parent: &Path, prefix: &str, place: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Locks a folder, where folders can be locked.
-fn hold(folder: &Path) -> std::io::Result<Option<File>> {
-    if !cfg!(unix) {
-        return Ok(None);
-    }
-    match File::open(folder) {
-        Ok(lock) => lock.lock().map(|()| Some(lock)),
-        // Removed already: the caller sees that.
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(e),
-    }
 }
 
 /// How files are made that only their owner may read.

@@ -64,6 +64,7 @@ pub struct Settings {
     pub gate_export_share: f64,
     /// How each export comes, in the order of [`EXPORTS`].
     pub deliveries: [Delivery; EXPORTS.len()],
+    pub mask_messages: bool,
     /// Other headers of the exports' columns: (export, header in the file) → contract column.
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
@@ -130,6 +131,7 @@ impl Default for Settings {
             gate_growth: 0.0,
             gate_export_share: 0.0,
             deliveries: [Delivery::Snapshot; EXPORTS.len()],
+            mask_messages: false,
             columns: BTreeMap::new(),
             without_families: Vec::new(),
             skipped_detectors: Vec::new(),

@@ -19,6 +19,7 @@ mod forms;
 mod html;
 mod nightly;
 mod nobody;
+mod privacy;
 mod random;
 mod replacing;
 mod schema;
