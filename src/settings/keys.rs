@@ -356,6 +356,18 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "policy.own_bits",
+        unit: "bits of evidence",
+        doc: "Evidence from what an account does itself, whatever speaks against it subtracted, that an action\nabove review needs. What others do to it (docs/policy.md) is left out.",
+        field: Field::Real {
+            default: 3.0,
+            min: 0.0,
+            max: 60.0,
+            get: |s| s.own_bits,
+            set: |s, v| s.own_bits = v,
+        },
+    },
+    Key {
         name: "policy.severe_bits",
         unit: "bits of evidence",
         doc: "Evidence from which on a step beyond unbinding is recommended.",

@@ -4,6 +4,7 @@
 //! gives the same report, that every row is accounted for, and that nothing falls over.
 
 mod accounting;
+mod adversaries;
 mod approvals;
 mod bad_binary;
 mod bad_input;
