@@ -192,7 +192,7 @@ pub fn logins_header(
         columns
     };
     if let Some(names) = names {
-        let header = header::match_header(logins, &names, &settings.columns);
+        let header = header::match_header(logins, &names, &settings.columns, settings.mask_messages);
         return Ok((at_places(&header.map_err(|e| Fault::Usage(format!("--header: {e}")))?), b','));
     }
     let first = file.filter(|file| file.exists()).map(discover::expand).transpose()?;
