@@ -25,6 +25,7 @@
 //! [`evaluate`] compares reports with the truth, [`schema`] is the data contract, [`settings`] what can be
 //! set, [`mask`] hides identifiers, [`watch`] reads lists of what to show first.
 
+mod aside;
 pub mod cli;
 mod commands;
 pub mod detect;

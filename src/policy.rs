@@ -10,12 +10,59 @@
 
 use serde::Serialize;
 
-use crate::evidence::{FAMILIES, Family, Typology, millibits};
+use crate::evidence::{Evidence, FAMILIES, Family, Typology, millibits};
 use crate::score::{FAMILY_COUNT, Scored, TYPOLOGY_COUNT};
 use crate::settings::Settings;
 
 /// A family is a witness from this on; less is noise.
 pub const WITNESS: i32 = 1000;
+
+/// Findings that others can bring about without the account's doing anything: they come to its device, pay
+/// it, copy what it writes, open theirs when it is opened, enter its contacts, and do so with accounts that
+/// were registered when it was. They help to find and to rank. Nobody is acted
+/// upon for them alone, or an outsider could have anybody acted upon.
+pub const RECEIVED: &[&str] = &[
+    "guests_on_device",
+    "guests_on_device_sold",
+    "one_round",
+    "round_of_one_batch",
+    "paid_again",
+    "rent_paid",
+    "stranger_paid",
+    "collector_sale",
+    "collector_place",
+    "middleman_sale",
+    "middleman_rent",
+    "middleman_place",
+    "middleman_leads",
+    "text_of_stranger",
+    "texts_of_company",
+    "texts_of_strangers",
+    "texts_across_trades",
+    "contacts_appear",
+    "dense_devices",
+    "dense_devices_sold",
+    "dense_payments",
+];
+
+/// Being registered when the accounts were that an account is seen with says something of an account that
+/// went to them, as [`WENT`] says. They may as well have come to it.
+const TOGETHER: &str = "registered_together";
+const WENT: [&str; 2] = ["strangers_on_device", "strangers_on_device_sold"];
+
+/// Findings about one subject that rest on something that it does itself.
+pub fn own_acts(group: &[Evidence]) -> impl Iterator<Item = &Evidence> {
+    let went = group.iter().any(|e| WENT.contains(&e.code));
+    group.iter().filter(move |e| {
+        let received = RECEIVED.contains(&e.code) || (e.code == TOGETHER && !went);
+        e.family.is_conduct() && !received
+    })
+}
+
+/// Whether enough rests on what the account does itself for a step above review.
+fn acts_itself(scored: &Scored, settings: &Settings) -> bool {
+    scored.own[scored.typology as usize] >= millibits(settings.own_bits)
+}
 
 /// The contract's steps, mildest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -80,7 +127,9 @@ fn is_confirmed(scored: &Scored) -> bool {
 /// log2(accounts / (share × *k*)) bits. The best of several abuses is looked at, which costs log2 of their
 /// number.
 pub fn action_millibits(scored: &[Scored], accounts: usize, settings: &Settings) -> i32 {
-    let mut bits: Vec<i32> = scored.iter().map(|s| s.totals[s.typology as usize]).collect();
+    // An e-value that is left out, for a reason that is none of its own, is an e-value of nought.
+    let may = scored.iter().filter(|s| acts_itself(s, settings));
+    let mut bits: Vec<i32> = may.map(|s| s.totals[s.typology as usize]).collect();
     bits.sort_unstable_by_key(|&bits| std::cmp::Reverse(bits));
     let tried = (accounts.max(1) * TYPOLOGY_COUNT) as f64;
     let needed = |passing: usize| millibits((tried / (settings.false_share * passing as f64)).log2());
@@ -96,7 +145,8 @@ pub fn recommend(scored: &Scored, action: i32, exposure: &Exposure, settings: &S
         return Action::None;
     }
     let all = scored.totals[scored.typology as usize];
-    if all < action || (families as i64) < settings.action_families {
+    let witnessed = families as i64 >= settings.action_families;
+    if all < action || !witnessed || !acts_itself(scored, settings) {
         return if is_confirmed(scored) { Action::UnbindAndAdBan } else { Action::Review };
     }
     if !least(settings.severe_bits) || (families as i64) < settings.severe_families {
@@ -120,9 +170,8 @@ mod tests {
     use crate::evidence::{Evidence, Node, NodeKind};
     use crate::score::score;
 
-    /// An account with some bits for a sale from each of the first families.
-    fn account(families: &[(Family, f64)]) -> Scored {
-        let finding = |&(family, bits): &(Family, f64)| Evidence {
+    fn finding(family: Family, bits: f64) -> Evidence {
+        Evidence {
             typology: Typology::Traded,
             code: "test",
             family,
@@ -132,8 +181,12 @@ mod tests {
             observed: (0, 0),
             detail: Vec::new(),
             sources: Vec::new(),
-        };
-        let evidence: Vec<Evidence> = families.iter().map(finding).collect();
+        }
+    }
+
+    /// An account with some bits for a sale from each of the first families.
+    fn account(families: &[(Family, f64)]) -> Scored {
+        let evidence: Vec<Evidence> = families.iter().map(|&(family, bits)| finding(family, bits)).collect();
         score(&evidence, 1, &Settings::default()).accounts[0].clone()
     }
 
@@ -193,6 +246,31 @@ mod tests {
         assert_eq!(step(&[(Review, 15.0)], large), Action::UnbindAndAdBan);
         assert_eq!(step(&[(Review, 15.0), (Device, 11.0), (Place, 8.0)], large), Action::UnbindAndAdBan);
         assert_eq!(step(&[(Review, 15.0), (Device, -9.0)], large), Action::None);
+    }
+
+    /// Fault: whoever is paid by, copied by and visited by strangers is acted upon for what these do.
+    #[test]
+    fn what_others_do_is_no_reason_to_act() {
+        let received = [(Family::Money, "rent_paid"), (Family::Content, "texts_across_trades")];
+        let own = [(Family::Device, "two_devices")];
+        let of = |findings: &[(Family, &'static str)]| {
+            let of = |&(family, code): &(Family, &'static str)| Evidence { code, ..finding(family, 7.0) };
+            let evidence: Vec<Evidence> = findings.iter().map(of).collect();
+            let settings = Settings::default();
+            let scored = score(&evidence, 1, &settings).accounts[0].clone();
+            let needed = millibits(settings.action_bits);
+            recommend(&scored, needed, &Exposure { accounts: 1, ..Exposure::default() }, &settings)
+        };
+        assert_eq!(of(&received), Action::Review);
+        assert_eq!(of(&[&received[..], &own].concat()), Action::WithdrawProfessional);
+    }
+
+    /// Fault: a code is renamed and what others do counts as the account's own act again.
+    #[test]
+    fn what_is_received_is_the_name_of_a_finding() {
+        let all = RECEIVED.iter().chain(&WENT).chain([&TOGETHER]);
+        let unknown: Vec<_> = all.filter(|&&name| crate::detect::code(name).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
     }
 
     /// Fault: an honest explanation that counts as a witness, or is left out of the sum.

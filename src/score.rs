@@ -10,7 +10,7 @@
 
 use crate::detect::Belief;
 use crate::evidence::{Evidence, FAMILIES, NodeKind, TYPOLOGIES, Typology, millibits};
-use crate::policy::action_millibits;
+use crate::policy::{action_millibits, own_acts};
 use crate::settings::Settings;
 
 /// Number of families.
@@ -33,6 +33,9 @@ pub struct Scored {
     pub millibits: i32,
     /// Thousandths of a bit for each abuse, without the prior.
     pub totals: [i32; TYPOLOGY_COUNT],
+    /// Thousandths of a bit for each abuse that rest on what the account does itself, see
+    /// [`RECEIVED`](crate::policy::RECEIVED).
+    pub own: [i32; TYPOLOGY_COUNT],
     /// Score over all abuses, 0..1.
     pub score: f64,
     /// The abuse with the most bits.
@@ -95,8 +98,12 @@ pub fn beliefs(evidence: &[Evidence], accounts: usize, settings: &Settings) -> V
 fn add_up(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Settings) -> Scored {
     let cap = millibits(settings.family_cap_bits);
     let mut families = [[0i32; FAMILY_COUNT]; TYPOLOGY_COUNT];
+    let mut acts = [[0i32; FAMILY_COUNT]; TYPOLOGY_COUNT];
     for e in group {
         families[e.typology as usize][e.family as usize] += e.millibits;
+    }
+    for e in own_acts(group) {
+        acts[e.typology as usize][e.family as usize] += e.millibits;
     }
     for sums in &mut families {
         let capped = FAMILIES.iter().zip(sums).filter(|(family, _)| family.is_capped());
@@ -116,6 +123,7 @@ fn add_up(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Setti
         }),
         millibits: total,
         totals,
+        own: acts.map(|of| of.iter().map(|sum| (*sum).clamp(-cap, cap)).sum()),
         score: 0.0,
         typology: TYPOLOGIES[best],
         families,

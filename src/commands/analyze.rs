@@ -206,7 +206,7 @@ fn load(
     state: Option<&mut State>,
 ) -> Result<(Frames, Intake)> {
     let ingested = ingest::read(parts, settings, progress, state.as_deref())?;
-    let problems = too_much_rejected(&ingested, settings.max_rejected_share);
+    let problems = too_much_rejected(&ingested, settings);
     if !problems.is_empty() {
         let intake = Intake {
             inputs: ingested.inputs,
@@ -292,7 +292,7 @@ pub fn check(command: &Check) -> Result<()> {
     let parts = discover(command.inputs.exports.as_deref(), &named(&command.inputs)?, &|_| false)?;
     let progress = Progress::new(log(&command.inputs));
     let ingested = on_threads(&command.inputs, || Ok(ingest::read(&parts, &settings, &progress, None)?))?;
-    let problems = too_much_rejected(&ingested, settings.max_rejected_share);
+    let problems = too_much_rejected(&ingested, &settings);
     print(&found(&ingested))?;
     if let Some(path) = &command.quarantine {
         let intake = Intake {

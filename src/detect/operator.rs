@@ -9,7 +9,9 @@
 //! **Honest twins.** A family tablet stands in the same home as the owners' own phones (its class has
 //! a background of its own, and next to no bits). A shop tablet and the headquarters that post for all
 //! staff are one party: no finding. An agency runs accounts of clients who pay it (negative), or is
-//! approved (negative). Public devices are visited, not used as the main device.
+//! approved (negative). Public devices are visited, not used as the main device. Of all who share a
+//! device one party is at home there most (*host*); others may have come there without its doing. The
+//! pattern ranks it like the others, and nothing above a review rests on it (see `policy`).
 //!
 //! **Background.** How many accounts of these exports have one, two or more strangers on their main
 //! device, at home or away. **Wrong** for small agencies that are paid in cash and not approved, and
@@ -38,6 +40,16 @@ pub const DETECTOR: Detector = Detector {
         },
         Code {
             name: "strangers_on_device_sold",
+            family: Family::Sharing,
+            doc: "the same, as evidence of a sale",
+        },
+        Code {
+            name: "guests_on_device",
+            family: Family::Sharing,
+            doc: "accounts of unrelated parties are run from the account's own device",
+        },
+        Code {
+            name: "guests_on_device_sold",
             family: Family::Sharing,
             doc: "the same, as evidence of a sale",
         },
@@ -88,6 +100,8 @@ struct OnDevice {
     days: u128,
     strangers: usize,
     class: usize,
+    /// Whether the account's party is at home there most.
+    host: bool,
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
@@ -140,7 +154,8 @@ fn shared(facts: &Facts<'_>, account: u32) -> Option<OnDevice> {
         0 => 0,
         n => 1 + (n.min(3) - 1) * 3 + relation(facts, account, days, active),
     };
-    Some(OnDevice { account, usage: most.clone(), days, strangers: number, class })
+    let host = facts.parties[most.device as usize].is_host(account);
+    Some(OnDevice { account, usage: most.clone(), days, strangers: number, class, host })
 }
 
 /// Whether the device stands where the account's other devices are: 0 at home, 1 away, 2 unknown.
@@ -167,9 +182,13 @@ fn findings(facts: &Facts<'_>, s: &OnDevice, bits: (i32, i32)) -> Vec<Evidence> 
             .with_object(NodeKind::Device, s.usage.device)
             .from_sources([logins_of(s.account, &s.usage)])
     };
+    let codes = match s.host {
+        true => ["guests_on_device", "guests_on_device_sold"],
+        false => ["strangers_on_device", "strangers_on_device_sold"],
+    };
     let mut found = vec![
-        finding(Typology::Rented, "strangers_on_device", Family::Sharing, rented),
-        finding(Typology::Traded, "strangers_on_device_sold", Family::Sharing, traded),
+        finding(Typology::Rented, codes[0], Family::Sharing, rented),
+        finding(Typology::Traded, codes[1], Family::Sharing, traded),
     ];
     let excuse = facts.excuse(s.account, &s.usage).map(|excuse| match excuse {
         Excuse::Approved => ("approved_operator", Family::Sharing, APPROVED, &[][..]),

@@ -17,7 +17,7 @@ const QUESTIONS: &[Question] = &[
     ("traded", &["stranger_paid"], "ask.payment"),
     ("traded", &["bound_after", "spend_began"], "ask.bound"),
     ("rented", &[], "ask.second"),
-    ("rented", &["strangers_on_device", "one_round", "agency"], "ask.authorised"),
+    ("rented", &["strangers_on_device", "guests_on_device", "one_round", "agency"], "ask.authorised"),
     ("rented", &["rent_paid", "paid_again"], "ask.rent"),
     (
         "rented",

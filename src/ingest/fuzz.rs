@@ -266,7 +266,7 @@ proptest! {
     #[test]
     fn headers_of_any_names(names in prop::collection::vec("(account_id|device_id|login_at|账号ID|ip| |'|\u{feff}|x){0,3}", 0..8)) {
         for export in &EXPORTS {
-            if let Ok(header) = match_header(export, &names, &BTreeMap::new()) {
+            if let Ok(header) = match_header(export, &names, &BTreeMap::new(), false) {
                 prop_assert_eq!(header.width, names.len());
                 let places: Vec<usize> = header.places.iter().flatten().copied().collect();
                 prop_assert!(places.iter().all(|&p| p < names.len()));

@@ -15,7 +15,8 @@ pub struct Header {
     pub unknown: Vec<String>,
 }
 
-/// Matches the names of a header line. `mapping`: (export, header) → column, from the settings.
+/// Matches the names of a header line. `mapping`: (export, header) → column, from the settings. `mask`:
+/// whether headers that are no column's are told by their length only.
 ///
 /// # Errors
 /// What is wrong, in words: columns twice, required columns missing.
@@ -23,9 +24,12 @@ pub fn match_header(
     export: &Export,
     names: &[String],
     mapping: &BTreeMap<(String, String), String>,
+    mask: bool,
 ) -> Result<Header, String> {
     let mut places = vec![None; export.columns.len()];
     let mut unknown = Vec::new();
+    let mut shown = Vec::new();
+    let quoted = |name: &str| if mask { hidden(name) } else { printable(name) };
     for (place, raw) in names.iter().enumerate() {
         let name = raw.trim().trim_start_matches('\u{feff}').trim_matches('\'');
         let mapped = mapping.get(&(export.name.to_string(), name.to_string()));
@@ -33,8 +37,9 @@ pub fn match_header(
         let column = export.columns.iter().position(|c| {
             c.name.eq_ignore_ascii_case(wanted) || c.aliases.iter().any(|a| a.eq_ignore_ascii_case(wanted))
         });
+        shown.push(if column.is_some() { printable(raw) } else { quoted(raw) });
         match column {
-            None => unknown.push(printable(raw)),
+            None => unknown.push(quoted(raw)),
             Some(column) if places[column].is_some() => {
                 return Err(format!(
                     "two columns mean {}: the second is {:?}",
@@ -59,7 +64,7 @@ pub fn match_header(
         "missing column{} {}; the header is: {}",
         if missing.len() > 1 { "s" } else { "" },
         missing.join(", "),
-        shown(names)
+        listed(&shown)
     ))
 }
 
@@ -69,12 +74,17 @@ const NAMES_SHOWN: usize = 50;
 const NAME_SHOWN: usize = 60;
 
 /// A header line as messages may show it.
-fn shown(names: &[String]) -> String {
-    let mut text = names.iter().take(NAMES_SHOWN).map(|n| printable(n)).collect::<Vec<_>>().join(", ");
-    if names.len() > NAMES_SHOWN {
-        text.push_str(&format!(" and {} more", names.len() - NAMES_SHOWN));
+fn listed(shown: &[String]) -> String {
+    let mut text = shown[..shown.len().min(NAMES_SHOWN)].join(", ");
+    if shown.len() > NAMES_SHOWN {
+        text.push_str(&format!(" and {} more", shown.len() - NAMES_SHOWN));
     }
     text
+}
+
+/// A header of which a message tells nothing but its length, in characters.
+fn hidden(name: &str) -> String {
+    format!("…({})", name.chars().count())
 }
 
 /// A header as messages may show it: control characters of a file that is no text would reach the
@@ -100,7 +110,8 @@ mod tests {
     #[test]
     fn order_is_free_and_chinese_headers_are_known() {
         let logins = export(ExportKind::Logins);
-        let header = match_header(logins, &names("登录时间,设备ID,昵称,账号ID"), &BTreeMap::new()).unwrap();
+        let header =
+            match_header(logins, &names("登录时间,设备ID,昵称,账号ID"), &BTreeMap::new(), false).unwrap();
         assert_eq!(header.places, [Some(3), Some(1), Some(0), None, None]);
         assert_eq!(header.unknown, ["昵称"]);
     }
@@ -108,10 +119,21 @@ mod tests {
     #[test]
     fn missing_and_doubled_columns_are_named() {
         let logins = export(ExportKind::Logins);
-        let missing = match_header(logins, &names("account_id,ip"), &BTreeMap::new()).unwrap_err();
+        let missing = match_header(logins, &names("account_id,ip"), &BTreeMap::new(), false).unwrap_err();
         assert!(missing.contains("device_id, login_at"), "{missing}");
         let twice =
-            match_header(logins, &names("account_id,uid,device_id,login_at"), &BTreeMap::new()).unwrap_err();
+            match_header(logins, &names("account_id,uid,device_id,login_at"), &BTreeMap::new(), false)
+                .unwrap_err();
         assert!(twice.contains("uid"), "{twice}");
+    }
+
+    /// Fault: a file without a header line has its first row, a person's, in a log.
+    #[test]
+    fn what_is_no_header_can_be_hidden() {
+        let logins = export(ExportKind::Logins);
+        let row = names("account_id,u12345,13800138000");
+        let of = |mask| match_header(logins, &row, &BTreeMap::new(), mask).unwrap_err();
+        assert!(of(false).contains("u12345, 13800138000"));
+        assert!(of(true).ends_with("the header is: account_id, …(6), …(11)"), "{}", of(true));
     }
 }

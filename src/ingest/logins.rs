@@ -25,6 +25,7 @@ use super::records::{Record, first_record, raw};
 use super::shard::{Row, Scratch, Shard};
 use super::source::{Shape, Source};
 use super::table::{FileFacts, RowFault, is_text};
+use crate::aside::Aside;
 use crate::error::Fault;
 use crate::ids::{Dictionary, Interner, NONE, Packed, hash, pack, unpack};
 use crate::progress::Stage;
@@ -61,7 +62,7 @@ pub struct LoginLog {
     /// Temporary files written because of the memory limit.
     pub spilled_runs: u64,
     /// Holds the temporary files until the log is dropped.
-    _folder: Option<tempfile::TempDir>,
+    _folder: Option<Aside>,
 }
 
 /// Reads all parts of the logins export.
@@ -75,8 +76,7 @@ pub fn read(
     stage: &Stage<'_>,
 ) -> Result<LoginLog, Fault> {
     let budget = (settings.memory_limit_mb as usize) << 20;
-    let folder =
-        tempfile::tempdir().map_err(|source| Fault::Output { path: std::env::temp_dir(), source })?;
+    let folder = Aside::new().map_err(|source| Fault::Output { path: std::env::temp_dir(), source })?;
     let reader = Reader {
         accounts,
         zone: settings.zone(),

@@ -195,7 +195,7 @@ pub fn logins_header(
         columns
     };
     if let Some(names) = names {
-        let header = header::match_header(logins, &names, &settings.columns);
+        let header = header::match_header(logins, &names, &settings.columns, settings.mask_messages);
         return Ok((at_places(&header.map_err(|e| Fault::Usage(format!("--header: {e}")))?), b','));
     }
     let first = file.filter(|file| file.exists()).map(discover::expand).transpose()?;
@@ -344,7 +344,8 @@ fn renumber_column(values: &mut Values, numbers: &[u32]) {
 }
 
 /// The exports too much of which was rejected, in words; none if the run may go on.
-pub fn too_much_rejected(ingested: &Ingested, most: f64) -> Vec<String> {
+pub fn too_much_rejected(ingested: &Ingested, settings: &Settings) -> Vec<String> {
+    let most = settings.max_rejected_share;
     let mut problems = Vec::new();
     for export in &EXPORTS {
         let files: Vec<&InputFacts> = ingested.inputs.iter().filter(|i| i.export == export.kind).collect();
@@ -356,7 +357,7 @@ pub fn too_much_rejected(ingested: &Ingested, most: f64) -> Vec<String> {
                 export.name,
                 100.0 * rejected as f64 / rows as f64,
                 100.0 * most,
-                examples(ingested, export.kind)
+                examples(ingested, export.kind, settings.mask_messages)
             ));
         }
     }
@@ -364,7 +365,7 @@ pub fn too_much_rejected(ingested: &Ingested, most: f64) -> Vec<String> {
 }
 
 /// The first rejected row of each kind, as `file:line: column: value: what is wrong`.
-fn examples(ingested: &Ingested, kind: ExportKind) -> String {
+fn examples(ingested: &Ingested, kind: ExportKind, mask: bool) -> String {
     let mut seen = Vec::new();
     let mut text = String::new();
     for row in &ingested.rejected {
@@ -374,7 +375,11 @@ fn examples(ingested: &Ingested, kind: ExportKind) -> String {
         }
         seen.push((row.code, row.column));
         let place = if row.column.is_empty() { "row" } else { row.column };
-        let value = if row.value.is_empty() { String::new() } else { format!(" {:?}", row.value) };
+        let value = match row.value.as_str() {
+            "" => String::new(),
+            value if mask => format!(" …({})", value.chars().count()),
+            value => format!(" {value:?}"),
+        };
         let file = input.file.path.display();
         text.push_str(&format!(
             "\n  {file}:{}: {place}{value}: {}: {}",

@@ -92,7 +92,7 @@ impl Source {
             let what = format!("line 1: {width} columns, more than {most} (input.max_columns)");
             return Err(Fault::input(&self.path, what, help));
         }
-        self.header = match_header(export, &names, &settings.columns).map_err(|what| {
+        self.header = match_header(export, &names, &settings.columns, settings.mask_messages).map_err(|what| {
             let columns: Vec<&str> = export.columns.iter().map(|c| c.name).collect();
             let help = format!(
                 "the {} export has the columns {}; other headers are mapped in the settings under [columns.{}]",

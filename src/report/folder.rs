@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::output_fault;
+use crate::aside::hold;
 use crate::error::Fault;
 use crate::private;
 
@@ -142,19 +143,6 @@ fn sweep(parent: &Path, prefix: &str, place: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Locks a folder, where folders can be locked.
-fn hold(folder: &Path) -> std::io::Result<Option<File>> {
-    if !cfg!(unix) {
-        return Ok(None);
-    }
-    match File::open(folder) {
-        Ok(lock) => lock.lock().map(|()| Some(lock)),
-        // Removed already: the caller sees that.
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(e),
-    }
 }
 
 /// Whether a folder may be replaced: it holds a report's files and nothing else. One foreign file is

@@ -18,6 +18,8 @@ pub enum Field {
     Int { default: i64, min: i64, max: i64, get: fn(&Settings) -> i64, set: fn(&mut Settings, i64) },
     /// A number between two bounds.
     Real { default: f64, min: f64, max: f64, get: fn(&Settings) -> f64, set: fn(&mut Settings, f64) },
+    /// Whether or not.
+    Switch { default: bool, get: fn(&Settings) -> bool, set: fn(&mut Settings, bool) },
     /// The name of a time zone.
     Zone { default: &'static str, get: fn(&Settings) -> &str, set: fn(&mut Settings, String) },
     /// How an export comes.
@@ -44,6 +46,7 @@ impl Field {
         match self {
             Field::Int { default, set, .. } => set(settings, *default),
             Field::Real { default, set, .. } => set(settings, *default),
+            Field::Switch { default, set, .. } => set(settings, *default),
             Field::Zone { default, set, .. } => set(settings, (*default).to_string()),
             Field::Delivery { set, .. } => set(settings, Delivery::default()),
             Field::Lang { default, set, .. } => set(settings, *default),
@@ -68,6 +71,10 @@ impl Field {
                     _ => return Err(format!("expected a number from {min} to {max}")),
                 }
             }
+            Field::Switch { set, .. } => match value.as_bool() {
+                Some(on) => set(settings, on),
+                None => return Err("expected true or false".into()),
+            },
             Field::Zone { set, .. } => match value.as_str() {
                 Some(name) if Zone::named(name).is_some() => set(settings, name.to_string()),
                 _ => return Err("expected an IANA time zone such as \"Asia/Shanghai\"".into()),
@@ -89,6 +96,7 @@ impl Field {
         match self {
             Field::Int { get, .. } => get(settings).to_string(),
             Field::Real { get, .. } => format!("{:?}", get(settings)),
+            Field::Switch { get, .. } => get(settings).to_string(),
             Field::Zone { get, .. } => format!("{:?}", get(settings)),
             Field::Delivery { get, .. } => format!("{:?}", get(settings).name()),
             Field::Lang { get, .. } => format!("{:?}", get(settings).tag()),
@@ -100,6 +108,7 @@ impl Field {
         match self {
             Field::Int { get, .. } => get(settings).into(),
             Field::Real { get, .. } => get(settings).into(),
+            Field::Switch { get, .. } => get(settings).into(),
             Field::Zone { get, .. } => get(settings).into(),
             Field::Delivery { get, .. } => get(settings).name().into(),
             Field::Lang { get, .. } => get(settings).tag().into(),
@@ -395,6 +404,18 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "policy.own_bits",
+        unit: "bits of evidence",
+        doc: "Evidence from what an account does itself, whatever speaks against it subtracted, that an action\nabove review needs. What others do to it (docs/policy.md) is left out.",
+        field: Field::Real {
+            default: 3.0,
+            min: 0.0,
+            max: 60.0,
+            get: |s| s.own_bits,
+            set: |s, v| s.own_bits = v,
+        },
+    },
+    Key {
         name: "policy.severe_bits",
         unit: "bits of evidence",
         doc: "Evidence from which on a step beyond unbinding is recommended.",
@@ -608,4 +629,10 @@ pub const KEYS: &[Key] = &[
     delivery!("state.notes", Notes),
     delivery!("state.approved_operators", ApprovedOperators),
     delivery!("state.verdicts", Verdicts),
+    Key {
+        name: "privacy.mask_messages",
+        unit: "true or false",
+        doc: "Whether what a message quotes from an export (a value of each kind of rejected row, and headers that\nthe contract doesn't know, which are a row of data where the header is missing) is shown by its length\nonly.",
+        field: Field::Switch { default: false, get: |s| s.mask_messages, set: |s, v| s.mask_messages = v },
+    },
 ];

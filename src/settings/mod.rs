@@ -50,6 +50,7 @@ pub struct Settings {
     pub action_bits: f64,
     pub false_share: f64,
     pub action_families: i64,
+    pub own_bits: f64,
     pub severe_bits: f64,
     pub severe_families: i64,
     pub close_spend_cny: i64,
@@ -70,6 +71,7 @@ pub struct Settings {
     pub gate_export_share: f64,
     /// How each export comes, in the order of [`EXPORTS`].
     pub deliveries: [Delivery; EXPORTS.len()],
+    pub mask_messages: bool,
     /// Other headers of the exports' columns: (export, header in the file) → contract column.
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
@@ -123,6 +125,7 @@ impl Default for Settings {
             action_bits: 0.0,
             false_share: 0.0,
             action_families: 0,
+            own_bits: 0.0,
             severe_bits: 0.0,
             severe_families: 0,
             close_spend_cny: 0,
@@ -142,6 +145,7 @@ impl Default for Settings {
             gate_growth: 0.0,
             gate_export_share: 0.0,
             deliveries: [Delivery::Snapshot; EXPORTS.len()],
+            mask_messages: false,
             columns: BTreeMap::new(),
             without_families: Vec::new(),
             skipped_detectors: Vec::new(),

@@ -4,6 +4,7 @@
 //! gives the same report, that every row is accounted for, and that nothing falls over.
 
 mod accounting;
+mod adversaries;
 mod approvals;
 mod bad_binary;
 mod bad_input;
@@ -21,6 +22,7 @@ mod forms;
 mod html;
 mod nightly;
 mod nobody;
+mod privacy;
 mod random;
 mod replacing;
 mod schema;

@@ -52,6 +52,8 @@ pub struct DeviceParties {
     /// First and last days of the parties that stayed, each sorted.
     begins: Vec<u8>,
     ends: Vec<u8>,
+    /// Place of the party that uses the device on most days.
+    host: u32,
 }
 
 impl DeviceParties {
@@ -81,6 +83,13 @@ impl DeviceParties {
         let own = self.party_of(account).is_some_and(Party::sustained);
         (begun - over).saturating_sub(usize::from(own))
     }
+
+    /// Whether nobody is at home there as much as the account: the others came to its party's device, which
+    /// it can't help, and not it to theirs.
+    pub fn is_host(&self, account: u32) -> bool {
+        let at = self.members.binary_search_by_key(&account, |m| m.0);
+        at.is_ok_and(|at| self.members[at].1 == self.host)
+    }
 }
 
 /// Parties of every device, indexed by its number. Most devices have one account and take four bytes.
@@ -98,6 +107,7 @@ static ALONE: DeviceParties = DeviceParties {
     by_party: Vec::new(),
     begins: Vec::new(),
     ends: Vec::new(),
+    host: 0,
 };
 
 impl std::ops::Index<usize> for Parties {
@@ -200,6 +210,9 @@ fn parties_of(facts: &Facts<'_>, device: u32) -> Option<DeviceParties> {
         all.by_party[*place as usize] = account;
         *place += 1;
     }
+    // Of several that are there as often, the one that was there first.
+    let at_home = |p: &Party| (p.days.count_ones(), std::cmp::Reverse((p.days.trailing_zeros(), p.first)));
+    all.host = (0..).zip(&all.parties).max_by_key(|(_, p)| at_home(p)).map_or(0, |(place, _)| place);
     let stayed = all.parties.iter().filter(|p| p.known && p.sustained()).map(|p| span(p.days));
     (all.begins, all.ends) = stayed.map(|(b, e)| (b as u8, e as u8)).unzip();
     all.begins.sort_unstable();
