@@ -65,8 +65,8 @@ const ATTACKS: &[(&str, &[Act])] = &[
 /// Innocent staff and private accounts with a purse, notes and a device of their own, of whom nothing is
 /// suspected.
 fn victims(exports: &Exports) -> Vec<Victim> {
-    let (mut logins, mut notes): (BTreeMap<&str, Vec<&Vec<String>>>, BTreeMap<&str, Vec<&Vec<String>>>) =
-        Default::default();
+    type RowsOf<'t> = BTreeMap<&'t str, Vec<&'t Vec<String>>>;
+    let (mut logins, mut notes): (RowsOf<'_>, RowsOf<'_>) = Default::default();
     exports.rows("logins").iter().for_each(|r| logins.entry(&r[0]).or_default().push(r));
     exports.rows("notes").iter().for_each(|r| notes.entry(&r[1]).or_default().push(r));
     let industry: BTreeMap<&str, &str> =
