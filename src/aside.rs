@@ -1,4 +1,4 @@
-//! Temporary folders in the system's place for them, which go however a run ends: when it ends by itself
+//! Temporary folders, which go however a run ends: when it ends by itself
 //! they are removed, and what a killed one left is removed by the next.
 //!
 //! A folder is locked for as long as its run lives; the operating system gives the lock back however the
@@ -6,7 +6,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
@@ -20,19 +20,30 @@ pub struct Aside {
 }
 
 impl Aside {
-    /// Makes one, after removing what killed runs have left.
+    /// Makes one in the system's place for them, after removing what killed runs have left.
     ///
     /// # Errors
     /// Those of making it. What cannot be removed (another user's) stays.
     pub fn new() -> io::Result<Aside> {
         let place = std::env::temp_dir();
-        sweep(&place);
+        // That one can't be read or removed is no reason not to begin.
+        for (left, _lock) in abandoned(&place, PREFIX).into_iter().flatten() {
+            let _ = fs::remove_dir_all(left);
+        }
+        Aside::within(&place, PREFIX)
+    }
+
+    /// Makes one in a place, with a name that begins so.
+    ///
+    /// # Errors
+    /// Those of making it.
+    pub fn within(place: &Path, prefix: &str) -> io::Result<Aside> {
         loop {
             let mut builder = tempfile::Builder::new();
             // The default is what everybody may read.
             #[cfg(unix)]
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-            let folder = builder.prefix(PREFIX).tempdir_in(&place)?;
+            let folder = builder.prefix(prefix).tempdir_in(place)?;
             let lock = hold(folder.path())?;
             // Another run may have taken it for a killed one's before it was held.
             if folder.path().exists() {
@@ -47,19 +58,30 @@ impl Aside {
     }
 }
 
-/// Removes folders of killed runs. That one can't be read or removed is no reason not to begin.
-fn sweep(place: &Path) {
-    for path in fs::read_dir(place).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        let named = path.file_name().and_then(|name| name.to_str()).is_some_and(|n| n.starts_with(PREFIX));
-        let free = || path.is_dir() && File::open(&path).is_ok_and(|folder| folder.try_lock().is_ok());
-        if named && cfg!(unix) && !path.is_symlink() && free() {
-            let _ = fs::remove_dir_all(&path);
+/// Folders that killed runs have left in a place, with the locks by which they are nobody else's now.
+///
+/// # Errors
+/// Those of reading the place.
+pub fn abandoned(place: &Path, prefix: &str) -> io::Result<Vec<(PathBuf, File)>> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(place)? {
+        let path = entry?.path();
+        let named = path.file_name().and_then(|name| name.to_str()).is_some_and(|n| n.starts_with(prefix));
+        if !named || !cfg!(unix) || path.is_symlink() || !path.is_dir() {
+            continue;
+        }
+        // Another user's can't be opened, and is none of ours.
+        if let Ok(folder) = File::open(&path)
+            && folder.try_lock().is_ok()
+        {
+            all.push((path, folder));
         }
     }
+    Ok(all)
 }
 
 /// Locks a folder, where folders can be locked. `None` if it is gone, too, which the caller sees.
-pub fn hold(folder: &Path) -> io::Result<Option<File>> {
+fn hold(folder: &Path) -> io::Result<Option<File>> {
     if !cfg!(unix) {
         return Ok(None);
     }

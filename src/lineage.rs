@@ -9,14 +9,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-
 /// Accounts by ring.
 pub type Members = BTreeMap<String, BTreeSet<String>>;
 
 /// What became of a ring since the night before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// It was not there.
     New,
@@ -54,7 +51,7 @@ impl Change {
 }
 
 /// A ring's descent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Descent {
     /// The ring, by its name of now; of a ring that is gone, its last one.
     pub cluster_id: String,

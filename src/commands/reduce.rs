@@ -31,8 +31,8 @@ pub fn command(command: &Reduce) -> Result<()> {
     if command.print_sql {
         return print(&sql);
     }
-    let state = State::open(&folder, &settings, Duration::from_secs(command.wait))?;
-    let days = state.reduce_on_spark(&sql, &command.master, &command.conf, &settings)?;
+    let mut state = State::open(&folder, &settings, Duration::from_secs(command.wait))?;
+    let days = state.reduce_on_spark(&sql, &command.master, &command.conf)?;
     let span = match (days.first(), days.last()) {
         (Some(first), Some(last)) => format!(", {first} to {last}"),
         _ => String::new(),

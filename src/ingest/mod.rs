@@ -35,7 +35,7 @@ use crate::progress::Progress;
 use crate::reduce::{Keep, window};
 use crate::schema::{EXPORTS, ExportKind, export};
 use crate::settings::Settings;
-use crate::state::State;
+use crate::state::{NOTICED_FILE, State};
 use crate::time::Zone;
 use logins::LoginLog;
 use quarantine::Rejected;
@@ -162,9 +162,10 @@ fn noticed(
     window: Window,
     settings: &Settings,
 ) -> Result<Vec<Table>, Fault> {
-    let Some(file) = state.noticed_changes(accounts, known, window)? else { return Ok(Vec::new()) };
+    let Some(folder) = state.noticed_changes(accounts, known, window)? else { return Ok(Vec::new()) };
+    let file = folder.path().join(NOTICED_FILE);
     let changes = export(ExportKind::AccountChanges);
-    let mut tables = Table::read(changes, &[file.path().to_path_buf()], Some(known), settings, (1, true))?;
+    let mut tables = Table::read(changes, &[file], Some(known), settings, (1, true))?;
     for table in &mut tables {
         table.noticed = true;
         // No file of the user's: it is neither an input nor counted as one.

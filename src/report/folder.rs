@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::output_fault;
-use crate::aside::hold;
+use crate::aside::{Aside, abandoned};
 use crate::error::Fault;
 use crate::private;
 
@@ -13,9 +13,7 @@ use crate::private;
 pub struct Folder {
     place: PathBuf,
     /// Holds the report under way.
-    aside: tempfile::TempDir,
-    /// Says that somebody is at it; the operating system gives it back however the process ends.
-    _lock: Option<File>,
+    aside: Aside,
 }
 
 /// Where the report is within the folder aside, and where the one goes that it replaces.
@@ -42,16 +40,9 @@ impl Folder {
                 place.display()
             )));
         }
-        loop {
-            let aside = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent);
-            let aside = aside.map_err(|e| output_fault(parent, e))?;
-            let lock = hold(aside.path()).map_err(|e| output_fault(parent, e))?;
-            // Another run may have taken it for what a killed one left, before it was held.
-            if aside.path().exists() {
-                private::create_folder(&aside.path().join(NEW)).map_err(|e| output_fault(aside.path(), e))?;
-                return Ok(Folder { place: place.to_path_buf(), aside, _lock: lock });
-            }
-        }
+        let aside = Aside::within(parent, &prefix).map_err(|e| output_fault(parent, e))?;
+        private::create_folder(&aside.path().join(NEW)).map_err(|e| output_fault(aside.path(), e))?;
+        Ok(Folder { place: place.to_path_buf(), aside })
     }
 
     /// Where the files are until the folder is published.
@@ -132,15 +123,11 @@ fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
 /// Removes what runs have left that were killed: their locks are free. A report that one of them had moved
 /// away and not replaced comes back.
 fn sweep(parent: &Path, prefix: &str, place: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(parent)? {
-        let path = entry?.path();
-        let named = path.file_name().and_then(|name| name.to_str()).is_some_and(|n| n.starts_with(prefix));
-        if named && cfg!(unix) && File::open(&path)?.try_lock().is_ok() {
-            if !place.exists() && path.join(OLD).exists() {
-                fs::rename(path.join(OLD), place)?;
-            }
-            fs::remove_dir_all(&path)?;
+    for (left, _lock) in abandoned(parent, prefix)? {
+        if !place.exists() && left.join(OLD).exists() {
+            fs::rename(left.join(OLD), place)?;
         }
+        fs::remove_dir_all(&left)?;
     }
     Ok(())
 }

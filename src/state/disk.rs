@@ -71,6 +71,7 @@ pub fn link(state: &Path, folder: &str, file: &Path) -> Result<Held, Fault> {
         fs::copy(file, &aside).map_err(fault)?;
         fs::rename(&aside, &path).map_err(fault)?;
     }
+    fs::File::open(&path).and_then(|file| file.sync_all()).map_err(fault)?;
     sync_folder(&place)?;
     Ok(Held { file: format!("{folder}/{name}"), rows, blake3 })
 }
@@ -95,6 +96,43 @@ pub fn read(state: &Path, held: &Held) -> Result<Vec<u8>, Fault> {
 /// [`Fault::State`] if it is missing or not what it was.
 pub fn verify(state: &Path, held: &Held) -> Result<(), Fault> {
     read(state, held).map(drop)
+}
+
+/// Writes a table: compressed CSV with a header.
+///
+/// # Errors
+/// [`Fault::Output`] if the disk does not take it.
+pub fn write_table<R: AsRef<[u8]>>(
+    state: &Path,
+    folder: &str,
+    header: &[&str],
+    rows: impl Iterator<Item = impl IntoIterator<Item = R>>,
+) -> Result<Held, Fault> {
+    let fault = |source| Fault::Output { path: state.join(folder), source };
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(header).map_err(|e| fault(e.into()))?;
+    let mut count = 0;
+    for row in rows {
+        csv.write_record(row).map_err(|e| fault(e.into()))?;
+        count += 1;
+    }
+    let text = csv.into_inner().map_err(|e| fault(e.into_error()))?;
+    let bytes = zstd::encode_all(&text[..], zstd::DEFAULT_COMPRESSION_LEVEL).map_err(fault)?;
+    write(state, folder, "csv.zst", count, &bytes)
+}
+
+/// A table's header and its rows.
+///
+/// # Errors
+/// [`Fault::State`] if it is missing or not what it was.
+pub fn read_table(state: &Path, held: &Held) -> Result<(csv::StringRecord, Vec<csv::StringRecord>), Fault> {
+    let damaged = |what: String| Fault::State { path: state.join(&held.file), what, help: REBUILD.into() };
+    let bytes = read(state, held)?;
+    let text = zstd::decode_all(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
+    let mut reader = csv::Reader::from_reader(&text[..]);
+    let header = reader.headers().map_err(|e| damaged(e.to_string()))?.clone();
+    let rows = reader.into_records().collect::<Result<Vec<_>, csv::Error>>();
+    Ok((header, rows.map_err(|e| damaged(e.to_string()))?))
 }
 
 /// A damaged day can be delivered again.

@@ -102,38 +102,23 @@ fn rows_without(
     folder: &str,
     rows: &mut BTreeMap<&str, u64>,
 ) -> Result<Held, Fault> {
-    let bytes = disk::read(state, held)?;
-    let damaged = |e: std::io::Error| Fault::State {
-        path: state.join(&held.file),
-        what: e.to_string(),
-        help: disk::REBUILD.into(),
-    };
-    let text = zstd::decode_all(&bytes[..]).map_err(damaged)?;
-    let mut out = csv::Writer::from_writer(Vec::new());
-    let (mut kept, mut gone) = (0, 0);
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&text[..]);
-    for (line, row) in reader.records().enumerate() {
-        let row = row.map_err(|e| damaged(e.into()))?;
-        let named: HashSet<&str> = if line == 0 {
-            HashSet::new()
-        } else {
-            row.iter().filter(|cell| rows.contains_key(cell)).collect()
-        };
+    let (header, all) = disk::read_table(state, held)?;
+    let before = all.len();
+    let mut kept = Vec::new();
+    for row in all {
+        let named: HashSet<&str> = row.iter().filter(|cell| rows.contains_key(cell)).collect();
         if named.is_empty() {
-            kept += u64::from(line > 0);
-            out.write_record(&row).map_err(|e| damaged(e.into()))?;
+            kept.push(row);
         } else {
-            gone += 1;
             let named: Vec<String> = named.into_iter().map(String::from).collect();
             named.iter().for_each(|cell| *rows.get_mut(cell.as_str()).expect("it is one of them") += 1);
         }
     }
-    if gone == 0 {
+    if kept.len() == before {
         return Ok(held.clone());
     }
-    let text = out.into_inner().map_err(|e| damaged(e.into_error()))?;
-    let bytes = zstd::encode_all(&text[..], zstd::DEFAULT_COMPRESSION_LEVEL).map_err(damaged)?;
-    disk::write(state, folder, "csv.zst", kept, &bytes)
+    let header: Vec<&str> = header.iter().collect();
+    disk::write_table(state, folder, &header, kept.iter().map(|row| row.iter()))
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub use forget::mentions;
 pub use gates::gates;
 pub use manifest::Night;
 pub use spark::{Logins, sql};
-pub use tables::{Delivery, IDENTITIES};
+pub use tables::{Delivery, IDENTITIES, NOTICED_FILE};
 
 /// Nights that the manifest remembers: what is usual is measured on them.
 const NIGHTS: usize = 30;
@@ -86,16 +86,10 @@ impl State {
             });
         }
         let next = Manifest { timezone: Some(settings.timezone.clone()), ..manifest.clone() };
-        let state = State { folder: folder.to_path_buf(), lock, manifest, next };
+        let mut state = State { folder: folder.to_path_buf(), lock, manifest, next };
         state.sweep(&state.manifest)?;
-        Ok(state.take_over(settings)?.0)
-    }
-
-    /// The same state as it is on the disk now.
-    fn again(self, settings: &Settings) -> Result<State, Fault> {
-        let manifest = Manifest::read(&self.folder)?;
-        let next = Manifest { timezone: Some(settings.timezone.clone()), ..manifest.clone() };
-        Ok(State { manifest, next, ..self })
+        state.take_over()?;
+        Ok(state)
     }
 
     /// Whether there are days of logins in it.
@@ -194,15 +188,6 @@ impl State {
         tables::keep(self, tables, names, window, settings)
     }
 
-    /// Last night's date, tonight's not counted.
-    fn night_before<'n>(
-        &self,
-        nights: impl Iterator<Item = &'n String>,
-        tonight: &str,
-    ) -> Option<&'n String> {
-        nights.filter(|night| night.as_str() < tonight).max()
-    }
-
     /// The nights before tonight, the latest last.
     pub fn nights(&self, tonight: Window) -> Vec<&Night> {
         let tonight = night(tonight);
@@ -232,6 +217,11 @@ impl State {
             manifest.files().map(|held| self.folder.join(&held.file)).collect();
         disk::sweep(&self.folder, &files)
     }
+}
+
+/// The latest of some nights before tonight.
+fn night_before<'n>(nights: impl Iterator<Item = &'n String>, tonight: &str) -> Option<&'n String> {
+    nights.filter(|night| night.as_str() < tonight).max()
 }
 
 /// The name of a night: the last day that its window covers.

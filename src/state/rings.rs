@@ -1,6 +1,6 @@
 //! Rings that keep their names, and the accounts of each night's rings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::manifest::Held;
 use super::{State, disk, night};
@@ -17,16 +17,9 @@ impl State {
     pub fn rings_before(&self, tonight: Window) -> Result<Option<Members>, Fault> {
         let Some(last) = self.nights(tonight).last().copied() else { return Ok(None) };
         let Some(held) = &last.members else { return Ok(None) };
-        let bytes = disk::read(&self.folder, held)?;
-        let damaged = |what: String| Fault::State {
-            path: self.folder.join(&held.file),
-            what,
-            help: disk::REBUILD.into(),
-        };
-        let text = zstd::decode_all(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
-        let mut members: Members = BTreeMap::new();
-        for row in csv::Reader::from_reader(&text[..]).records() {
-            let row = row.map_err(|e| damaged(e.to_string()))?;
+        let (_, rows) = disk::read_table(&self.folder, held)?;
+        let mut members = Members::new();
+        for row in &rows {
             members.entry(row[0].to_string()).or_default().insert(row[1].to_string());
         }
         Ok(Some(members))
@@ -37,18 +30,11 @@ impl State {
     /// # Errors
     /// [`Fault::Output`] if the disk does not take them.
     pub fn keep_rings(&self, members: &Members, tonight: Window) -> Result<Held, Fault> {
-        let rows: u64 = members.values().map(|accounts: &BTreeSet<String>| accounts.len() as u64).sum();
-        let mut csv = csv::Writer::from_writer(Vec::new());
-        let fault = |source| Fault::Output { path: self.folder.join("rings"), source };
-        csv.write_record(["cluster_id", "account_id", "night"]).map_err(|e| fault(e.into()))?;
         let night = night(tonight);
-        for (ring, accounts) in members {
-            for account in accounts {
-                csv.write_record([ring, account, &night]).map_err(|e| fault(e.into()))?;
-            }
-        }
-        let text = csv.into_inner().map_err(|e| fault(e.into_error()))?;
-        let bytes = zstd::encode_all(&text[..], zstd::DEFAULT_COMPRESSION_LEVEL).map_err(fault)?;
-        disk::write(&self.folder, "rings", "csv.zst", rows, &bytes)
+        let of = |(ring, accounts): (&String, &BTreeSet<String>)| -> Vec<[String; 3]> {
+            accounts.iter().map(|account| [ring.clone(), account.clone(), night.clone()]).collect()
+        };
+        let header = ["cluster_id", "account_id", "night"];
+        disk::write_table(&self.folder, "rings", &header, members.iter().flat_map(of))
     }
 }

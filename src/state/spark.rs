@@ -12,6 +12,7 @@ use std::process::Command;
 
 use super::manifest::{Day, Held};
 use super::{State, days, disk};
+use crate::aside::Aside;
 use crate::error::Fault;
 use crate::ingest::logins_header;
 use crate::schema::{ExportKind, export};
@@ -76,20 +77,17 @@ impl Logins {
         Logins::Table(name.into(), there.filter(|name| !without.iter().any(|w| w == name)).collect())
     }
 
-    /// The view that the SQL reads, and what to put in the place of each column.
-    fn source(&self) -> (String, String) {
+    /// The view `kosring_source`, which the SQL reads.
+    fn view(&self) -> String {
         match self {
             Logins::Table(name, columns) => {
                 let row = columns.iter().map(|c| format!("string({c})")).collect::<Vec<_>>().join(", ");
-                let view = format!(
+                format!(
                     "CREATE TEMPORARY VIEW kosring_source AS\nSELECT *, '{name}' AS kosring_file, \
                      concat_ws(',', {row}) AS kosring_row, string(NULL) AS kosring_ragged\nFROM {name};"
-                );
-                (view, "kosring_source".into())
+                )
             }
-            Logins::Files { paths, columns, options } => {
-                (files_view(paths, columns, options), "kosring_source".into())
-            }
+            Logins::Files { paths, columns, options } => files_view(paths, columns, options),
         }
     }
 
@@ -142,14 +140,18 @@ fn files_view(paths: &[String], columns: &[Option<&str>], options: &[(String, St
     )
 }
 
+/// A text as it stands between the quotation marks of SQL.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\'', "\\'")
+}
+
 /// A text of SQL.
 fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+    format!("'{}'", escaped(text))
 }
 
 /// The SQL that reduces logins into a state.
 pub fn sql(logins: &Logins, state: &Path, settings: &Settings) -> String {
-    let (view, source) = logins.source();
     let eight = |from: usize| {
         let hour = |i: usize| {
             let count = format!("least(count_if(hour = {}), 255)", from + i);
@@ -163,14 +165,13 @@ pub fn sql(logins: &Logins, state: &Path, settings: &Settings) -> String {
         places.insert(column.name, format!("string({there})"));
     }
     places.insert("zone", settings.timezone.clone());
-    places.insert("source", source);
     places.insert("edges", EDGES.into());
     places.insert("clock", CLOCK.into());
     places.insert("missing", r"'', 'NULL', 'null', '\\N', '-', '无'".into());
     places.insert("longest", settings.max_identifier_bytes.to_string());
     places.insert("control", r"[\\u0000-\\u001f\\u007f]".into());
     places.insert("spreadsheet", r"^[0-9]+(\\.[0-9]+)?[Ee]\\+[0-9]+$".into());
-    places.insert("incoming", state.join(INCOMING).display().to_string());
+    places.insert("incoming", escaped(&state.join(INCOMING).display().to_string()));
     for (name, from) in ["hours_00", "hours_08", "hours_16"].into_iter().zip((0..HOURS).step_by(8)) {
         places.insert(name, eight(from));
     }
@@ -178,7 +179,7 @@ pub fn sql(logins: &Logins, state: &Path, settings: &Settings) -> String {
         places.iter().fold(SQL.to_string(), |sql, (name, text)| sql.replace(&format!("{{{name}}}"), text));
     // The view stands after the settings of the session, before its first reader.
     let (settings, rest) = body.split_once("\n\n").unwrap_or(("", &body));
-    format!("{settings}\n\n{view}\n\n{rest}")
+    format!("{settings}\n\n{}\n\n{rest}", logins.view())
 }
 
 impl State {
@@ -187,18 +188,17 @@ impl State {
     /// # Errors
     /// [`Fault::Usage`] if there is no Spark, [`Fault::Input`] if its job fails.
     pub fn reduce_on_spark(
-        self,
+        &mut self,
         sql: &str,
         master: &str,
         options: &[String],
-        settings: &Settings,
     ) -> Result<Vec<String>, Fault> {
         let incoming = self.folder.join(INCOMING);
         let fault = |source| Fault::Output { path: incoming.clone(), source };
         if incoming.exists() {
             fs::remove_dir_all(&incoming).map_err(fault)?;
         }
-        let folder = tempfile::tempdir().map_err(fault)?;
+        let folder = Aside::new().map_err(fault)?;
         let script = folder.path().join("kosring.sql");
         fs::write(&script, sql).map_err(fault)?;
         let program = spark_sql();
@@ -223,18 +223,18 @@ impl State {
                 help,
             ));
         }
-        Ok(self.take_over(settings)?.1)
+        self.take_over()
     }
 
     /// Takes over the days that another engine has written whole, if there are any; the state is in place
-    /// then. Returns it and the days.
+    /// then. Returns the days.
     ///
     /// # Errors
     /// [`Fault::State`] if a file is not what it should be, [`Fault::Output`] if it can't be linked.
-    pub fn take_over(mut self, settings: &Settings) -> Result<(State, Vec<String>), Fault> {
+    pub fn take_over(&mut self) -> Result<Vec<String>, Fault> {
         let incoming = self.folder.join(INCOMING);
         if !whole(&incoming) {
-            return Ok((self, Vec::new()));
+            return Ok(Vec::new());
         }
         let devices = self.link("device_days", &incoming)?;
         let mut networks = self.link("network_days", &incoming)?;
@@ -247,6 +247,7 @@ impl State {
             taken.push(name);
         }
         self.commit()?;
+        self.manifest = self.next.clone();
         let quarantine = incoming.join("quarantine");
         let kept = self.folder.join("quarantine");
         let fault = |source| Fault::Output { path: kept.clone(), source };
@@ -257,7 +258,7 @@ impl State {
             fs::rename(&quarantine, &kept).map_err(fault)?;
         }
         fs::remove_dir_all(&incoming).map_err(|source| Fault::Output { path: incoming.clone(), source })?;
-        Ok((self.again(settings)?, taken))
+        Ok(taken)
     }
 
     /// Links the files of one kind under the state's own names. The originals stay until the manifest

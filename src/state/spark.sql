@@ -9,7 +9,7 @@ CREATE TEMPORARY VIEW kosring_text AS
 SELECT
   kosring_file, kosring_row, kosring_ragged,
   {account_id} AS account_raw, {device_id} AS device_raw, {login_at} AS at_raw, {ip} AS ip_raw, {region} AS region_raw
-FROM {source};
+FROM kosring_source;
 
 CREATE TEMPORARY VIEW kosring_trimmed AS
 SELECT

@@ -1,10 +1,10 @@
 //! Exports other than logins between nights: rows of increments, and accounts to compare with.
 
 use std::collections::HashMap;
-use std::io::Write;
 
 use super::manifest::Held;
-use super::{State, disk, night};
+use super::{State, disk, night, night_before};
+use crate::aside::Aside;
 use crate::error::Fault;
 use crate::frames::Window;
 use crate::ids::{Dictionary, Domain, NONE, Names};
@@ -75,6 +75,8 @@ const NOTICED: [(&str, Domain, &str); 3] = [
     ("payout_account", Domain::PaymentAccount, "payout_account"),
 ];
 const ACCOUNT_CHANGES: &str = "account_changes";
+/// The file that holds them on their way into the tables.
+pub const NOTICED_FILE: &str = "account_changes.csv";
 
 /// Keeps rows of increments, noticed changes, and the accounts.
 pub fn keep(
@@ -100,7 +102,7 @@ pub fn keep(
             let rows: Vec<usize> = (0..table.rows).collect();
             let held = write(state, table, &columns, &rows, names, &zone)?;
             let tonight = night(window);
-            let before = state.night_before(state.manifest.accounts.keys(), &tonight).cloned();
+            let before = night_before(state.manifest.accounts.keys(), &tonight).cloned();
             state.next.accounts.retain(|night, _| Some(night) == before.as_ref());
             state.next.accounts.insert(tonight, held);
         }
@@ -127,22 +129,14 @@ fn write(
     names: &Names,
     zone: &Zone,
 ) -> Result<Held, Fault> {
-    let fault = |source| Fault::Output { path: state.folder.join("tables"), source };
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    let header = columns.iter().map(|&c| export(table.kind).columns[c].name);
-    csv.write_record(header).map_err(|e| fault(e.into()))?;
-    for &row in rows {
-        let cells = columns.iter().map(|&c| table.text(names, zone, row, c));
-        csv.write_record(cells).map_err(|e| fault(e.into()))?;
-    }
-    let text = csv.into_inner().map_err(|e| fault(e.into_error()))?;
-    let bytes = zstd::encode_all(&text[..], zstd::DEFAULT_COMPRESSION_LEVEL).map_err(fault)?;
-    disk::write(&state.folder, "tables", "csv.zst", rows.len() as u64, &bytes)
+    let header: Vec<&str> = columns.iter().map(|&c| export(table.kind).columns[c].name).collect();
+    let cells = rows.iter().map(|&row| columns.iter().map(move |&c| table.text(names, zone, row, c)));
+    disk::write_table(&state.folder, "tables", &header, cells)
 }
 
 impl State {
     /// Where nobody exports changes of accounts: those that the state noticed before, and those since
-    /// last night, as rows of `account_changes` in a temporary file. A holder, phone or payout account
+    /// last night, as rows of `account_changes` in [`NOTICED_FILE`] of a temporary folder. A holder, phone or payout account
     /// that was known and is another one tonight has changed; one that was or is unknown has not. The
     /// moment is the beginning of the night's last day. `None` if there is no night to compare with.
     ///
@@ -153,58 +147,38 @@ impl State {
         accounts: &[Table],
         known: &Dictionary,
         window: Window,
-    ) -> Result<Option<tempfile::NamedTempFile>, Fault> {
+    ) -> Result<Option<Aside>, Fault> {
         let tonight = night(window);
-        let Some(before) = self.night_before(self.manifest.accounts.keys(), &tonight) else {
+        let Some(before) = night_before(self.manifest.accounts.keys(), &tonight) else {
             return Ok(None);
         };
-        let before = self.rows(&self.manifest.accounts[before])?;
+        let (_, before) = disk::read_table(&self.folder, &self.manifest.accounts[before])?;
         let mut changes: Vec<[String; 5]> = Vec::new();
         if let Some(held) = self.manifest.tables.get(ACCOUNT_CHANGES) {
-            let rows = self.rows(held)?;
-            changes.extend(
-                rows.iter()
-                    .filter(|row| {
-                        row.get(2).and_then(|at| at.get(..10)).is_some_and(|at| at < tonight.as_str())
-                    })
-                    .map(|row| std::array::from_fn(|i| row.get(i).cloned().unwrap_or_default())),
-            );
+            let (_, rows) = disk::read_table(&self.folder, held)?;
+            let earlier = |row: &&csv::StringRecord| {
+                row.get(2).and_then(|at| at.get(..10)).is_some_and(|at| at < tonight.as_str())
+            };
+            let cell = |row: &csv::StringRecord, i| row.get(i).unwrap_or_default().to_string();
+            changes.extend(rows.iter().filter(earlier).map(|row| std::array::from_fn(|i| cell(row, i))));
         }
-        let before: HashMap<&str, &[String]> =
-            before.iter().map(|row| (row[0].as_str(), &row[1..])).collect();
+        let before: HashMap<&str, &csv::StringRecord> = before.iter().map(|row| (&row[0], row)).collect();
         let at = format!("{tonight} 00:00:00");
         for table in accounts {
             compare(table, known, &before, &at, &mut changes);
         }
         changes.sort_unstable();
-        let source = |source| Fault::Output { path: std::env::temp_dir(), source };
-        let mut file =
-            tempfile::Builder::new().prefix("kosring-changes-").suffix(".csv").tempfile().map_err(source)?;
-        let mut csv = csv::Writer::from_writer(Vec::new());
+        let fault = |source| Fault::Output { path: std::env::temp_dir(), source };
+        let folder = Aside::new().map_err(fault)?;
+        let mut csv =
+            csv::Writer::from_path(folder.path().join(NOTICED_FILE)).map_err(|e| fault(e.into()))?;
         let columns = export(ExportKind::AccountChanges).columns;
-        csv.write_record(columns.iter().map(|c| c.name)).map_err(|e| source(e.into()))?;
+        csv.write_record(columns.iter().map(|c| c.name)).map_err(|e| fault(e.into()))?;
         for change in &changes {
-            csv.write_record(change).map_err(|e| source(e.into()))?;
+            csv.write_record(change).map_err(|e| fault(e.into()))?;
         }
-        let text = csv.into_inner().map_err(|e| source(e.into_error()))?;
-        file.write_all(&text).map_err(source)?;
-        Ok(Some(file))
-    }
-
-    /// Rows of a table of the state, without its header.
-    fn rows(&self, held: &Held) -> Result<Vec<Vec<String>>, Fault> {
-        let damaged = |what: String| Fault::State {
-            path: self.folder.join(&held.file),
-            what,
-            help: disk::REBUILD.into(),
-        };
-        let bytes = disk::read(&self.folder, held)?;
-        let text = zstd::decode_all(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
-        let rows = csv::Reader::from_reader(&text[..])
-            .into_records()
-            .map(|row| row.map(|row| row.iter().map(String::from).collect()))
-            .collect::<Result<Vec<Vec<String>>, csv::Error>>();
-        rows.map_err(|e| damaged(e.to_string()))
+        csv.flush().map_err(fault)?;
+        Ok(Some(folder))
     }
 }
 
@@ -212,7 +186,7 @@ impl State {
 fn compare(
     table: &Table,
     known: &Dictionary,
-    before: &HashMap<&str, &[String]>,
+    before: &HashMap<&str, &csv::StringRecord>,
     at: &str,
     changes: &mut Vec<[String; 5]>,
 ) {
@@ -224,12 +198,12 @@ fn compare(
     for (place, (name, domain, field)) in NOTICED.iter().enumerate() {
         for (&account, &value) in accounts.iter().zip(column(name)) {
             let account = known.text(account);
-            let old = before.get(account).and_then(|values| values.get(place)).filter(|old| !old.is_empty());
+            let old = before.get(account).and_then(|row| row.get(place + 1)).filter(|old| !old.is_empty());
             let Some(old) = old.filter(|_| value != NONE) else { continue };
             let new = table.texts[*domain as usize].text(value);
             if old.as_bytes() != new {
                 let new = String::from_utf8_lossy(new).into_owned();
-                changes.push([account.into(), (*field).into(), at.into(), old.clone(), new]);
+                changes.push([account.into(), (*field).into(), at.into(), old.into(), new]);
             }
         }
     }
