@@ -226,7 +226,7 @@ fn reach(world: &World, person: &Person, net: &Net, at: Seconds, dice: &mut Dice
     match net {
         Net::Life => person.locate(&world.network, &world.places, at, dice),
         Net::Line { city, household } => (world.network.home(*city, *household, at), *city),
-        Net::Carrier { city, carrier } => world.network.mobile(*city, *carrier, dice.bits()),
+        Net::Carrier { city, carrier } => world.network.mobile(*city, (*carrier, person.phone), dice.bits()),
         Net::Fixed { city, ips } => (*dice.pick(ips), *city),
         Net::Slips(proxy, bare, share) => {
             let net = if dice.chance(*share) { bare } else { proxy };

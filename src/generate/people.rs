@@ -172,20 +172,20 @@ impl Person {
             if dice.chance(0.5) {
                 return (network.home(trip.city, trip.household, at), trip.city);
             }
-            return network.mobile(trip.city, self.carrier, dice.bits());
+            return network.mobile(trip.city, (self.carrier, self.phone), dice.bits());
         }
         if let Some(place) = self.at_work(at).and_then(|job| job.place) {
             let place = &places[place as usize];
             if dice.chance(0.62) {
                 return (*dice.pick(&place.ips), place.city);
             }
-            return network.mobile(place.city, self.carrier, dice.bits());
+            return network.mobile(place.city, (self.carrier, self.phone), dice.bits());
         }
         let (city, household) = self.home_at(at);
         if dice.chance(self.home_share) {
             (network.home(city, household, at), city)
         } else {
-            network.mobile(city, self.carrier, dice.bits())
+            network.mobile(city, (self.carrier, self.phone), dice.bits())
         }
     }
 

@@ -69,6 +69,9 @@ const REGION_CITY: [u8; 10] = [0, 10, 1, 3, 4, 7, 18, 9, 12, 24];
 const CARRIERS: [f64; 3] = [0.57, 0.24, 0.19];
 /// Accounts behind one gateway address, roughly; in small worlds there is still one per carrier.
 const ACCOUNTS_PER_GATEWAY: usize = 1_200;
+/// Gateways that one phone meets: those of the pool that its carrier put the subscriber into. However large
+/// a world is, a person in it meets no more addresses.
+const GATEWAYS_OF_A_PHONE: u32 = 6;
 /// Share of mobile logins that geolocation places at the gateway and not at the phone.
 const GATEWAY_REGION: f64 = 0.03;
 
@@ -133,8 +136,8 @@ impl Network {
         base + (mix(key ^ ((day + phase) / lease)) % u64::from(size)) as u32
     }
 
-    /// A carrier's gateway for a phone in `city`, and the city that the platform sees.
-    pub fn mobile(&self, city: City, carrier: u8, draw: u64) -> (u32, City) {
+    /// A carrier's gateway for a subscriber's phone in `city`, and the city that the platform sees.
+    pub fn mobile(&self, city: City, (carrier, subscriber): (u8, u32), draw: u64) -> (u32, City) {
         let region = CITIES[city as usize].2;
         let group = u32::from(region) * CARRIERS.len() as u32 + u32::from(carrier);
         let seen = if (draw >> 32) as f64 / 4_294_967_296.0 < GATEWAY_REGION {
@@ -142,7 +145,9 @@ impl Network {
         } else {
             city
         };
-        (group * self.gateways + (draw as u32) % self.gateways, seen)
+        let met = self.gateways.min(GATEWAYS_OF_A_PHONE);
+        let pool = (mix(u64::from(subscriber)) % u64::from(self.gateways / met)) as u32;
+        (group * self.gateways + pool * met + (draw as u32) % met, seen)
     }
 
     /// The `number`th fixed address.

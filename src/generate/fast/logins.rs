@@ -174,7 +174,7 @@ fn ordinary(cast: &Cast, account: &Account, (day, at): (i64, i64), bits: u64) ->
         let household = account.person << 1 | u32::from(day >= i64::from(account.moved));
         return (device, cast.network.home(city, household, at), city);
     }
-    let (ip, city) = cast.network.mobile(city, account.carrier, mix(bits));
+    let (ip, city) = cast.network.mobile(city, (account.carrier, account.person), mix(bits));
     (device, ip, city)
 }
 
