@@ -4,6 +4,7 @@
 //! frame is sorted by a total key and holds one chunk a column, so that a column is a slice.
 
 use polars::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::ids::{NONE, Names, hash};
 use crate::ingest::{CleanTable, Values};
@@ -64,7 +65,7 @@ pub struct Frames {
     pub slots: Vec<u8>,
     /// All identifiers, but for network addresses.
     pub names: Names,
-    /// Hashes of the network addresses, sorted; the place of one is its number.
+    /// Hashes of the network addresses, by number.
     pub addresses: Vec<u64>,
     /// The days covered.
     pub window: Window,
@@ -97,9 +98,14 @@ impl Frames {
         Ok(Frames { tables: frames, present, calendars, networks, slots, names, addresses, window, zone })
     }
 
-    /// The number of a network address, if anybody used it.
-    pub fn address(&self, text: &str) -> Option<u32> {
-        self.addresses.binary_search(&hash(text.as_bytes()).max(1)).ok().map(|n| n as u32)
+    /// The numbers of those of some network addresses that anybody used. One pass over all addresses.
+    pub fn find_addresses<'t>(&self, texts: impl Iterator<Item = &'t str>) -> FxHashMap<&'t str, u32> {
+        let wanted: FxHashMap<u64, &str> = texts.map(|text| (hash(text.as_bytes()).max(1), text)).collect();
+        if wanted.is_empty() {
+            return FxHashMap::default();
+        }
+        let found = self.addresses.iter().zip(0..);
+        found.filter_map(|(hash, number)| Some((*wanted.get(hash)?, number))).collect()
     }
 
     /// Whether an export, or a column of it (`"accounts.region"`), was there.

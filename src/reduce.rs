@@ -43,7 +43,7 @@ pub struct Reduced {
     /// The slot of the day (see [`crate::time::SLOT_MS`]) of the first login of every day of every
     /// calendar, calendar by calendar and day by day: a byte a device-day.
     pub slots: Vec<u8>,
-    /// Hashes of the network addresses, sorted; the place of one is its number.
+    /// Hashes of the network addresses, by number.
     pub addresses: Vec<u64>,
     /// Distinct logins inside the window.
     pub used: u64,
@@ -239,6 +239,7 @@ pub fn reduce(
     let collapsed = accepted - used - outside - late;
     days.devices.par_sort_unstable();
     days.networks.par_sort_unstable();
+    let addresses = by_first_account(&addresses, &mut all.networks.numbers[1]);
     let mut slots = std::mem::take(&mut all.calendars.slots);
     slots.shrink_to_fit();
     let frames = (all.calendars.frame()?, all.networks.frame()?);
@@ -255,6 +256,23 @@ fn addresses(shards: &[Shard]) -> Vec<u64> {
     hashes.dedup();
     hashes.shrink_to_fit();
     hashes
+}
+
+/// Numbers addresses in the order in which they appear among the networks, so that those of accounts
+/// one after another lie together. Returns the hashes by number.
+fn by_first_account(hashes: &[u64], networks: &mut [u32]) -> Vec<u64> {
+    let mut numbers = vec![NONE; hashes.len()];
+    let mut addresses = Vec::with_capacity(hashes.len());
+    for place in networks {
+        let number = &mut numbers[*place as usize];
+        if *number == NONE {
+            *number = addresses.len() as u32;
+            addresses.push(hashes[*place as usize]);
+        }
+        *place = *number;
+    }
+    addresses.shrink_to_fit();
+    addresses
 }
 
 /// Hash of a network's address; 0 if unknown.

@@ -1,7 +1,7 @@
 //! The logins export, the one big input: rows → events of integers, in shards of accounts.
 //!
 //! Every thread takes the next chunk of the file, in turn, and parses it. An account's logins all lie
-//! in one of [`SHARDS`] shards (by the first bits of its identifier's hash). A parsed row goes to its
+//! in one of [`SHARDS`] shards (by its number). A parsed row goes to its
 //! shard by way of a small buffer of the thread's own, so that a shard is locked once for some hundred
 //! rows; [`super::shard`] tells what becomes of it there. No column of identifiers ever exists as
 //! text.
@@ -35,8 +35,6 @@ use crate::time::{TimeFault, Zone};
 
 /// Number of shards: enough for a shard's tables to fit a second-level cache at ten million logins.
 pub const SHARDS: usize = 256;
-/// Bits of the hash that choose the shard.
-const SHARD_BITS: u32 = SHARDS.trailing_zeros();
 /// Bytes that a thread gathers for a shard before it hands them over.
 const GATHERED: usize = 4096;
 
@@ -79,6 +77,7 @@ pub fn read(
     let folder = Aside::new().map_err(|source| Fault::Output { path: std::env::temp_dir(), source })?;
     let reader = Reader {
         accounts,
+        sharding: Sharding::new(accounts),
         zone: settings.zone(),
         limits: Limits {
             identifier: settings.max_identifier_bytes as usize,
@@ -119,6 +118,7 @@ pub fn read(
 /// What all parsing threads share.
 struct Reader<'a> {
     accounts: &'a Dictionary,
+    sharding: Sharding,
     zone: Zone,
     limits: Limits,
     shards: Vec<Mutex<Shard>>,
@@ -315,9 +315,10 @@ impl Reader<'_> {
     /// Puts the rows of a chunk with those gathered for their shards.
     fn place(&self, chunk: &Chunk, shape: &Shape, batch: &mut Batch) -> Result<(), Fault> {
         let mut lines = Lines::new(chunk);
-        let known = |row: usize| batch.accounts[row].is_some();
-        for (row, device) in batch.long_devices.drain(..).filter(|(row, _)| known(*row)) {
-            batch.gathered[batch.rows[row].shard()].long_devices.push(device);
+        for (row, device) in batch.long_devices.drain(..) {
+            if let Some(account) = batch.accounts[row] {
+                batch.gathered[self.sharding.of(account)].long_devices.push(device);
+            }
         }
         for i in 0..batch.rows.len() {
             let row = &batch.rows[i];
@@ -328,7 +329,7 @@ impl Reader<'_> {
                 continue;
             };
             let Staged { region, at, ip, device, .. } = *row;
-            let shard = row.shard();
+            let shard = self.sharding.of(account);
             let gathered = &mut batch.gathered[shard];
             Row { account, region, at, ip, device }.write(&mut gathered.rows);
             let due = gathered.rows.len() >= GATHERED;
@@ -388,17 +389,23 @@ impl Reader<'_> {
     }
 }
 
-/// Number of the shard of an account, by the hash of its identifier.
-#[inline]
-pub fn shard_of(account_hash: u64) -> usize {
-    (account_hash >> (64 - SHARD_BITS)) as usize
+/// Which accounts are in which shard: as many in each, one after another.
+#[derive(Clone, Copy)]
+pub struct Sharding {
+    /// Shards an account, in units of 2^-32.
+    step: u64,
 }
 
-impl Staged {
-    /// Number of the row's shard.
+impl Sharding {
+    /// For all accounts.
+    pub fn new(accounts: &Dictionary) -> Sharding {
+        Sharding { step: ((SHARDS as u64) << 32) / accounts.len().max(1) as u64 }
+    }
+
+    /// Number of the shard of an account.
     #[inline]
-    fn shard(&self) -> usize {
-        shard_of(self.account_hash)
+    pub fn of(self, account: u32) -> usize {
+        (u64::from(account) * self.step >> 32) as usize
     }
 }
 

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 
 use crate::error::Fault;
 use crate::frames::Window;
-use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Names};
+use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Names, hash};
 use crate::progress::Progress;
 use crate::reduce::{Keep, window};
 use crate::schema::{EXPORTS, ExportKind, export};
@@ -39,6 +39,7 @@ use crate::state::{NOTICED_FILE, State};
 use crate::time::Zone;
 use logins::LoginLog;
 use quarantine::Rejected;
+use shard::Shard;
 use table::domain_of;
 
 pub use discover::{Parts, discover};
@@ -226,14 +227,28 @@ fn total_bytes(parts: &Parts) -> u64 {
     paths.iter().filter_map(|p| p.metadata().ok()).map(|m| m.len()).sum()
 }
 
-/// Gives the accounts their final numbers, in all parts of their table.
+/// Gives the accounts their final numbers, in all parts of their table: those of a region one after
+/// another, since people share homes, shops and devices with people about them.
 fn number_accounts(parts: &mut [Table]) -> Dictionary {
     let take = |t: &mut Table| std::mem::take(&mut t.texts[Domain::Account as usize]);
     let texts: Vec<Interner> = parts.iter_mut().map(take).collect();
-    let (known, numbers) = Dictionary::merge(&texts.iter().collect::<Vec<_>>());
+    let (mut known, numbers) = Dictionary::merge(&texts.iter().collect::<Vec<_>>());
+    let mut regions = vec![0; known.len()];
     for (part, numbers) in parts.iter_mut().zip(&numbers) {
         renumber_column(&mut part.values[0], numbers);
+        let column = part.export.column("region").expect("the contract has it");
+        let (Values::Number(accounts), Values::Number(of)) = (&part.values[0], &part.values[column]) else {
+            continue;
+        };
+        let texts: Vec<u64> = part.texts[Domain::Region as usize].texts().map(hash).collect();
+        // Rows that contradict each other come in no order: the largest hash it is.
+        for (&account, &region) in accounts.iter().zip(of).filter(|(_, region)| **region != NONE) {
+            let known = &mut regions[account as usize];
+            *known = texts[region as usize].max(*known);
+        }
     }
+    let numbers = known.reorder(|account| regions[account as usize]);
+    parts.iter_mut().for_each(|part| renumber_column(&mut part.values[0], numbers));
     known
 }
 
@@ -315,7 +330,12 @@ fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (
             parts.push(std::mem::take(&mut log.regions));
         }
         let parts: Vec<&Interner> = parts.iter().collect();
-        let (dictionary, mut numbers) = Dictionary::merge(&parts);
+        let (mut dictionary, mut numbers) = Dictionary::merge(&parts);
+        if domain == Domain::Device as usize {
+            let first = first_accounts(&log.shards, dictionary.len(), &numbers[tables.len()..]);
+            let order = dictionary.reorder(|device| u64::from(first[device as usize]));
+            numbers.par_iter_mut().flatten().for_each(|number| *number = order[*number as usize]);
+        }
         *of_logins = numbers.split_off(tables.len());
         for (table, numbers) in tables.iter_mut().zip(&numbers) {
             renumber_table(table, domain, numbers);
@@ -325,6 +345,18 @@ fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (
     let devices = std::mem::take(&mut of_logins[Domain::Device as usize]);
     let regions = of_logins[Domain::Region as usize].pop().unwrap_or_default();
     (Names::new(dictionaries), LoginNumbers { devices, regions })
+}
+
+/// The first account on each device; [`NONE`] where nobody logged in.
+fn first_accounts(shards: &[Shard], devices: usize, numbers: &[Vec<u32>]) -> Vec<u32> {
+    let mut first = vec![NONE; devices];
+    for (shard, numbers) in shards.iter().zip(numbers) {
+        for [account, device, _] in shard.calendars.keys() {
+            let known = &mut first[numbers[*device as usize] as usize];
+            *known = (*known).min(*account);
+        }
+    }
+    first
 }
 
 fn renumber_table(table: &mut Table, domain: usize, numbers: &[u32]) {

@@ -16,7 +16,7 @@ use super::manifest::{Day, Held};
 use crate::error::Fault;
 use crate::frames::Window;
 use crate::ids::{Dictionary, Domain, Interner, NONE, Names, hash, pack, unpack};
-use crate::ingest::logins::{LoginLog, SHARDS, shard_of};
+use crate::ingest::logins::{LoginLog, SHARDS, Sharding};
 use crate::ingest::shard::{HeldRow, Scratch, Shard};
 use crate::reduce::{DeviceDay, HOUR_COLUMNS, NetworkDay, ReadDays};
 use crate::time::{HOURS, format_day};
@@ -107,7 +107,8 @@ pub fn load(
     log: &mut LoginLog,
     accounts: &Dictionary,
 ) -> Result<(), Fault> {
-    let loader = Loader { accounts, regions: Mutex::new(std::mem::take(&mut log.regions)) };
+    let sharding = Sharding::new(accounts);
+    let loader = Loader { accounts, sharding, regions: Mutex::new(std::mem::take(&mut log.regions)) };
     for days in days.chunks(DAYS_AT_ONCE) {
         let read = |(bit, day): &(u32, &Day)| -> Result<DayRows, Fault> {
             let (bit, mut rows) = (*bit as u8, DayRows::new());
@@ -195,6 +196,7 @@ pub fn unusable(state: &Path, held: &Held, error: &PolarsError) -> Fault {
 /// What threads load days with.
 struct Loader<'a> {
     accounts: &'a Dictionary,
+    sharding: Sharding,
     regions: Mutex<Interner>,
 }
 
@@ -206,8 +208,8 @@ impl Loader<'_> {
         for account in accounts.iter().map(Option::unwrap_or_default) {
             // Rows of one account stand together.
             if account != before {
-                let shard = shard_of(hash(account.as_bytes()));
-                (before, place) = (account, self.accounts.find(account).map(|number| (shard, number)));
+                let found = self.accounts.find(account);
+                (before, place) = (account, found.map(|number| (self.sharding.of(number), number)));
             }
             places.push(place);
         }

@@ -35,11 +35,11 @@ fn logins_before_the_expiry_are_explained_and_later_ones_are_not() {
         }
         let case = approved("2025-03-12");
         assert_eq!(findings(&case, "approved_operator"), [], "{kind}");
-        let strangers = findings(&case, "guests_on_device");
+        let strangers = findings(&case, "strangers_on_device");
         // Days 14, 17, 20, 23 and 26.
         assert!(strangers[0].1.contains("days=5"), "{kind}: {strangers:?}");
         let expired_before = approved("2025-02-01");
-        assert!(findings(&expired_before, "guests_on_device")[0].1.contains("days=9"), "{kind}");
+        assert!(findings(&expired_before, "strangers_on_device")[0].1.contains("days=9"), "{kind}");
     }
 }
 

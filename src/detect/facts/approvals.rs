@@ -35,6 +35,9 @@ impl Approvals {
         let last_day = window.first_day + window.days as i32 - 1;
         let mut approvals = Approvals { today: frames.zone.start_of_day(last_day), ..Approvals::default() };
         let mut matched: FxHashSet<usize> = FxHashSet::default();
+        let of_kind = |wanted: u32| (0..kind.len()).filter(move |&row| kind[row] == wanted);
+        let ips = of_kind(1).map(|row| frames.names.text(Domain::Value, id[row]));
+        let addresses = frames.find_addresses(ips);
         for row in 0..kind.len() {
             let text = frames.names.text(Domain::Value, id[row]);
             // The day of the expiry still counts: dates are mostly written without a time.
@@ -53,7 +56,7 @@ impl Approvals {
             };
             let found = match kind[row] {
                 0 => find(Domain::Device).map(|id| *approvals.devices.entry(id).or_default() |= days),
-                1 => frames.address(text).map(|id| *approvals.addresses.entry(id).or_default() |= days),
+                1 => addresses.get(text).map(|&id| *approvals.addresses.entry(id).or_default() |= days),
                 2 => find(Domain::PaymentAccount).map(|id| latest(&mut approvals.payment_accounts, id)),
                 _ => find(Domain::Account).map(|id| latest(&mut approvals.accounts, id)),
             };

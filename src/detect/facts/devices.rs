@@ -52,7 +52,7 @@ pub struct DeviceParties {
     /// First and last days of the parties that stayed, each sorted.
     begins: Vec<u8>,
     ends: Vec<u8>,
-    /// Place of the party that uses the device on most days.
+    /// Place of the party that is at home there, if there is one.
     host: u32,
 }
 
@@ -107,7 +107,7 @@ static ALONE: DeviceParties = DeviceParties {
     by_party: Vec::new(),
     begins: Vec::new(),
     ends: Vec::new(),
-    host: 0,
+    host: NONE,
 };
 
 impl std::ops::Index<usize> for Parties {
@@ -170,6 +170,18 @@ fn tokens(facts: &Facts<'_>, account: u32) -> impl Iterator<Item = (Token, u32)>
     hands.chain(declared).chain(own).filter(|token| token.1 != NONE)
 }
 
+/// Place of the party that is at home on a device: there on most days, or of several that are as often
+/// there before the others. [`NONE`] where they are alike: all of them are worked there.
+fn host(parties: &[Party]) -> u32 {
+    let at_home = |p: &Party| (p.days.count_ones(), std::cmp::Reverse(p.days.trailing_zeros()));
+    let most = parties.iter().map(at_home).max();
+    let mut hosts = (0..).zip(parties).filter(|(_, p)| Some(at_home(p)) == most).map(|(place, _)| place);
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => host,
+        _ => NONE,
+    }
+}
+
 /// `None` for a device that one account uses.
 fn parties_of(facts: &Facts<'_>, device: u32) -> Option<DeviceParties> {
     let [first, .., last] = facts.by_device.rows(device) else { return None };
@@ -210,9 +222,7 @@ fn parties_of(facts: &Facts<'_>, device: u32) -> Option<DeviceParties> {
         all.by_party[*place as usize] = account;
         *place += 1;
     }
-    // Of several that are there as often, the one that was there first.
-    let at_home = |p: &Party| (p.days.count_ones(), std::cmp::Reverse((p.days.trailing_zeros(), p.first)));
-    all.host = (0..).zip(&all.parties).max_by_key(|(_, p)| at_home(p)).map_or(0, |(place, _)| place);
+    all.host = host(&all.parties);
     let stayed = all.parties.iter().filter(|p| p.known && p.sustained()).map(|p| span(p.days));
     (all.begins, all.ends) = stayed.map(|(b, e)| (b as u8, e as u8)).unzip();
     all.begins.sort_unstable();
