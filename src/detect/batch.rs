@@ -94,7 +94,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let told = seen.par_iter().filter(|s| s.batch.class > 0 || s.on_device);
         let mut found: Vec<Evidence> =
             told.map(|s| s.batch.finding(facts, s.account, codes, &bits)).collect();
-        found.append(&mut among(facts, registrations.sorted(), background));
+        found.append(&mut among(facts, &registrations, background));
         found
     })
 }

@@ -127,13 +127,24 @@ struct Cut {
     account: u32,
     /// First day of the second part, as a bit.
     day: u32,
-    before: u128,
-    after: u128,
+    active: u128,
     /// Whether all devices changed there; otherwise the account serves as background.
     replaced: bool,
     place: Option<u8>,
     rhythm: Option<f64>,
     events: Option<Box<Events>>,
+}
+
+impl Cut {
+    /// Active days of the first part.
+    fn before(&self) -> u128 {
+        self.active & ((1 << self.day) - 1)
+    }
+
+    /// Active days of the second part.
+    fn after(&self) -> u128 {
+        self.active & !((1 << self.day) - 1)
+    }
 }
 
 /// What happened about the time of a cut. Most accounts have nothing of it, so that it is kept aside.

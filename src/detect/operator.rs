@@ -19,6 +19,7 @@
 //!
 //! Cost: linear in calendars and networks.
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::facts::{Excuse, Facts, SUSTAINED_DAYS, Shared, Use, span};
@@ -105,18 +106,17 @@ struct OnDevice {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let seen: Vec<OnDevice> = (0..facts.accounts.count() as u32)
+    // Most accounts have no strangers on their devices: they only count.
+    let (seen, alone): (Vec<OnDevice>, Vec<u32>) = (0..facts.accounts.count() as u32)
         .into_par_iter()
         .filter_map(|account| shared(facts, account))
-        .collect();
+        .partition_map(|s| if s.class > 0 { Either::Left(s) } else { Either::Right(s.account) });
     Box::new(move |background| {
         let ordinary = seen.iter().filter(|s| background.has(s.account));
-        let counts = count(ordinary.map(|s| Some(s.class)));
+        let mut counts = count(ordinary.map(|s| Some(s.class)));
+        counts[0] = alone.iter().filter(|account| background.has(**account)).count() as u64;
         let (rented, traded) = (RENTED.bits(counts), TRADED.bits(counts));
-        seen.par_iter()
-            .filter(|s| s.class > 0)
-            .flat_map_iter(|s| findings(facts, s, (rented[s.class], traded[s.class])))
-            .collect()
+        seen.par_iter().flat_map_iter(|s| findings(facts, s, (rented[s.class], traded[s.class]))).collect()
     })
 }
 

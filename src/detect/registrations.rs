@@ -1,5 +1,7 @@
 //! When accounts were registered: whether an account and others that it is seen with are of one batch.
 
+use rayon::prelude::*;
+
 use super::Facts;
 use super::features::{about, surprise};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
@@ -21,6 +23,11 @@ const WITHIN: [i64; 3] = [1, 7, 30];
 /// Times of registration, sorted.
 pub struct Registrations {
     sorted: Vec<i64>,
+    /// Day (since 1970-01-01, UTC) of the first.
+    first_day: i64,
+    /// Places where the days from then on begin, and the end: millions of accounts were registered on some
+    /// thousand days, so that a moment is looked for among few.
+    days: Vec<u32>,
 }
 
 /// How an account's registration goes with those of others.
@@ -38,22 +45,48 @@ impl Registrations {
     /// Sorts all accounts' registrations.
     pub fn new(facts: &Facts<'_>) -> Registrations {
         let known = facts.accounts.registered.iter().copied().filter(|&at| at != NO_TIME);
-        let mut sorted: Vec<i64> = known.collect();
-        sorted.sort_unstable();
-        Registrations { sorted }
+        Registrations::of(known.collect())
     }
 
-    /// All times that are known, in order.
-    pub fn sorted(&self) -> &[i64] {
-        &self.sorted
+    /// Sorts times.
+    pub fn of(mut sorted: Vec<i64>) -> Registrations {
+        sorted.par_sort_unstable();
+        let day = |at: &i64| at.div_euclid(DAY_MS);
+        let first_day = sorted.first().map_or(0, day);
+        let count = sorted.last().map_or(0, |last| day(last) - first_day + 1);
+        let starts = |number| sorted.partition_point(|at| day(at) < first_day + number) as u32;
+        let days = (0..=count).map(starts).collect();
+        Registrations { sorted, first_day, days }
+    }
+
+    /// How many accounts there are whose registration is known.
+    pub fn count(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// How many accounts were registered until a moment.
+    fn until(&self, end: i64) -> usize {
+        let day = end.div_euclid(DAY_MS) - self.first_day;
+        let starts = usize::try_from(day).ok().and_then(|day| self.days.get(day..day + 2));
+        match starts {
+            Some(&[from, to]) => {
+                let of_day = &self.sorted[from as usize..to as usize];
+                from as usize + of_day.partition_point(|&at| at <= end)
+            }
+            _ if day < 0 => 0,
+            _ => self.sorted.len(),
+        }
+    }
+
+    /// How many accounts were registered within some days of a moment.
+    pub fn within(&self, at: i64, days: i64) -> usize {
+        self.until(at + days * DAY_MS) - self.until(at - days * DAY_MS - 1)
     }
 
     /// The share of all other accounts that were registered within some days of a moment.
     fn share(&self, at: i64, days: i64) -> f64 {
-        let until = |end: i64| self.sorted.partition_point(|&t| t <= end);
-        let there = until(at + days * DAY_MS) - until(at - days * DAY_MS - 1);
         // The account itself left out, and one more as seen, since none in sight is not none at all.
-        there as f64 / self.sorted.len() as f64
+        self.within(at, days) as f64 / self.sorted.len() as f64
     }
 
     /// Whether an account is of one batch with others; `None` if nothing is known of either.
@@ -121,12 +154,15 @@ mod tests {
     /// Fault: that three of three others joined on the same day surprises as little where everybody did.
     #[test]
     fn the_share_of_all_accounts_about_a_moment() {
-        let days = |days: &[i64]| Registrations { sorted: days.iter().map(|day| day * DAY_MS).collect() };
+        let days = |days: &[i64]| Registrations::of(days.iter().map(|day| day * DAY_MS).collect());
         let spread = days(&[0, 100, 200, 300, 400, 500, 600, 700, 701, 702]);
         assert_eq!(spread.share(701 * DAY_MS, 1), 0.3);
         assert_eq!(spread.share(701 * DAY_MS, 30), 0.3);
         assert_eq!(spread.share(0, 100), 0.2);
         assert_eq!(days(&[5; 8]).share(5 * DAY_MS, 1), 1.0);
+        // Moments before the first day, after the last, and on days on which nobody came.
+        assert_eq!([-900, 150, 650, 900].map(|day| spread.until(day * DAY_MS)), [0, 2, 7, 10]);
+        assert_eq!(days(&[]).within(0, 30), 0);
         // Three of three: 3 × log2(1 / 0.3) against nothing.
         assert!((surprise(3, 3, 0.3) - 5.21).abs() < 0.01);
         assert_eq!(surprise(3, 3, 1.0), 0.0);

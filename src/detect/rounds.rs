@@ -343,7 +343,10 @@ fn candidates(facts: &Facts<'_>, tracks: &[Track<'_>], needed: f64) -> Vec<(u32,
         // What a track has is read once for all tables of an order.
         let keys: Vec<[u32; TABLES_AN_ORDER]> = tracks
             .par_iter()
-            .map(|track| order.keys(&facts.slots(track.usage), track.usage.days, days))
+            .map(|track| {
+                let rows = track.usage.calendar_rows();
+                order.keys(rows.flat_map(|row| facts.calendars.slots(row)), days)
+            })
             .collect();
         let in_table = |i: usize| {
             let long = |n: u32| tracks[n as usize].usage.days.count_ones() >= days;
@@ -404,14 +407,16 @@ impl Order {
         Order { number, window, places }
     }
 
-    /// A track's key in each table: its first days from where the table begins, with their half hours.
-    /// (32 bits of it: of ten million tracks a thousand times as many share a key by habit as by those.)
-    fn keys(&self, slots: &[u8; 128], active: u128, days: u32) -> [u32; TABLES_AN_ORDER] {
+    /// A track's key in each table, from its days with their slots: its first days from where the table
+    /// begins, with their half hours. (32 bits of it: of ten million tracks a thousand times as many share a key by habit as by those.)
+    fn keys(&self, slots: impl Iterator<Item = (u32, u8)>, days: u32) -> [u32; TABLES_AN_ORDER] {
         let (mut there, mut slots_there) = (0u128, [0u8; 128]);
-        for day in each_day(active) {
+        for (day, slot) in slots {
             let place = self.places[day as usize];
+            let first = &mut slots_there[usize::from(place)];
+            // A day of two regions began with the earlier.
+            *first = if there >> place & 1 == 1 { slot.min(*first) } else { slot };
             there |= 1 << place;
-            slots_there[usize::from(place)] = slots[day as usize];
         }
         std::array::from_fn(|i| {
             let begin = i as u32 * self.window / TABLES_AN_ORDER as u32;

@@ -405,7 +405,7 @@ impl Sharding {
     /// Number of the shard of an account.
     #[inline]
     pub fn of(self, account: u32) -> usize {
-        (u64::from(account) * self.step >> 32) as usize
+        ((u64::from(account) * self.step) >> 32) as usize
     }
 }
 

@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use super::super::facts::Facts;
 use super::super::features::{about, count};
+use super::super::registrations::Registrations;
 use super::super::{Background, Belief};
 use crate::evidence::{Evidence, FAMILIES, Family, Figure, Odds, Source, Typology};
-use crate::time::{DAY_MS, NO_TIME};
+use crate::time::NO_TIME;
 
 /// Suspects registered about the time of an account: as many as there are on any days, more, many more. Of
 /// the accounts of a farm some are plain to see, and the others stand between them.
@@ -19,24 +20,20 @@ const SURPRISING: [f64; 2] = [3.0, 6.0];
 const OWN_LEAST: i32 = 1000;
 
 /// Findings about accounts that show something of a sale themselves.
-pub(super) fn among(facts: &Facts<'_>, all: &[i64], background: &Background) -> Vec<Evidence> {
+pub(super) fn among(facts: &Facts<'_>, all: &Registrations, background: &Background) -> Vec<Evidence> {
     let registered = facts.accounts.registered;
     let of = |belief: &&Belief| belief.suspect && is_sale(belief);
     let suspects = background.beliefs().iter().filter(of).map(|belief| registered[belief.account as usize]);
-    let mut suspects: Vec<i64> = suspects.filter(|&at| at != NO_TIME).collect();
+    let suspects: Vec<i64> = suspects.filter(|&at| at != NO_TIME).collect();
     if suspects.is_empty() {
         return Vec::new();
     }
-    suspects.sort_unstable();
-    let share = suspects.len() as f64 / all.len() as f64;
-    let near = |times: &[i64], at: i64| {
-        let until = |end: i64| times.partition_point(|&t| t <= end);
-        until(at + WITHIN * DAY_MS) - until(at - WITHIN * DAY_MS - 1)
-    };
+    let suspects = Registrations::of(suspects);
+    let share = suspects.count() as f64 / all.count() as f64;
     // Whether an account is a suspect itself says nothing of those about it.
     let class = |at: i64, itself: bool| {
-        let there = near(&suspects, at) - usize::from(itself);
-        (classed(there, share * near(all, at) as f64), there)
+        let there = suspects.within(at, WITHIN) - usize::from(itself);
+        (classed(there, share * all.within(at, WITHIN) as f64), there)
     };
     let ordinary = (0..facts.accounts.count() as u32).into_par_iter();
     let ordinary = ordinary.filter(|&a| background.has(a) && registered[a as usize] != NO_TIME);

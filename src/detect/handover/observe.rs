@@ -55,8 +55,7 @@ impl<'f, 'a> Context<'f, 'a> {
         Some(Cut {
             account,
             day,
-            before,
-            after,
+            active,
             replaced: replaced.is_some(),
             place: place_class(self.facts.shared_place(account, before, after)),
             rhythm: self.rhythm(uses, day, replaced.is_some()),

@@ -26,7 +26,7 @@ impl Context<'_, '_> {
         let uses = facts.uses(cut.account);
         let (old, new): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|u| is_old(u, cut.day));
         let at = facts.frames.noon(cut.day);
-        let all = facts.moments(cut.before | cut.after);
+        let all = facts.moments(cut.active);
         let finding = |code, family, bits: i32| {
             about(cut.account, Typology::Traded, code, family, bits).between(all.0, all.1)
         };
@@ -34,8 +34,8 @@ impl Context<'_, '_> {
         let mut found = vec![
             finding("devices_replaced", Family::Device, w.devices[cut.devices()])
                 .with("at", Figure::Time(at))
-                .with("days_before", Figure::Count(i64::from(cut.before.count_ones())))
-                .with("days_after", Figure::Count(i64::from(cut.after.count_ones())))
+                .with("days_before", Figure::Count(i64::from(cut.before().count_ones())))
+                .with("days_after", Figure::Count(i64::from(cut.after().count_ones())))
                 .with_object(NodeKind::Device, new.first().map_or(NONE, |u| u.device))
                 .from_sources(sources()),
         ];
@@ -75,7 +75,7 @@ impl Context<'_, '_> {
 
     /// What speaks against a sale: the devices stayed.
     pub(super) fn kept(&self, cut: &Cut, w: &Weights) -> Evidence {
-        let (from, to) = self.facts.moments(cut.before | cut.after);
+        let (from, to) = self.facts.moments(cut.active);
         let uses = self.facts.uses(cut.account).iter();
         about(cut.account, Typology::Traded, "devices_kept", Family::Device, w.devices[2])
             .between(from, to)
@@ -190,13 +190,13 @@ impl Context<'_, '_> {
         let had = |b: &&Binding| b.from < at - SETTLED_MS && b.to > at;
         // A stray day on an old device would show where that is.
         let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day));
-        let time = cut.after & !old.fold(0, |days, u| days | u.days);
+        let time = cut.after() & !old.fold(0, |days, u| days | u.days);
         let mut bindings = facts.companies.of(cut.account).filter(had).peekable();
         bindings.peek()?;
         let devices = facts.own_devices(cut.account);
         let binding = bindings.find(|b| facts.contact(b, time, &devices) == Some(Contact::Meets))?;
         let bits = if binding.created { OWNED_PASSED_ON } else { BOUND_PASSED_ON };
-        let all = facts.moments(cut.after);
+        let all = facts.moments(cut.after());
         Some(
             about(cut.account, Typology::Traded, "passed_to_colleague", Family::Sharing, millibits(bits))
                 .between(all.0, all.1)

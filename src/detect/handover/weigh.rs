@@ -143,7 +143,7 @@ impl Cut {
 
     /// 0 replaced, 1 replaced with hardly any days before, 2 kept.
     pub(super) fn devices(&self) -> usize {
-        match (self.replaced, self.before.count_ones() >= DAYS_BEFORE) {
+        match (self.replaced, self.before().count_ones() >= DAYS_BEFORE) {
             (true, true) => 0,
             (true, false) => 1,
             (false, _) => 2,
