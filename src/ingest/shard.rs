@@ -141,7 +141,7 @@ impl Shard {
     /// time to fold them.
     pub fn wait(&mut self, waiting: &[u8]) -> bool {
         self.waiting.extend_from_slice(waiting);
-        let due = (self.calendars.keys().len() / 2).clamp(LEAST_WAITING, MOST_WAITING);
+        let due = (2 * self.calendars.keys().len()).clamp(LEAST_WAITING, MOST_WAITING);
         self.waiting.len() >= due * ROW_BYTES
     }
 
