@@ -28,7 +28,6 @@
 //! are left out, since the few suspects on them say nothing.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::facts::{Facts, SUSTAINED_DAYS, accounts_on, span};
 use super::features::about;
@@ -176,22 +175,24 @@ fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
 
 /// Payers by whom they pay, and payees by who pays them; companies' wages and tills left out.
 fn money(facts: &Facts<'_>) -> Vec<Thing> {
-    let mut groups: FxHashMap<(usize, u32), Vec<u32>> = FxHashMap::default();
-    for row in 0..facts.payments.payer.len() {
-        let (payer, payee, at) =
-            (facts.payments.payer[row], facts.payments.payee[row], facts.payments.at[row]);
-        for (kind, hub, holder) in [(2, payer, payee), (3, payee, payer)] {
-            let accounts = facts.by_payout.rows(holder);
-            if payer != payee && accounts.len() <= MOST && !facts.approvals.payment_account(hub, at) {
-                let group = groups.entry((kind, hub)).or_default();
-                if group.len() <= MOST {
-                    group.extend_from_slice(accounts);
-                }
-            }
-        }
-    }
-    let mut groups: Vec<((usize, u32), Vec<u32>)> = groups.into_iter().collect();
-    groups.par_sort_unstable();
+    let payments = &facts.payments;
+    let of_row = |row: u32| {
+        let at = row as usize;
+        let (payer, payee) = (payments.payer[at], payments.payee[at]);
+        let counts = move |hub: u32, holder: u32| {
+            payer != payee
+                && (1..=MOST).contains(&facts.by_payout.rows(holder).len())
+                && !facts.approvals.payment_account(hub, payments.at[at])
+        };
+        let sides = [(2, payer, payee), (3, payee, payer)];
+        sides
+            .into_iter()
+            .filter(move |&(_, hub, holder)| counts(hub, holder))
+            .map(move |(kind, hub, holder)| (kind, hub, row, holder))
+    };
+    let rows = (0..payments.payer.len() as u32).into_par_iter();
+    let mut dealings: Vec<(usize, u32, u32, u32)> = rows.flat_map_iter(of_row).collect();
+    dealings.par_sort_unstable();
     // Whoever is paid through one payment account is paid together, and colleagues look alike.
     let party =
         |account: u32| match (facts.companies.hands_of(account), facts.accounts.payout[account as usize]) {
@@ -199,8 +200,18 @@ fn money(facts: &Facts<'_>) -> Vec<Thing> {
             (_, NONE) => holder_party(facts, account),
             (_, payout) => holder_party(facts, facts.by_payout.rows(payout)[0]),
         };
-    let of = |accounts: Vec<u32>| accounts.into_iter().map(|account| (party(account), account)).collect();
-    groups.into_par_iter().filter_map(|((kind, id), accounts)| shared(kind, id, of(accounts))).collect()
+    let of_hub = |of: &[(usize, u32, u32, u32)]| {
+        let mut accounts: Vec<u32> = Vec::new();
+        for &(.., holder) in of {
+            if accounts.len() > MOST {
+                break;
+            }
+            accounts.extend_from_slice(facts.by_payout.rows(holder));
+        }
+        let (kind, hub, ..) = of[0];
+        shared(kind, hub, accounts.into_iter().map(|account| (party(account), account)).collect())
+    };
+    dealings.par_chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter_map(of_hub).collect()
 }
 
 /// A thing whose parties are holders.

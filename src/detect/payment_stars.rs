@@ -127,6 +127,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         senders
     };
     let known: Vec<u32> = (0..facts.accounts.count() as u32)
+        .into_par_iter()
         .filter(|&a| !facts.accounts.is_enterprise(a) && deals(facts, facts.accounts.payout[a as usize]))
         .collect();
     Box::new(move |background| {
@@ -273,7 +274,8 @@ fn passed(facts: &Facts<'_>, purses: &[Purse]) -> Vec<Passed> {
         let new_purse = renewed.binary_search(&account).is_ok();
         Some(Passed { account, new_purse, hub, paid, rows, chains: chains.len(), partners })
     };
-    let people = (0..facts.accounts.count() as u32).filter(|&a| !facts.accounts.is_enterprise(a));
+    let people =
+        (0..facts.accounts.count() as u32).into_par_iter().filter(|&a| !facts.accounts.is_enterprise(a));
     people.filter_map(of).collect()
 }
 

@@ -286,12 +286,16 @@ impl<'f, 'a, 't> Rounds<'f, 'a, 't> {
         rounds.sort_unstable();
         let most = rounds.chunk_by(|a, b| a == b).max_by_key(|of| (of.len(), std::cmp::Reverse(of[0])))?;
         let (round, hits) = (most[0], most.len() as u32);
+        let tries = usage.days.count_ones();
+        // As in `may_have`: the days on which they met make a chance of their own, and bits fall as it rises.
+        if surprise(tries, hits, f64::from(hits) / f64::from(tries * tries)) < needed - 0.001 {
+            return None;
+        }
         let habit = habit(&slots, usage.days);
         let of_day = |day: usize| -> u32 {
             let there = |slot: &usize| self.near[day * SLOTS + slot].binary_search(&round).is_ok();
             (0..SLOTS).filter(there).map(|slot| habit[slot]).sum()
         };
-        let tries = usage.days.count_ones();
         let chance = days().map(of_day).sum::<u32>() as f64 / f64::from(tries * tries);
         let bits = surprise(tries, hits, chance);
         let members = self.members[round as usize].iter().take(MOST_IN_ROUND);
