@@ -314,37 +314,41 @@ fn any_present(files: &[FileFacts], columns: usize) -> Vec<bool> {
 
 /// Joins the identifiers of all readers, domain by domain.
 fn merge_names(tables: &mut [Table], log: &mut LoginLog, known: Dictionary) -> (Names, LoginNumbers) {
-    let mut known = Some(known);
-    let mut dictionaries = Vec::new();
-    let mut of_logins: Vec<Vec<Vec<u32>>> = vec![Vec::new(); DOMAINS];
-    for (domain, of_logins) in of_logins.iter_mut().enumerate() {
-        if domain == Domain::Account as usize {
-            dictionaries.push(known.take().unwrap_or_default());
-            continue;
-        }
-        let mut parts: Vec<Interner> =
-            tables.iter_mut().map(|t| std::mem::take(&mut t.texts[domain])).collect();
+    let parts: Vec<Vec<Interner>> = (0..DOMAINS).map(|domain| readers(tables, log, domain)).collect();
+    let shards = &log.shards;
+    let merge = |(domain, parts): (usize, Vec<Interner>)| {
+        let (mut dictionary, mut numbers) = Dictionary::merge(&parts.iter().collect::<Vec<_>>());
         if domain == Domain::Device as usize {
-            parts.extend(log.shards.iter_mut().map(|s| std::mem::take(&mut s.devices)));
-        } else if domain == Domain::Region as usize {
-            parts.push(std::mem::take(&mut log.regions));
-        }
-        let parts: Vec<&Interner> = parts.iter().collect();
-        let (mut dictionary, mut numbers) = Dictionary::merge(&parts);
-        if domain == Domain::Device as usize {
-            let first = first_accounts(&log.shards, dictionary.len(), &numbers[tables.len()..]);
+            let first = first_accounts(shards, dictionary.len(), &numbers[tables.len()..]);
             let order = dictionary.reorder(|device| u64::from(first[device as usize]));
             numbers.par_iter_mut().flatten().for_each(|number| *number = order[*number as usize]);
         }
-        *of_logins = numbers.split_off(tables.len());
-        for (table, numbers) in tables.iter_mut().zip(&numbers) {
-            renumber_table(table, domain, numbers);
+        (dictionary, numbers)
+    };
+    let merged: Vec<_> = parts.into_par_iter().enumerate().map(merge).collect();
+    let (mut dictionaries, mut numbers): (Vec<Dictionary>, Vec<Vec<Vec<u32>>>) = merged.into_iter().unzip();
+    dictionaries[Domain::Account as usize] = known;
+    let mut of_logins = |domain: Domain| numbers[domain as usize].split_off(tables.len());
+    let devices = of_logins(Domain::Device);
+    let regions = of_logins(Domain::Region).pop().unwrap_or_default();
+    tables.par_iter_mut().enumerate().for_each(|(place, table)| {
+        for (domain, numbers) in numbers.iter().enumerate().filter(|of| of.0 != Domain::Account as usize) {
+            renumber_table(table, domain, &numbers[place]);
         }
-        dictionaries.push(dictionary);
-    }
-    let devices = std::mem::take(&mut of_logins[Domain::Device as usize]);
-    let regions = of_logins[Domain::Region as usize].pop().unwrap_or_default();
+    });
     (Names::new(dictionaries), LoginNumbers { devices, regions })
+}
+
+/// What all readers saw of a domain: a reader a table, then those of the logins. Accounts have their
+/// numbers already.
+fn readers(tables: &mut [Table], log: &mut LoginLog, domain: usize) -> Vec<Interner> {
+    let mut parts: Vec<Interner> = tables.iter_mut().map(|t| std::mem::take(&mut t.texts[domain])).collect();
+    if domain == Domain::Device as usize {
+        parts.extend(log.shards.iter_mut().map(|s| std::mem::take(&mut s.devices)));
+    } else if domain == Domain::Region as usize {
+        parts.push(std::mem::take(&mut log.regions));
+    }
+    parts
 }
 
 /// The first account on each device; [`NONE`] where nobody logged in.
