@@ -49,12 +49,13 @@ pub fn write(o: &Outcome<'_>, folder: &Folder, out: &mut (dyn Write + Send)) -> 
     let created = ExcelDateTime::parse_from_str(&last)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let looks = Looks::new();
-    for (name, file) in SHEETS {
+    for ((name, file), all) in SHEETS.into_iter().zip(rows(o)) {
         let sheet = book.add_worksheet_with_constant_memory();
         sheet.set_name(name)?;
         let content = Content {
             file,
-            most: o.settings.sheet_rows as u32,
+            all,
+            most: o.settings.sheet_rows as usize,
             texts: o.settings.language.texts(),
             decided: if name == ACCOUNTS { decided(o, folder)? } else { HashMap::new() },
         };
@@ -63,10 +64,14 @@ pub fn write(o: &Outcome<'_>, folder: &Folder, out: &mut (dyn Write + Send)) -> 
     Ok(out.write_all(&book.save_to_buffer()?)?)
 }
 
+/// Rows of the machine files that sheets show.
+fn rows(o: &Outcome<'_>) -> [usize; SHEETS.len()] {
+    [o.rings.len(), o.scores.accounts.len(), o.scores.transfers.len(), o.evidence.len()]
+}
+
 /// Rows that sheets leave out: sheet, rows in all.
 pub fn left_out<'o>(o: &'o Outcome<'_>) -> impl Iterator<Item = (&'static str, usize)> + 'o {
-    let rows = [o.rings.len(), o.scores.accounts.len(), o.scores.transfers.len(), o.evidence.len()];
-    let sheets = SHEETS.into_iter().map(|(name, _)| name).zip(rows);
+    let sheets = SHEETS.into_iter().map(|(name, _)| name).zip(rows(o));
     sheets.filter(|&(_, rows)| rows > o.settings.sheet_rows as usize)
 }
 
@@ -74,8 +79,10 @@ pub fn left_out<'o>(o: &'o Outcome<'_>) -> impl Iterator<Item = (&'static str, u
 struct Content {
     /// The machine file.
     file: &'static str,
-    /// Rows at the most.
-    most: u32,
+    /// Its rows.
+    all: usize,
+    /// Rows of the sheet at the most.
+    most: usize,
     texts: &'static Texts,
     /// What was decided of accounts, by [`VERDICT_COLUMNS`], so that the sheet can be given back as the
     /// export without losing an earlier decision.
@@ -153,19 +160,16 @@ fn fill<R: std::io::Read>(
     }
     sheet.set_freeze_panes(1, 1)?;
     let mut record = csv::StringRecord::new();
-    let mut all = 0;
-    while rows.read_record(&mut record)? {
-        all += 1;
-        if all <= content.most {
-            if let Some(decided) = content.decided.get(&record[0]) {
-                record.extend(decided);
-            }
-            row(sheet, looks, all, &header, &record)?;
+    let shown = content.all.min(content.most) as u32;
+    for place in 1..=shown {
+        rows.read_record(&mut record)?;
+        if let Some(decided) = content.decided.get(&record[0]) {
+            record.extend(decided);
         }
+        row(sheet, looks, place, &header, &record)?;
     }
-    let shown = all.min(content.most);
-    if shown < all {
-        let (all, below) = (grouped(all.into()), shown + 2);
+    if content.all > content.most {
+        let (all, below) = (grouped(content.all as u64), shown + 2);
         let values = [("shown", &*grouped(shown.into())), ("rows", &all), ("file", content.file)];
         sheet.write_string_with_format(below, 0, content.texts.fill("sheet.remark", &values), &looks.head)?;
     }
