@@ -11,7 +11,7 @@ use super::quarantine::{Code, Rejected, Room};
 use super::records::{Record, raw};
 use super::source::{Shape, Source};
 use crate::error::Fault;
-use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE};
+use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Packed, pack, unpack};
 use crate::schema::{Export, ExportKind, Kind};
 use crate::settings::Settings;
 use crate::time::{NO_TIME, TimeFault, Zone, parse_date};
@@ -139,11 +139,13 @@ impl Table {
     ) -> Result<(), Fault> {
         part.files.push(FileFacts::default());
         let mut buffer = Vec::new();
+        let mut staged: Vec<Staged> = part.values.iter().map(|_| Staged::default()).collect();
         loop {
             let chunk = source.lock().expect("no panic in a reader").next(buffer)?;
             let Some(chunk) = chunk else { return Ok(()) };
             let before = part.rejected.len();
-            part.read_chunk(shape, &chunk, accounts, rules);
+            part.read_chunk(shape, &chunk, accounts, rules, &mut staged);
+            part.number(&mut staged);
             let taken = rules.room.take(&part.rejected[before..]);
             taken.map_err(|what| source.lock().expect("no panic in a reader").overfull(&what))?;
             buffer = chunk.text;
@@ -164,7 +166,14 @@ impl Table {
         }
     }
 
-    fn read_chunk(&mut self, shape: &Shape, chunk: &Chunk, accounts: Option<&Dictionary>, rules: &Rules) {
+    fn read_chunk(
+        &mut self,
+        shape: &Shape,
+        chunk: &Chunk,
+        accounts: Option<&Dictionary>,
+        rules: &Rules,
+        staged: &mut [Staged],
+    ) {
         let file = shape.file;
         if let Some(code) = chunk.broken {
             self.files[file as usize].rows += 1;
@@ -177,8 +186,8 @@ impl Table {
             self.files[file as usize].rows += 1;
             match self.read_row(shape, record, accounts, rules) {
                 Ok(cells) => {
-                    for (values, cell) in self.values.iter_mut().zip(cells) {
-                        values.push(cell, &mut self.texts);
+                    for ((values, staged), cell) in self.values.iter_mut().zip(&mut *staged).zip(cells) {
+                        values.push(cell, staged, &mut self.texts);
                     }
                     let line = lines.line(at).min(u64::from(u32::MAX)) as u32;
                     self.origin.push((file, line));
@@ -189,6 +198,17 @@ impl Table {
                 Err(fault) => self.reject(chunk, shape, (at, lines.line(at)), fault),
             }
         });
+    }
+
+    /// Numbers what the rows of a chunk hold, column by column, so that many are looked up at a time.
+    fn number(&mut self, staged: &mut [Staged]) {
+        let mut numbers = Vec::new();
+        for (values, staged) in self.values.iter_mut().zip(staged) {
+            let Values::Number(values) = values else { continue };
+            self.texts[staged.domain as usize].numbers(&staged.texts, &mut numbers);
+            staged.rows.drain(..).zip(&numbers).for_each(|(row, &number)| values[row as usize] = number);
+            staged.texts.clear();
+        }
     }
 
     /// Notes the row that begins at a byte, on a line.
@@ -290,6 +310,15 @@ impl Cell<'_> {
     }
 }
 
+/// Identifiers of a column that have no numbers yet.
+#[derive(Default)]
+struct Staged {
+    /// Place of their [`Domain`].
+    domain: u8,
+    rows: Vec<u32>,
+    texts: Vec<Packed>,
+}
+
 impl Values {
     /// Appends a column of the same kind.
     fn append(&mut self, more: Values) {
@@ -302,9 +331,18 @@ impl Values {
         }
     }
 
-    fn push(&mut self, cell: Cell<'_>, texts: &mut [Interner]) {
+    fn push(&mut self, cell: Cell<'_>, staged: &mut Staged, texts: &mut [Interner]) {
         match (self, cell) {
-            (Values::Number(values), Cell::Id(domain, id)) => values.push(texts[domain as usize].intern(id)),
+            (Values::Number(values), Cell::Id(domain, id)) => {
+                let packed = pack(id);
+                if unpack(&packed).is_none() {
+                    texts[domain as usize].intern(id);
+                }
+                staged.domain = domain as u8;
+                staged.rows.push(values.len() as u32);
+                staged.texts.push(packed);
+                values.push(NONE);
+            }
             (Values::Number(values), Cell::Number(n)) => values.push(n),
             (Values::Wide(values), Cell::Wide(n)) => values.push(n),
             (Values::Day(values), Cell::Day(n)) => values.push(n),
