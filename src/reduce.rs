@@ -24,6 +24,7 @@ use crate::frames::{Window, each_day};
 use crate::ids::{NONE, buckets, place_of};
 use crate::ingest::LoginNumbers;
 use crate::ingest::logins::LoginLog;
+use crate::ingest::scope::Kept;
 use crate::ingest::shard::{Event, Held, HeldDay, Shard};
 use crate::time::{HOURS, SLOTS_AN_HOUR, Zone};
 use columns::{Calendars, Networks};
@@ -53,6 +54,8 @@ pub struct Reduced {
     pub outside: u64,
     /// Distinct logins of days that stay as the state holds them.
     pub late: u64,
+    /// Distinct logins of accounts that are not looked at.
+    pub bystanders: u64,
     /// The days that were read, for the state; empty if nobody keeps them.
     pub days: ReadDays,
 }
@@ -97,12 +100,20 @@ pub struct ReadDays {
 }
 
 /// What a state asks of the reduction.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 pub struct Keep {
     /// Whether days that were read are handed back one by one.
     pub days: bool,
     /// Days, as bits of the window, that stay as the state holds them: logins of theirs are late.
     pub held: u128,
+    /// The accounts that are looked at, if not all. Days are handed back of all.
+    pub kept: Option<Kept>,
+}
+
+impl Keep {
+    fn wants(&self, account: u32) -> bool {
+        self.kept.as_ref().is_none_or(|kept| kept.has(account))
+    }
 }
 
 /// The window: it ends on the last day that has logins worth the name, and holds `days` days or as
@@ -130,6 +141,7 @@ struct Part {
     networks: Networks,
     outside: u64,
     late: u64,
+    bystanders: u64,
     days: ReadDays,
 }
 
@@ -229,21 +241,22 @@ pub fn reduce(
         for mut part in parts {
             all.outside += part.outside;
             all.late += part.late;
+            all.bystanders += part.bystanders;
             all.days.devices.append(&mut part.days.devices);
             all.days.networks.append(&mut part.days.networks);
         }
     }
-    let Part { outside, late, mut days, .. } = all;
+    let Part { outside, late, bystanders, mut days, .. } = all;
     let held: u64 = held.iter().sum();
     let used = all.calendars.numbers[3].iter().map(|&logins| u64::from(logins)).sum::<u64>() - held;
-    let collapsed = accepted - used - outside - late;
+    let collapsed = accepted - used - outside - late - bystanders;
     days.devices.par_sort_unstable();
     days.networks.par_sort_unstable();
     let addresses = by_first_account(&addresses, &mut all.networks.numbers[1]);
     let mut slots = std::mem::take(&mut all.calendars.slots);
     slots.shrink_to_fit();
     let frames = (all.calendars.frame()?, all.networks.frame()?);
-    Ok(Reduced { frames, slots, addresses, used, collapsed, outside, late, days })
+    Ok(Reduced { frames, slots, addresses, used, collapsed, outside, late, bystanders, days })
 }
 
 /// All network addresses, as sorted hashes.
@@ -315,7 +328,10 @@ impl Reducer<'_> {
             if let (Some(days), Some((logins, hours))) = (of_number.get(n), sums.get(n)) {
                 calendar.add_held(days, *logins, hours);
             }
-            calendar.push(&mut part.calendars);
+            match self.keep.wants(key[0]) {
+                true => calendar.push(&mut part.calendars),
+                false => part.bystanders += u64::from(calendar.logins),
+            }
         }
         if self.keep.days {
             let known = shard.networks.keys().iter().zip(&scratch.networks);
@@ -385,7 +401,9 @@ impl Reducer<'_> {
         let mut order: Vec<(u32, u32, u32)> = keys
             .iter()
             .zip(0..)
-            .filter(|&(key, n): &(&[u32; 3], u32)| address(key) != 0 && days[n as usize] != 0)
+            .filter(|&(key, n): &(&[u32; 3], u32)| {
+                address(key) != 0 && days[n as usize] != 0 && self.keep.wants(key[0])
+            })
             .map(|(key, n)| (key[0], place(key), n))
             .collect();
         order.sort_unstable();

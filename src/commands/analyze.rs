@@ -13,6 +13,7 @@ use crate::error::{EXIT_DONE, EXIT_GATE, Fault};
 use crate::evidence::{FAMILIES, Family, NodeKind};
 use crate::frames::Frames;
 use crate::ids::Domain;
+use crate::ingest::scope::Kept;
 use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
 use crate::lineage::{self, Members};
 use crate::mask::MaskKey;
@@ -213,6 +214,7 @@ fn load(
             rejected: ingested.rejected,
             rows: BTreeMap::new(),
             spilled_runs: 0,
+            bystanders: 0,
         };
         let folder = Folder::prepare(out)?;
         report::write_quarantine(&intake, settings, &folder)?;
@@ -235,6 +237,7 @@ fn frames(ingested: Ingested, settings: &Settings, state: Option<&mut State>) ->
     let zone = settings.zone();
     let spilled_runs = ingested.log.spilled_runs;
     let window = ingested.window;
+    let bystanders = ingested.keep.kept.as_ref().map_or(0, Kept::bystanders);
     let mut reduced = reduce(ingested.log, ingested.numbers, window, &zone, ingested.keep)?;
     let mut login_columns = ingested.login_columns;
     if let Some(state) = state {
@@ -256,11 +259,13 @@ fn frames(ingested: Ingested, settings: &Settings, state: Option<&mut State>) ->
         if *kind == ExportKind::Logins {
             of.outside_window = reduced.outside;
             of.late = reduced.late;
+            of.bystanders = reduced.bystanders;
         }
-        of.used = of.rows - of.rejected - of.collapsed - of.outside_window - of.late;
+        of.used = of.rows - of.rejected - of.collapsed - of.outside_window - of.late - of.bystanders;
     }
     let frames = Frames::new(ingested.tables, login_columns, reduced, ingested.names, window, zone)?;
-    let intake = Intake { inputs: ingested.inputs, rejected: ingested.rejected, rows, spilled_runs };
+    let intake =
+        Intake { inputs: ingested.inputs, rejected: ingested.rejected, rows, spilled_runs, bystanders };
     Ok((frames, intake))
 }
 
@@ -300,6 +305,7 @@ pub fn check(command: &Check) -> Result<()> {
             rejected: ingested.rejected,
             rows: BTreeMap::new(),
             spilled_runs: 0,
+            bystanders: 0,
         };
         report::quarantine_file(&intake, path)?;
     }

@@ -18,6 +18,7 @@ pub mod lookup;
 mod pages;
 pub mod quarantine;
 mod records;
+pub mod scope;
 pub mod shard;
 mod source;
 mod table;
@@ -35,10 +36,11 @@ use crate::progress::Progress;
 use crate::reduce::{Keep, window};
 use crate::schema::{EXPORTS, ExportKind, export};
 use crate::settings::Settings;
-use crate::state::{NOTICED_FILE, State};
+use crate::state::{NOTICED_FILE, Plan, State};
 use crate::time::Zone;
 use logins::LoginLog;
 use quarantine::Rejected;
+use scope::Scope;
 use shard::Shard;
 use table::domain_of;
 
@@ -140,14 +142,30 @@ pub fn read(
         || logins::read(of(ExportKind::Logins), &known, settings, &stage),
     );
     let mut log = log?;
-    let (window, keep) = match state {
-        Some(state) => state.load(&mut log, &known, settings)?,
-        None => (window(&in_days(&log.per_day, settings)?, settings.window_days), Keep::default()),
+    let plan = match state {
+        Some(state) => state.plan(&log.per_day, settings)?,
+        None => {
+            Plan { window: window(&in_days(&log.per_day, settings)?, settings.window_days), days: Vec::new() }
+        }
     };
+    let window = plan.window;
+    let mut others: Vec<Table> = others?.into_iter().flatten().collect();
     if let Some(state) = state.filter(|_| !parts.contains_key(&ExportKind::AccountChanges)) {
-        tables.extend(noticed(state, &tables, &known, window, settings)?);
+        others.splice(0..0, noticed(state, &tables, &known, window, settings)?);
     }
-    tables.extend(others?.into_iter().flatten());
+    let scope = settings.touched_only.then(|| Scope::new(&tables, &others, &known));
+    tables.extend(others);
+    if let (Some(state), Some(scope)) = (state, &scope) {
+        state.share(&plan, &known, scope)?;
+    }
+    let kept = scope.map(|scope| {
+        scope.add_log(&log);
+        scope.kept()
+    });
+    if let Some(state) = state {
+        state.load(&plan, &mut log, &known, kept.as_ref())?;
+    }
+    let keep = Keep { days: state.is_some(), held: plan.held(), kept };
     let ingested = assemble(tables, log, known, (window, keep), settings);
     let rows = ingested.inputs.iter().map(|i| i.file.rows).sum();
     let bytes = ingested.inputs.iter().map(|i| i.file.bytes).sum();

@@ -61,6 +61,14 @@ pub struct Rows {
     pub outside_window: u64,
     /// Logins of days of which the state holds more.
     pub late: u64,
+    /// Logins of accounts that are not looked at (`input.touched_only`).
+    #[serde(skip_serializing_if = "is_none")]
+    pub bystanders: u64,
+}
+
+/// Most runs look at all accounts.
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// What has become of reviewers' decisions.
@@ -84,6 +92,8 @@ pub struct Intake {
     pub rows: BTreeMap<ExportKind, Rows>,
     /// Temporary files written because of the memory limit.
     pub spilled_runs: u64,
+    /// Accounts that are not looked at, since nothing touches them (`input.touched_only`).
+    pub bystanders: u64,
 }
 
 /// Everything that reports tell.

@@ -56,6 +56,7 @@ pub fn write(o: &Outcome<'_>, stages: &[StageTime], out: &mut dyn Write) -> anyh
         "inputs": inputs,
         "exports": exports,
         "spilled_runs": o.intake.spilled_runs,
+        "bystanders": o.intake.bystanders,
         "accounts_with_evidence": o.scores.accounts.len(),
         "prior_bits": f64::from(o.scores.prior) / 1000.0,
         "action_bits": f64::from(o.scores.action) / 1000.0,

@@ -50,6 +50,10 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
     lines.extend(watched(o, texts));
     lines.extend(decisions(o, texts));
     lines.extend(unmatched(o, texts));
+    if o.intake.bystanders > 0 {
+        let n = grouped(o.intake.bystanders);
+        lines.extend(wrap(&texts.fill("summary.bystanders", &[("n", &n)])));
+    }
     for missing in o.not_assessed {
         let detector = texts.of("detector", missing.detector);
         if missing.by_request {

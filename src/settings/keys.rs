@@ -164,6 +164,12 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "input.touched_only",
+        unit: "true or false",
+        doc: "Whether only accounts are looked at that something touches: they are no plain personal ones, another\nexport names them, their holder or their payout account, or another account was on one of their devices in\nthe window. All others stay in the state, and out of memory.",
+        field: Field::Switch { default: false, get: |s| s.touched_only, set: |s, v| s.touched_only = v },
+    },
+    Key {
         name: "input.retry_seconds",
         unit: "seconds",
         doc: "The same lead handed on between the same two accounts again within this time is a retry\nof the sender (webhooks repeat within minutes) and is collapsed.",

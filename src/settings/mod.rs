@@ -72,6 +72,7 @@ pub struct Settings {
     /// How each export comes, in the order of [`EXPORTS`].
     pub deliveries: [Delivery; EXPORTS.len()],
     pub mask_messages: bool,
+    pub touched_only: bool,
     /// Other headers of the exports' columns: (export, header in the file) → contract column.
     pub columns: BTreeMap<(String, String), String>,
     /// Families whose evidence is left out before anything is scored; from the command line alone.
@@ -146,6 +147,7 @@ impl Default for Settings {
             gate_export_share: 0.0,
             deliveries: [Delivery::Snapshot; EXPORTS.len()],
             mask_messages: false,
+            touched_only: false,
             columns: BTreeMap::new(),
             without_families: Vec::new(),
             skipped_detectors: Vec::new(),

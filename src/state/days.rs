@@ -17,6 +17,7 @@ use crate::error::Fault;
 use crate::frames::Window;
 use crate::ids::{Dictionary, Domain, Interner, NONE, Names, hash, pack, unpack};
 use crate::ingest::logins::{LoginLog, SHARDS, Sharding};
+use crate::ingest::scope::{Kept, Scope};
 use crate::ingest::shard::{HeldRow, Scratch, Shard};
 use crate::reduce::{DeviceDay, HOUR_COLUMNS, NetworkDay, ReadDays};
 use crate::time::{HOURS, format_day};
@@ -105,20 +106,24 @@ pub fn load(
     state: &Path,
     days: &[(u32, &Day)],
     log: &mut LoginLog,
-    accounts: &Dictionary,
+    (accounts, kept): (&Dictionary, Option<&Kept>),
 ) -> Result<(), Fault> {
-    let sharding = Sharding::new(accounts);
-    let loader = Loader { accounts, sharding, regions: Mutex::new(std::mem::take(&mut log.regions)) };
+    let regions = Mutex::new(std::mem::take(&mut log.regions));
+    let loader = Loader { accounts, kept, sharding: Sharding::new(accounts), regions };
     for days in days.chunks(DAYS_AT_ONCE) {
         let read = |(bit, day): &(u32, &Day)| -> Result<DayRows, Fault> {
             let (bit, mut rows) = (*bit as u8, DayRows::new());
             for held in &day.devices {
-                let frame = open(state, held)?;
-                loader.devices(&frame, bit, &mut rows).map_err(|e| unusable(state, held, &e))?;
+                let usable = |read: PolarsResult<()>| read.map_err(|e| unusable(state, held, &e));
+                if let Some((frame, places)) = loader.open(state, held)? {
+                    usable(loader.devices(&frame, &places, bit, &mut rows))?;
+                }
             }
             for held in &day.networks {
-                let frame = open(state, held)?;
-                loader.networks(&frame, bit, &mut rows).map_err(|e| unusable(state, held, &e))?;
+                let usable = |read: PolarsResult<()>| read.map_err(|e| unusable(state, held, &e));
+                if let Some((frame, places)) = loader.open(state, held)? {
+                    usable(loader.networks(&frame, &places, bit, &mut rows))?;
+                }
             }
             Ok(rows)
         };
@@ -136,6 +141,26 @@ pub fn load(
     log.regions = loader.regions.into_inner().expect("no panic while days are loaded");
     log.shards.par_iter_mut().for_each(Shard::seal);
     Ok(())
+}
+
+/// Adds who used which device on some days, by two columns of their files.
+///
+/// # Errors
+/// [`Fault::State`] if a file is damaged.
+pub fn share(state: &Path, days: &[(u32, &Day)], accounts: &Dictionary, scope: &Scope) -> Result<(), Fault> {
+    let files: Vec<&Held> = days.iter().flat_map(|(_, day)| &day.devices).collect();
+    files.par_iter().try_for_each(|held| {
+        let bytes = disk::read(state, held)?;
+        let frame = columns_of(&bytes, Some(&["account_id", "device_id"]));
+        let read = frame.and_then(|frame| {
+            let devices = frame.column("device_id")?.str()?;
+            let accounts = numbers(accounts, frame.column("account_id")?.str()?);
+            let uses = devices.iter().zip(accounts);
+            scope.add(uses.filter_map(|(device, account)| Some((hash(device?.as_bytes()), account?))));
+            Ok(())
+        });
+        read.map_err(|e| unusable(state, held, &e))
+    })
 }
 
 /// Rows of a day by shard.
@@ -156,10 +181,29 @@ impl DayRows {
 /// A file of a day as a frame.
 pub fn open(state: &Path, held: &Held) -> Result<DataFrame, Fault> {
     let bytes = disk::read(state, held)?;
-    let frame = ParquetReader::new(Cursor::new(bytes)).finish();
-    let mut frame = frame.map_err(|e| unusable(state, held, &e))?;
+    columns_of(&bytes, None).map_err(|e| unusable(state, held, &e))
+}
+
+/// Columns of a Parquet file, or all of them.
+fn columns_of(bytes: &[u8], names: Option<&[&str]>) -> PolarsResult<DataFrame> {
+    let names = names.map(|names| names.iter().map(|name| name.to_string()).collect());
+    let mut frame = ParquetReader::new(Cursor::new(bytes)).with_columns(names).finish()?;
     frame.rechunk_mut();
     Ok(frame)
+}
+
+/// Numbers of a column of accounts; none where one is in no export any more.
+fn numbers(known: &Dictionary, accounts: &StringChunked) -> Vec<Option<u32>> {
+    let mut numbers = Vec::with_capacity(accounts.len());
+    let (mut before, mut number) = ("", None);
+    for account in accounts.iter().map(Option::unwrap_or_default) {
+        // Rows of one account stand together.
+        if account != before {
+            (before, number) = (account, known.find(account));
+        }
+        numbers.push(number);
+    }
+    numbers
 }
 
 /// Logins of a day.
@@ -193,30 +237,40 @@ pub fn unusable(state: &Path, held: &Held, error: &PolarsError) -> Fault {
     }
 }
 
+/// Shard and final number of a row's account; none if the row is not wanted.
+type Place = Option<(usize, u32)>;
+
 /// What threads load days with.
 struct Loader<'a> {
     accounts: &'a Dictionary,
+    /// The accounts that are looked at, if not all.
+    kept: Option<&'a Kept>,
     sharding: Sharding,
     regions: Mutex<Interner>,
 }
 
 impl Loader<'_> {
-    /// Shard and final number of each row's account; none if it is in no export any more.
-    fn places(&self, accounts: &StringChunked) -> Vec<Option<(usize, u32)>> {
-        let mut places = Vec::with_capacity(accounts.len());
-        let (mut before, mut place) = ("", None);
-        for account in accounts.iter().map(Option::unwrap_or_default) {
-            // Rows of one account stand together.
-            if account != before {
-                let found = self.accounts.find(account);
-                (before, place) = (account, found.map(|number| (self.sharding.of(number), number)));
-            }
-            places.push(place);
+    /// A file's frame with shard and final number of each row's account, none where it is not wanted; no
+    /// more than the accounts are read if none is.
+    fn open(&self, state: &Path, held: &Held) -> Result<Option<(DataFrame, Vec<Place>)>, Fault> {
+        let bytes = disk::read(state, held)?;
+        let read = |names: Option<&[&str]>| columns_of(&bytes, names).map_err(|e| unusable(state, held, &e));
+        let places = |frame: &DataFrame| -> Result<Vec<Place>, Fault> {
+            let accounts = frame.column("account_id").and_then(|column| column.str());
+            let numbers = numbers(self.accounts, accounts.map_err(|e| unusable(state, held, &e))?);
+            let wanted = |account: &u32| self.kept.is_none_or(|kept| kept.has(*account));
+            let place = |account: u32| (self.sharding.of(account), account);
+            Ok(numbers.into_iter().map(|number| number.filter(wanted).map(place)).collect())
+        };
+        if self.kept.is_some() && places(&read(Some(&["account_id"]))?)?.iter().all(Option::is_none) {
+            return Ok(None);
         }
-        places
+        let frame = read(None)?;
+        let places = places(&frame)?;
+        Ok(Some((frame, places)))
     }
 
-    fn devices(&self, frame: &DataFrame, bit: u8, into: &mut DayRows) -> PolarsResult<()> {
+    fn devices(&self, frame: &DataFrame, places: &[Place], bit: u8, into: &mut DayRows) -> PolarsResult<()> {
         let devices = frame.column("device_id")?.str()?;
         let regions = self.regions(frame.column("region")?.str()?);
         let number = |name: &str| frame.column(name)?.cast(&DataType::UInt32);
@@ -224,8 +278,7 @@ impl Loader<'_> {
         let (logins, slots) = (logins.u32()?.cont_slice()?, slots.u32()?.cont_slice()?);
         let [first, second, third] = HOUR_COLUMNS.map(|name| packed_hours(frame, name));
         let (first, second, third) = (first?, second?, third?);
-        let places = self.places(frame.column("account_id")?.str()?);
-        spread(&places, &mut into.devices, |row, account| {
+        spread(places, &mut into.devices, |row, account| {
             let hours = [first[row], second[row], third[row]];
             let device = pack(devices.get(row).unwrap_or_default().as_bytes());
             let (logins, slot) = (logins[row], slots[row] as u8);
@@ -249,7 +302,7 @@ impl Loader<'_> {
         numbers.into_iter().map(|n| if n == NONE { NONE } else { of_log[n as usize] }).collect()
     }
 
-    fn networks(&self, frame: &DataFrame, bit: u8, into: &mut DayRows) -> PolarsResult<()> {
+    fn networks(&self, frame: &DataFrame, places: &[Place], bit: u8, into: &mut DayRows) -> PolarsResult<()> {
         let addresses: Vec<u64> = match frame.column("address") {
             Ok(addresses) => addresses.u64()?.cont_slice()?.to_vec(),
             Err(_) => {
@@ -257,8 +310,7 @@ impl Loader<'_> {
                 texts.iter().map(|ip| ip.map_or(0, |ip| hash(ip.as_bytes()).max(1))).collect()
             }
         };
-        let places = self.places(frame.column("account_id")?.str()?);
-        spread(&places, &mut into.networks, |row, account| (account, addresses[row], bit));
+        spread(places, &mut into.networks, |row, account| (account, addresses[row], bit));
         Ok(())
     }
 }
@@ -273,7 +325,7 @@ fn packed_hours(frame: &DataFrame, name: &str) -> PolarsResult<Vec<u64>> {
 }
 
 /// Adds rows to their shards.
-fn spread<T>(places: &[Option<(usize, u32)>], shards: &mut [Vec<T>], row: impl Fn(usize, u32) -> T) {
+fn spread<T>(places: &[Place], shards: &mut [Vec<T>], row: impl Fn(usize, u32) -> T) {
     for (number, place) in places.iter().enumerate() {
         if let Some((shard, account)) = *place {
             shards[shard].push(row(number, account));

@@ -20,6 +20,10 @@
 //! state held of them, so that running twice is running once. A day of which tonight's export has far
 //! fewer logins than the state (`state.replace_share`) stays as it is: its logins are late, and counted.
 //!
+//! **Only what is looked at.** Where bystanders are left out (see [`crate::ingest::scope`]), two columns of
+//! the window are read first, to see which devices are shared, and the others file by file for the accounts
+//! that are kept.
+//!
 //! Cost: linear in the device-days of the window; days are read side by side.
 
 mod days;
@@ -40,21 +44,37 @@ use crate::error::Fault;
 use crate::frames::Window;
 use crate::ids::{Dictionary, Names};
 use crate::ingest::logins::LoginLog;
+use crate::ingest::scope::{Kept, Scope};
 use crate::ingest::{CleanTable, Parts};
-use crate::reduce::{Keep, ReadDays, window};
+use crate::reduce::{ReadDays, window};
 use crate::schema::{EXPORTS, Export, ExportKind, export};
 use crate::settings::Settings;
 use crate::time::{format_day, parse_day};
-use manifest::{Day, Manifest};
+use manifest::Manifest;
 
 pub use forget::mentions;
 pub use gates::gates;
-pub use manifest::Night;
+pub use manifest::{Day, Night};
 pub use spark::{Logins, sql};
 pub use tables::{Delivery, IDENTITIES, NOTICED_FILE};
 
 /// Nights that the manifest remembers: what is usual is measured on them.
 const NIGHTS: usize = 30;
+
+/// What a run takes from a state.
+pub struct Plan<'s> {
+    /// The days to look at.
+    pub window: Window,
+    /// Those that the state has and the logins read have not, by bit of the window.
+    pub days: Vec<(u32, &'s Day)>,
+}
+
+impl Plan<'_> {
+    /// The days taken, as bits of the window.
+    pub fn held(&self) -> u128 {
+        self.days.iter().fold(0, |days, day| days | 1 << day.0)
+    }
+}
 
 /// An open state. Others wait, or leave, until it is dropped.
 pub struct State {
@@ -122,34 +142,47 @@ impl State {
         Ok(())
     }
 
-    /// Loads the days of the window into the log, but for those that the log covers itself. Returns the
-    /// window and what the reduction is to do.
+    /// The window, and the days of it that the logins read do not cover themselves.
     ///
     /// # Errors
-    /// [`Fault::State`] if a file is damaged.
-    pub fn load(
-        &self,
-        log: &mut LoginLog,
-        accounts: &Dictionary,
-        settings: &Settings,
-    ) -> Result<(Window, Keep), Fault> {
+    /// [`Fault::State`] if the manifest is damaged.
+    pub fn plan(&self, read: &HashMap<i32, u64>, settings: &Settings) -> Result<Plan<'_>, Fault> {
         let mut held: BTreeMap<i32, &Day> = BTreeMap::new();
         for (text, day) in &self.manifest.days {
             held.insert(self.day_of(text)?, day);
         }
-        let mut per_day: HashMap<i32, u64> = log.per_day.clone();
+        let mut per_day: HashMap<i32, u64> = read.clone();
         let replaced = |day: i32, of: &Day| {
-            let tonight = log.per_day.get(&day).copied().unwrap_or(0);
+            let tonight = read.get(&day).copied().unwrap_or(0);
             tonight > 0 && tonight as f64 >= settings.state_replace_share * of.logins as f64
         };
         held.retain(|&day, of| !replaced(day, of));
         per_day.extend(held.iter().map(|(&day, of)| (day, of.logins)));
         let window = window(&per_day, settings.window_days);
-        let inside: Vec<(u32, &Day)> =
-            held.iter().filter_map(|(&day, of)| Some((window.bit(day)?, *of))).collect();
-        let keep = Keep { days: true, held: inside.iter().fold(0, |days, day| days | 1 << day.0) };
-        days::load(&self.folder, &inside, log, accounts)?;
-        Ok((window, keep))
+        let days = held.iter().filter_map(|(&day, of)| Some((window.bit(day)?, *of))).collect();
+        Ok(Plan { window, days })
+    }
+
+    /// Adds who used which device on the days of a plan.
+    ///
+    /// # Errors
+    /// [`Fault::State`] if a file is damaged.
+    pub fn share(&self, plan: &Plan<'_>, accounts: &Dictionary, scope: &Scope) -> Result<(), Fault> {
+        days::share(&self.folder, &plan.days, accounts, scope)
+    }
+
+    /// Loads the days of a plan into the log, of the accounts that are kept if not of all.
+    ///
+    /// # Errors
+    /// [`Fault::State`] if a file is damaged.
+    pub fn load(
+        &self,
+        plan: &Plan<'_>,
+        log: &mut LoginLog,
+        accounts: &Dictionary,
+        kept: Option<&Kept>,
+    ) -> Result<(), Fault> {
+        days::load(&self.folder, &plan.days, log, (accounts, kept))
     }
 
     fn day_of(&self, text: &str) -> Result<i32, Fault> {

@@ -21,6 +21,8 @@ pub struct Rows {
     pub outside_window: u64,
     #[serde(default)]
     pub late: u64,
+    #[serde(default)]
+    pub bystanders: u64,
 }
 
 /// What became of the rows, export by export.
@@ -34,7 +36,7 @@ pub fn faults(case: &Case) -> Vec<String> {
     let run = case.run_json();
     let mut faults = Vec::new();
     for (name, r) in rows_of(&run) {
-        if r.rows != r.used + r.rejected + r.collapsed + r.outside_window + r.late {
+        if r.rows != r.used + r.rejected + r.collapsed + r.outside_window + r.late + r.bystanders {
             faults.push(format!("{name}: rows do not add up: {r:?}"));
         }
         let inputs = run["inputs"].as_array().expect("a list");

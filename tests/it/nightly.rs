@@ -443,3 +443,77 @@ fn decisions_on_accounts_that_are_no_more_are_no_fault() {
     let rows = &run["exports"]["verdicts"];
     assert_eq!((&rows["rejected"], &rows["collapsed"]), (&0.into(), &1.into()), "{rows}");
 }
+
+/// Accounts that a run with `input.touched_only` leaves out of some tables: by the setting's words.
+fn bystanders(tables: &BTreeMap<String, Vec<Vec<String>>>, window: &[String]) -> BTreeSet<String> {
+    let column = |export: &str, name: &str| -> Vec<String> {
+        let place = tables[export][0].iter().position(|header| header == name).unwrap();
+        tables[export][1..].iter().map(|row| row[place].clone()).collect()
+    };
+    let mut named: BTreeSet<String> = BTreeSet::new();
+    for (export, name) in [
+        ("bindings", "enterprise_id"),
+        ("bindings", "account_id"),
+        ("bindings", "employee_hash"),
+        ("lead_transfers", "from_account"),
+        ("lead_transfers", "to_account"),
+        ("leads", "account_id"),
+        ("account_changes", "account_id"),
+        ("payments", "payer"),
+        ("payments", "payee"),
+        ("ad_spend", "account_id"),
+        ("notes", "account_id"),
+        ("approved_operators", "id"),
+    ] {
+        named.extend(column(export, name).into_iter().filter(|value| !value.is_empty()));
+    }
+    let mut on_device: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in tables["logins"][1..].iter().filter(|row| row[2][..10] >= window[0][..]) {
+        on_device.entry(row[1].clone()).or_default().insert(row[0].clone());
+    }
+    named.extend(on_device.into_values().filter(|accounts| accounts.len() > 1).flatten());
+    let own = ["account_id", "holder_hash", "payout_account"].map(|name| column("accounts", name));
+    let kinds = column("accounts", "account_kind");
+    let alone = |row: &usize| kinds[*row] == "personal" && own.iter().all(|of| !named.contains(&of[*row]));
+    (0..kinds.len()).filter(alone).map(|row| own[0][row].clone()).collect()
+}
+
+/// Faults: whoever nothing touches still weighs; an account that something touches is left out; one that
+/// is touched tonight has lost the days before.
+#[test]
+fn bystanders_are_as_good_as_not_there() {
+    let mut nights = Nights::new("touched_only = true\n");
+    let last = nights.days.len() - 1;
+    let window = nights.days[last - 44..].to_vec();
+    // Tonight a bystander comes to another one's device.
+    let alone = bystanders(&nights.tables, &window);
+    let of = |account: &String| nights.tables["logins"].iter().find(|row| row[0] == *account).cloned();
+    let mut seen = alone.iter().filter_map(of);
+    let (host, mut guest) = (seen.next().unwrap(), seen.next().unwrap());
+    (guest[1], guest[2]) = (host[1].clone(), format!("{} 21:00:00", nights.days[last]));
+    nights.tables.get_mut("logins").unwrap().push(guest.clone());
+    for day in last - 2..=last {
+        nights.with_state(&nights.night(day, day == last - 2), "report").expect(0);
+    }
+    let alone = bystanders(&nights.tables, &window);
+    assert!(alone.len() > 20 && !alone.contains(&host[0]) && !alone.contains(&guest[0]), "{}", alone.len());
+    let run = std::fs::read_to_string(nights.path("report/run.json")).unwrap();
+    let run: serde_json::Value = serde_json::from_str(&run).unwrap();
+    assert_eq!(run["bystanders"], alone.len());
+
+    // At once, without a state.
+    let mut logins = nights.tables["logins"].clone();
+    logins.retain(|row| row[0] == "account_id" || row[2][..10] >= window[0][..]);
+    nights.tables.insert("logins".into(), logins.clone());
+    nights.analyze(&nights.whole(last), "at_once", &[]).expect(0);
+    nights.assert_same("report", "at_once", "without a state");
+    // All that is left without bystanders, and everybody.
+    let everybody = nights.whole(last);
+    std::fs::write(&nights.settings, SETTINGS).unwrap();
+    nights.analyze(&everybody, "everybody", &[]).expect(0);
+    assert_ne!(nights.machine("report"), nights.machine("everybody"), "bystanders weigh where they are seen");
+    logins.retain(|row| !alone.contains(&row[0]));
+    nights.tables.insert("logins".into(), logins);
+    nights.analyze(&nights.whole(last), "reference", &[]).expect(0);
+    nights.assert_same("report", "reference", "without bystanders");
+}

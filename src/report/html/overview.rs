@@ -61,6 +61,7 @@ pub fn overview(o: &Outcome<'_>, texts: &Texts, full: usize) -> Value {
         "missing": o.not_assessed,
         "reviews": counts(o),
         "unmatched": o.approvals_unmatched(),
+        "bystanders": o.intake.bystanders,
         "watch": watch::rows(o),
         "rings": rings(o),
         "scores": scores(o),

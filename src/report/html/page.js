@@ -119,6 +119,7 @@ function overview() {
         el("th", { scope: "row", class: "mono" }, name), numbers.length ? numbers.map((n) => td(count(n)))
           : el("td", { colspan: 4, class: "soft n" }, t("page.not_there")))))),
       section(t("page.missing_title"), missing(null),
+        data.bystanders ? soft(t("page.bystanders", { n: count(data.bystanders) })) : null,
         data.unmatched.length ? [el("h3", { style: "margin-top:18px" }, t("page.unmatched_title")),
           soft(t("page.unmatched_means")), el("ul", { class: "plain", id: "unmatched" }, data.unmatched.slice(0, 50)
             .map(([kind, id]) => el("li", {}, kind + " ", el("span", { class: "mono" }, id)))),
