@@ -187,7 +187,10 @@ pub fn open(state: &Path, held: &Held) -> Result<DataFrame, Fault> {
 /// Columns of a Parquet file, or all of them.
 fn columns_of(bytes: &[u8], names: Option<&[&str]>) -> PolarsResult<DataFrame> {
     let names = names.map(|names| names.iter().map(|name| name.to_string()).collect());
-    let mut frame = ParquetReader::new(Cursor::new(bytes)).with_columns(names).finish()?;
+    // Files are read side by side: a thread that waited for parts of one would begin the next meanwhile, and
+    // hold both.
+    let reader = ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None);
+    let mut frame = reader.with_columns(names).finish()?;
     frame.rechunk_mut();
     Ok(frame)
 }

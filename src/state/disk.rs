@@ -109,16 +109,33 @@ pub fn write_table<R: AsRef<[u8]>>(
     rows: impl Iterator<Item = impl IntoIterator<Item = R>>,
 ) -> Result<Held, Fault> {
     let fault = |source| Fault::Output { path: state.join(folder), source };
-    let mut csv = csv::Writer::from_writer(Vec::new());
+    // Millions of accounts are a table, too: their text is never held whole.
+    let zstd = zstd::Encoder::new(Vec::new(), zstd::DEFAULT_COMPRESSION_LEVEL).map_err(fault)?;
+    let mut csv = csv::Writer::from_writer(zstd);
     csv.write_record(header).map_err(|e| fault(e.into()))?;
     let mut count = 0;
     for row in rows {
         csv.write_record(row).map_err(|e| fault(e.into()))?;
         count += 1;
     }
-    let text = csv.into_inner().map_err(|e| fault(e.into_error()))?;
-    let bytes = zstd::encode_all(&text[..], zstd::DEFAULT_COMPRESSION_LEVEL).map_err(fault)?;
-    write(state, folder, "csv.zst", count, &bytes)
+    let zstd = csv.into_inner().map_err(|e| fault(e.into_error()))?;
+    write(state, folder, "csv.zst", count, &zstd.finish().map_err(fault)?)
+}
+
+/// Shows the rows of a table one by one, header left out.
+///
+/// # Errors
+/// [`Fault::State`] if it is missing or not what it was.
+pub fn each_row(state: &Path, held: &Held, mut row: impl FnMut(&csv::StringRecord)) -> Result<(), Fault> {
+    let damaged = |what: String| Fault::State { path: state.join(&held.file), what, help: REBUILD.into() };
+    let bytes = read(state, held)?;
+    let text = zstd::Decoder::new(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
+    let mut reader = csv::Reader::from_reader(text);
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|e| damaged(e.to_string()))? {
+        row(&record);
+    }
+    Ok(())
 }
 
 /// A table's header and its rows.

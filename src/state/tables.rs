@@ -1,7 +1,5 @@
 //! Exports other than logins between nights: rows of increments, and accounts to compare with.
 
-use std::collections::HashMap;
-
 use super::manifest::Held;
 use super::{State, disk, night, night_before};
 use crate::aside::Aside;
@@ -152,7 +150,6 @@ impl State {
         let Some(before) = night_before(self.manifest.accounts.keys(), &tonight) else {
             return Ok(None);
         };
-        let (_, before) = disk::read_table(&self.folder, &self.manifest.accounts[before])?;
         let mut changes: Vec<[String; 5]> = Vec::new();
         if let Some(held) = self.manifest.tables.get(ACCOUNT_CHANGES) {
             let (_, rows) = disk::read_table(&self.folder, held)?;
@@ -162,11 +159,15 @@ impl State {
             let cell = |row: &csv::StringRecord, i| row.get(i).unwrap_or_default().to_string();
             changes.extend(rows.iter().filter(earlier).map(|row| std::array::from_fn(|i| cell(row, i))));
         }
-        let before: HashMap<&str, &csv::StringRecord> = before.iter().map(|row| (&row[0], row)).collect();
         let at = format!("{tonight} 00:00:00");
-        for table in accounts {
-            compare(table, known, &before, &at, &mut changes);
-        }
+        let rows = rows_by_account(accounts);
+        disk::each_row(&self.folder, &self.manifest.accounts[before], |before| {
+            let Some(account) = before.get(0).and_then(|account| known.find(account)) else { return };
+            let from = rows.partition_point(|row| row.0 < account);
+            for &(_, table, row) in rows[from..].iter().take_while(|row| row.0 == account) {
+                compare(&accounts[table as usize], row as usize, before, &at, &mut changes);
+            }
+        })?;
         changes.sort_unstable();
         let fault = |source| Fault::Output { path: std::env::temp_dir(), source };
         let folder = Aside::new().map_err(fault)?;
@@ -182,29 +183,30 @@ impl State {
     }
 }
 
-/// Adds what changed of the accounts of a table.
-fn compare(
-    table: &Table,
-    known: &Dictionary,
-    before: &HashMap<&str, &csv::StringRecord>,
-    at: &str,
-    changes: &mut Vec<[String; 5]>,
-) {
-    let column = |name: &str| match &table.values[table.export.column(name).unwrap_or(0)] {
-        Values::Number(values) => &values[..],
-        _ => &[],
-    };
-    let accounts = column("account_id");
-    for (place, (name, domain, field)) in NOTICED.iter().enumerate() {
-        for (&account, &value) in accounts.iter().zip(column(name)) {
-            let account = known.text(account);
-            let old = before.get(account).and_then(|row| row.get(place + 1)).filter(|old| !old.is_empty());
-            let Some(old) = old.filter(|_| value != NONE) else { continue };
-            let new = table.texts[*domain as usize].text(value);
-            if old.as_bytes() != new {
-                let new = String::from_utf8_lossy(new).into_owned();
-                changes.push([account.into(), (*field).into(), at.into(), old.into(), new]);
-            }
+/// Account, table and row of all rows of accounts, sorted.
+fn rows_by_account(accounts: &[Table]) -> Vec<(u32, u32, u32)> {
+    let mut rows: Vec<(u32, u32, u32)> = Vec::new();
+    for (table, place) in accounts.iter().zip(0..) {
+        if let Values::Number(numbers) = &table.values[0] {
+            rows.extend(numbers.iter().zip(0..).map(|(&account, row)| (account, place, row)));
+        }
+    }
+    rows.sort_unstable();
+    rows
+}
+
+/// Adds what changed of an account, `row` of its table, since it was `before`.
+fn compare(table: &Table, row: usize, before: &csv::StringRecord, at: &str, changes: &mut Vec<[String; 5]>) {
+    for ((name, domain, field), old) in NOTICED.iter().zip(before.iter().skip(1)) {
+        let column = table.export.column(name).map(|column| &table.values[column]);
+        let Some(Values::Number(values)) = column else { continue };
+        if old.is_empty() || values[row] == NONE {
+            continue;
+        }
+        let new = table.texts[*domain as usize].text(values[row]);
+        if old.as_bytes() != new {
+            let new = String::from_utf8_lossy(new).into_owned();
+            changes.push([before[0].into(), (*field).into(), at.into(), old.into(), new]);
         }
     }
 }
