@@ -15,7 +15,13 @@ use kosring::score::score;
 fn rings_to_folder(criterion: &mut Criterion) {
     let mut group = group(criterion, "report");
     let place = tempfile::tempdir().expect("a temporary folder");
-    let intake = Intake { inputs: Vec::new(), rejected: Vec::new(), rows: BTreeMap::new(), spilled_runs: 0 };
+    let intake = Intake {
+        inputs: Vec::new(),
+        rejected: Vec::new(),
+        rows: BTreeMap::new(),
+        spilled_runs: 0,
+        bystanders: 0,
+    };
     for world in SIZES.map(World::new) {
         let frames = world.frames();
         let facts = Facts::new(&frames, &world.settings);
