@@ -1,13 +1,12 @@
 //! Evidence that ties things together → a graph → rings.
 //!
 //! Nodes are accounts worth a look and whatever their evidence ties them to: devices, payment
-//! accounts, enterprises, receivers of leads, the network addresses that several of them use, and the days
-//! on which suspects of a sale were registered by the dozen. An edge weighs as many bits as the strongest finding of each family, discounted by how little the tie
+//! accounts, enterprises, receivers of leads, and the network addresses that several of them use. An
+//! edge weighs as many bits as the strongest finding of each family, discounted by how little the tie
 //! surprises: an enterprise with a thousand honest accounts does not tie three suspects together.
 //! Components of the graph are split into communities by the Leiden algorithm (Traag, Waltman and van
 //! Eck, *Scientific Reports* 9, 2019; constant Potts model), which are connected by construction. A
-//! community with an account in it is a ring. Accounts that are less likely than not in any abuse may hold a
-//! ring together, and are bystanders in it.
+//! community with an account in it is a ring.
 //!
 //! Cost: linear in evidence and in the suspects' addresses; Leiden's iterations are bounded and run inside components.
 
@@ -18,7 +17,6 @@ use petgraph::visit::EdgeRef;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::detect::registrations::Registrations;
 use crate::detect::{Facts, SUSTAINED_DAYS};
 use crate::evidence::{Evidence, Family, Node, NodeKind, TYPOLOGIES, Typology, millibits};
 use crate::ids::NONE;
@@ -26,7 +24,6 @@ use crate::policy::{Action, Exposure, recommend};
 use crate::schema::ExportKind;
 use crate::score::{Scored, Scores, probability};
 use crate::settings::Settings;
-use crate::time::{DAY_MS, NO_TIME};
 
 /// Components up to this size are rings as they are.
 const WHOLE: usize = 8;
@@ -38,11 +35,6 @@ const MOST_ON_ADDRESS: usize = 500;
 const MOST_ADDRESS_BITS: f64 = 5.0;
 /// Ties count in full from this many bits of surprise on.
 const SURPRISE_BITS: f64 = 2.0;
-
-/// Days between registrations of one batch.
-const BATCH_DAYS: i64 = 1;
-/// Bits of surprise from which on suspects registered at once are of one batch.
-const BATCH_BITS: f64 = 10.0;
 
 /// One member of a ring.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,8 +80,6 @@ enum Vertex {
     Thing(Node),
     /// A network address, which no report names.
     Address(u32),
-    /// Days on which more suspects of a sale were registered than on others, by the first of them.
-    Batch(u32),
 }
 
 type Graph = UnGraph<Vertex, f64>;
@@ -156,51 +146,7 @@ fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &S
             graph.add_edge(hub, places[&account(id)], bits);
         }
     }
-    for (suspects, bits) in batches(facts, &candidates) {
-        let hub = graph.add_node(Vertex::Batch(suspects[0]));
-        for id in suspects {
-            graph.add_edge(hub, places[&account(id)], bits);
-        }
-    }
     graph
-}
-
-/// Suspects of a sale that were registered one after another, with the bits by which such suspects are more
-/// frequent among those registered then than among all accounts: who sells accounts by the dozen registers
-/// them by the dozen. That there are so many at once must surprise beyond doubt, since any two farms may
-/// register on the same days.
-fn batches(facts: &Facts<'_>, candidates: &[&Scored]) -> Vec<(Vec<u32>, f64)> {
-    let registered = facts.accounts.registered;
-    let known = |&at: &i64| at != NO_TIME;
-    let all = Registrations::of(registered.iter().copied().filter(known).collect());
-    let sold = candidates.iter().filter(|s| s.typology == Typology::Traded);
-    let mut suspects: Vec<(i64, u32)> = sold.map(|s| (registered[s.id as usize], s.id)).collect();
-    suspects.retain(|suspect| known(&suspect.0));
-    suspects.sort_unstable();
-    let share = suspects.len() as f64 / all.count().max(1) as f64;
-    let times = Registrations::of(suspects.iter().map(|suspect| suspect.0).collect());
-    let dense = |&(at, _): &(i64, u32)| {
-        let (here, around) = (times.within(at, BATCH_DAYS) - 1, all.within(at, BATCH_DAYS));
-        surprise_of(here, share * around as f64) >= BATCH_BITS
-    };
-    suspects.retain(dense);
-    let runs = suspects.chunk_by(|a, b| b.0 - a.0 <= BATCH_DAYS * DAY_MS);
-    let batch = |run: &[(i64, u32)]| {
-        let (from, to) = (run.first()?.0, run.last()?.0);
-        let bits = excess(run.len(), all.between(from, to), share).clamp(0.0, MOST_ADDRESS_BITS);
-        (run.len() > 1 && bits > 0.0).then(|| (run.iter().map(|suspect| suspect.1).collect(), bits))
-    };
-    runs.filter_map(batch).collect()
-}
-
-/// How surprising so many are where so many are expected, in bits (the tail of a Poisson distribution, by
-/// Chernoff's bound).
-fn surprise_of(seen: usize, expected: f64) -> f64 {
-    let seen = seen as f64;
-    match seen > expected {
-        true => seen * (seen / expected).log2() - (seen - expected) * std::f64::consts::LOG2_E,
-        false => 0.0,
-    }
 }
 
 /// The vertex of an account.
@@ -313,7 +259,7 @@ fn communities(graph: &Graph, settings: &Settings) -> Vec<Vec<Node>> {
         .map(|nodes| {
             let thing = |n: NodeIndex| match graph[n] {
                 Vertex::Thing(node) => Some(node),
-                Vertex::Address(_) | Vertex::Batch(_) => None,
+                Vertex::Address(_) => None,
             };
             let mut nodes: Vec<Node> = nodes.into_iter().filter_map(thing).collect();
             nodes.sort_unstable();
@@ -387,10 +333,11 @@ fn ring(
         .iter()
         .filter(|n| n.kind == NodeKind::Account)
         .filter_map(|n| scores.account(n.id))
-        .filter(|s| s.score >= settings.review_score)
+        .filter(|s| s.score >= settings.ring_member_score)
         .collect();
-    // Whoever is less likely than that holds a ring together at best, and is a bystander in it.
-    if suspects.is_empty() {
+    // One account alone must be worth a look by itself.
+    let worth = suspects.iter().any(|s| s.score >= settings.review_score);
+    if suspects.is_empty() || !worth {
         return None;
     }
     let mut by_typology = [0i64; TYPOLOGIES.len()];
@@ -417,7 +364,7 @@ fn ring(
         typologies: if typologies.is_empty() { vec![TYPOLOGIES[order[0]]] } else { typologies },
         action: actions.iter().map(|a| a.1).max().unwrap_or(Action::None),
         actions,
-        members: members(facts, evidence, (scores, &suspects), &nodes),
+        members: members(facts, evidence, &suspects, &nodes),
     })
 }
 
@@ -429,28 +376,21 @@ fn ring_score(suspects: &[&Scored], prior: i32) -> f64 {
     probability(prior + mean as i32 + millibits((count as f64).log2()))
 }
 
-fn members(
-    facts: &Facts<'_>,
-    evidence: &[Evidence],
-    (scores, suspects): (&Scores, &[&Scored]),
-    nodes: &[Node],
-) -> Vec<Member> {
+fn members(facts: &Facts<'_>, evidence: &[Evidence], suspects: &[&Scored], nodes: &[Node]) -> Vec<Member> {
     let mut tied: FxHashMap<Node, (f64, &'static str)> = FxHashMap::default();
     for scored in suspects {
         for e in evidence[scored.evidence.clone()].iter().filter(|e| e.millibits > 0) {
             let Some(object) = e.object else { continue };
-            let known = tied.entry(object).or_insert((0.0, object_role(e, object.kind)));
+            let known = tied.entry(object).or_insert((0.0, object_role(e.code, object.kind)));
             known.0 = known.0.max(scored.score);
         }
     }
     let by_id: FxHashMap<u32, &&Scored> = suspects.iter().map(|s| (s.id, s)).collect();
     let member = |&node: &Node| {
         let suspect = by_id.get(&node.id).filter(|_| node.kind == NodeKind::Account);
-        let scored = scores.account(node.id).filter(|_| node.kind == NodeKind::Account);
-        let (score, role) = match (suspect, tied.get(&node), scored) {
-            (Some(scored), ..) => (scored.score, account_role(facts, scored)),
-            (None, Some(tied), _) => *tied,
-            (None, None, scored) => (scored.map_or(0.0, |scored| scored.score), "bystander"),
+        let (score, role) = match suspect {
+            Some(scored) => (scored.score, account_role(facts, scored)),
+            None => tied.get(&node).copied().unwrap_or((0.0, "bystander")),
         };
         Member { node, role, score }
     };
@@ -471,8 +411,8 @@ pub fn account_role(facts: &Facts<'_>, scored: &Scored) -> &'static str {
 }
 
 /// The part that a thing plays to which a finding ties an account.
-fn object_role(e: &Evidence, kind: NodeKind) -> &'static str {
-    match (kind, e.code) {
+fn object_role(code: &str, kind: NodeKind) -> &'static str {
+    match (kind, code) {
         (NodeKind::Device, _) => "operator",
         (NodeKind::Enterprise, "bound_after") => "buyer",
         (NodeKind::Enterprise, _) => "slot_seller",
@@ -480,7 +420,7 @@ fn object_role(e: &Evidence, kind: NodeKind) -> &'static str {
             "broker"
         }
         (NodeKind::PaymentAccount, _) => "buyer",
-        (NodeKind::Account, _) if e.typology == Typology::LeadResale => "lead_buyer",
+        (NodeKind::Account, _) => "lead_buyer",
         _ => "bystander",
     }
 }

@@ -22,7 +22,7 @@ mod minhash;
 mod notes;
 mod operator;
 mod payment_stars;
-pub mod registrations;
+mod registrations;
 mod rounds;
 mod side_by_side;
 mod slot_sellers;

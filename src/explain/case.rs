@@ -218,7 +218,7 @@ fn of_ring(report: &Report, case: &mut Case) -> Result<()> {
     case.accounts = rows.into_iter().map(|row| in_full(report, &case.findings, row)).collect();
     let settings = &report.run.settings;
     let falls = case.accounts.iter().filter_map(|a| a.waterfall.as_ref());
-    let suspects: Vec<&Waterfall> = falls.filter(|w| w.score >= settings.review_score).collect();
+    let suspects: Vec<&Waterfall> = falls.filter(|w| w.score >= settings.ring_member_score).collect();
     case.ring_waterfall = Some(ring_fall(&suspects, report.run.prior));
     Ok(())
 }

@@ -496,7 +496,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "rings.member_score",
         unit: "score",
-        doc: "From this score on, an account may hold a ring together; from policy.review_score on it is more than a\nbystander in it.",
+        doc: "From this score on, an account may be a member of a ring.",
         field: Field::Real {
             default: 0.2,
             min: 0.0,

@@ -205,7 +205,7 @@ impl Desk<'_> {
         let mut suspects: Vec<&Scored> = ring
             .of(NodeKind::Account)
             .filter_map(|m| o.scores.account(m.node.id))
-            .filter(|s| s.score >= o.settings.review_score)
+            .filter(|s| s.score >= o.settings.ring_member_score)
             .collect();
         suspects.sort_by_key(|s| (-s.millibits, s.id));
         let count = suspects.len().max(1) as i64;
