@@ -15,7 +15,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::detect::{Facts, SUSTAINED_DAYS};
 use crate::evidence::{Evidence, Family, Node, NodeKind, TYPOLOGIES, Typology, millibits};
@@ -308,17 +308,32 @@ struct Stakes {
     spend: Vec<i64>,
     /// Leads handed to unrelated parties.
     leads: FxHashMap<u32, usize>,
+    /// Accounts that received them.
+    receivers: FxHashSet<u32>,
 }
 
 impl Stakes {
     fn new(facts: &Facts<'_>, scores: &Scores, settings: &Settings) -> Stakes {
-        let from = facts.frames.numbers(ExportKind::LeadTransfers, "from_account");
-        let mut leads: FxHashMap<u32, usize> = FxHashMap::default();
-        for transfer in scores.transfers.iter().filter(|t| t.score >= settings.review_score) {
-            *leads.entry(from[transfer.id as usize]).or_default() += 1;
-        }
-        Stakes { spend: facts.spend_by_account(), leads }
+        let numbers = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
+        let sold =
+            scores.transfers.iter().filter(|t| t.score >= settings.review_score).map(|t| t.id as usize);
+        let (leads, receivers) = sides(sold, numbers("from_account"), numbers("to_account"));
+        Stakes { spend: facts.spend_by_account(), leads, receivers }
     }
+}
+
+/// How many leads each account sent and who received them, of some rows of transfers.
+fn sides(
+    rows: impl Iterator<Item = usize>,
+    from: &[u32],
+    to: &[u32],
+) -> (FxHashMap<u32, usize>, FxHashSet<u32>) {
+    let (mut sent, mut received) = (FxHashMap::default(), FxHashSet::default());
+    for row in rows {
+        *sent.entry(from[row]).or_default() += 1;
+        received.insert(to[row]);
+    }
+    (sent, received)
 }
 
 fn ring(
@@ -364,7 +379,7 @@ fn ring(
         typologies: if typologies.is_empty() { vec![TYPOLOGIES[order[0]]] } else { typologies },
         action: actions.iter().map(|a| a.1).max().unwrap_or(Action::None),
         actions,
-        members: members(facts, evidence, &suspects, &nodes),
+        members: members(facts, evidence, stakes, &suspects, &nodes),
     })
 }
 
@@ -376,12 +391,22 @@ fn ring_score(suspects: &[&Scored], prior: i32) -> f64 {
     probability(prior + mean as i32 + millibits((count as f64).log2()))
 }
 
-fn members(facts: &Facts<'_>, evidence: &[Evidence], suspects: &[&Scored], nodes: &[Node]) -> Vec<Member> {
+fn members(
+    facts: &Facts<'_>,
+    evidence: &[Evidence],
+    stakes: &Stakes,
+    suspects: &[&Scored],
+    nodes: &[Node],
+) -> Vec<Member> {
     let mut tied: FxHashMap<Node, (f64, &'static str)> = FxHashMap::default();
     for scored in suspects {
         for e in evidence[scored.evidence.clone()].iter().filter(|e| e.millibits > 0) {
             let Some(object) = e.object else { continue };
-            let known = tied.entry(object).or_insert((0.0, object_role(e.code, object.kind)));
+            let role = match object.kind {
+                NodeKind::Account => receiver_role(stakes.receivers.contains(&object.id)),
+                kind => object_role(e.code, kind),
+            };
+            let known = tied.entry(object).or_insert((0.0, role));
             known.0 = known.0.max(scored.score);
         }
     }
@@ -410,6 +435,12 @@ pub fn account_role(facts: &Facts<'_>, scored: &Scored) -> &'static str {
     }
 }
 
+/// The part of an account without suspicion that findings about others name. Colleagues are handed leads,
+/// too, and findings name accounts for other things: who received a lead that was probably sold is a buyer.
+fn receiver_role(received: bool) -> &'static str {
+    if received { "lead_buyer" } else { "bystander" }
+}
+
 /// The part that a thing plays to which a finding ties an account.
 fn object_role(code: &str, kind: NodeKind) -> &'static str {
     match (kind, code) {
@@ -420,7 +451,6 @@ fn object_role(code: &str, kind: NodeKind) -> &'static str {
             "broker"
         }
         (NodeKind::PaymentAccount, _) => "buyer",
-        (NodeKind::Account, _) => "lead_buyer",
         _ => "bystander",
     }
 }
@@ -436,6 +466,16 @@ mod tests {
         let of = |family, bits| (object, 7, family, bits);
         let twice = [of(Family::Sharing, 2_000), of(Family::Sharing, 3_000), of(Family::Money, 1_500)];
         assert!((weight(&twice) - 4.5).abs() < 1e-12);
+    }
+
+    /// Fault: who was merely handed a colleague's leads, or registered on the day of a suspect, stood in the
+    /// report as a buyer of leads.
+    #[test]
+    fn a_buyer_of_leads_received_one_that_was_sold() {
+        // Account 1 sends to 2, 3 and 2 again; its lead to 3 is nothing to look at.
+        let (sent, received) = sides([0, 2].into_iter(), &[1, 1, 1], &[2, 3, 2]);
+        assert_eq!(sent[&1], 2);
+        assert_eq!([2, 3].map(|a| receiver_role(received.contains(&a))), ["lead_buyer", "bystander"]);
     }
 
     #[test]
