@@ -1,14 +1,17 @@
 //! Evidence that ties things together → a graph → rings.
 //!
 //! Nodes are accounts worth a look and whatever their evidence ties them to: devices, payment
-//! accounts, enterprises, receivers of leads, and the network addresses that several of them use. An
+//! accounts, enterprises, receivers of leads, and the network addresses that several of them use. Suspects
+//! of a sale who were registered in one batch are tied to each other (`rings/batches.rs`). Any other
 //! edge weighs as many bits as the strongest finding of each family, discounted by how little the tie
 //! surprises: an enterprise with a thousand honest accounts does not tie three suspects together.
 //! Components of the graph are split into communities by the Leiden algorithm (Traag, Waltman and van
 //! Eck, *Scientific Reports* 9, 2019; constant Potts model), which are connected by construction. A
 //! community with an account in it is a ring.
 //!
-//! Cost: linear in evidence and in the suspects' addresses; Leiden's iterations are bounded and run inside components.
+//! Cost: linear in evidence and in the suspects' addresses, and sorting the dates of registration; Leiden's iterations are bounded and run inside components.
+
+mod batches;
 
 use leiden_rs::{Leiden, LeidenConfig, QualityType};
 use petgraph::graph::{NodeIndex, UnGraph};
@@ -145,6 +148,9 @@ fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &S
         for id in suspects {
             graph.add_edge(hub, places[&account(id)], bits);
         }
+    }
+    for (one, other, bits) in batches::batches(facts, &candidates, |id| party(facts, id)) {
+        graph.add_edge(places[&account(one)], places[&account(other)], bits);
     }
     graph
 }

@@ -83,6 +83,11 @@ impl Registrations {
         self.until(at + days * DAY_MS) - self.until(at - days * DAY_MS - 1)
     }
 
+    /// How many accounts were registered from one moment to another, both included.
+    pub fn between(&self, from: i64, to: i64) -> usize {
+        self.until(to) - self.until(from - 1)
+    }
+
     /// The share of all other accounts that were registered within some days of a moment.
     fn share(&self, at: i64, days: i64) -> f64 {
         // The account itself left out, and one more as seen, since none in sight is not none at all.
