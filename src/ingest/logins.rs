@@ -8,7 +8,7 @@
 //!
 //! Cost: linear in bytes; reading and hashing a chunk is done by one thread at a time. Memory: a chunk
 //! and a few kilobytes a shard for each thread, and the shards. Measured on two cores with ten million
-//! logins (651 MB) and their other exports (47 MB): 1.5 s and 340 MiB for the whole of ingest, of
+//! logins (651 MB) and their other exports (47 MB): 1.3 s and 300 MiB for the whole of ingest, of
 //! which the other exports alone, read by themselves, hold some 150 MiB.
 
 use std::collections::HashMap;
