@@ -9,7 +9,8 @@
 //! Eck, *Scientific Reports* 9, 2019; constant Potts model), which are connected by construction. A
 //! community with an account in it is a ring.
 //!
-//! Cost: linear in evidence and in the suspects' addresses, and sorting the dates of registration; Leiden's iterations are bounded and run inside components.
+//! Cost: linear in evidence and in the suspects' addresses, and sorting the dates of registration;
+//! Leiden's iterations are bounded and run inside components.
 
 mod batches;
 

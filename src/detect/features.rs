@@ -155,9 +155,25 @@ impl Facts<'_> {
     }
 }
 
+/// Bits of a Poisson tail: how surprising so many are where fewer are expected, by Chernoff's bound.
+pub fn poisson_surprise(seen: usize, expected: f64) -> f64 {
+    let seen = seen as f64;
+    if seen <= expected {
+        return 0.0;
+    }
+    seen * (seen / expected).log2() - (seen - expected) * std::f64::consts::LOG2_E
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn poisson_surprise_by_hand() {
+        // Two where a half is expected: 2 × log2(4) - 1.5 × log2(e).
+        assert!((poisson_surprise(2, 0.5) - 1.836).abs() < 1e-3);
+        assert_eq!(poisson_surprise(1, 1.0), 0.0);
+    }
 
     #[test]
     fn surprise_by_hand() {

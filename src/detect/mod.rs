@@ -34,6 +34,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::evidence::{Evidence, FAMILIES, Family, Node, TYPOLOGIES, Typology};
 
 pub use facts::{Decision, Facts, SUSTAINED_DAYS};
+pub use features::poisson_surprise;
 pub use registrations::Registrations;
 pub use verdicts::weighed;
 

@@ -36,7 +36,7 @@ use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 
 use super::facts::{Facts, Use};
-use super::features::{about, count, logins_of, surprise};
+use super::features::{about, count, logins_of, poisson_surprise, surprise};
 use super::registrations::{BATCH_IN_ROUND, Batch, Registrations};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Typology};
@@ -222,12 +222,9 @@ fn support(tracks: usize, pairs: &[Pair]) -> Vec<f64> {
     };
     let bits = |pair: &Pair| {
         let (one, two) = (of(pair.tracks.0), of(pair.tracks.1));
-        let common = one.iter().filter(|e| two.binary_search_by_key(&e.1, |t| t.1).is_ok()).count() as f64;
+        let common = one.iter().filter(|e| two.binary_search_by_key(&e.1, |t| t.1).is_ok()).count();
         let expected = one.len() as f64 * two.len() as f64 / tracks as f64;
-        match common > expected {
-            true => common * (common / expected).log2() - (common - expected) * std::f64::consts::LOG2_E,
-            false => 0.0,
-        }
+        poisson_surprise(common, expected)
     };
     pairs.par_iter().map(bits).collect()
 }

@@ -3,8 +3,8 @@
 //!
 //! An account is *kept* if something touches it: it is no plain personal account, another export names
 //! it, its holder or its payout account, or another account was on one of its devices, in the window or in
-//! the logins of tonight. All others are *bystanders*: their logins stay in the state, and count as soon as something
-//! touches them. The run comes to what it would come to if the logins had no rows of bystanders.
+//! the logins of tonight. All others are *bystanders*: their logins stay in the state, and count as soon as
+//! something touches them. The run comes to what it would come to if the logins had no rows of bystanders.
 //!
 //! Cost: linear in device-days. Memory: a byte an account, and some 30 bytes a device of the window while
 //! shared ones are looked for. Devices are told apart by 64 bits of their hashes: two that agree keep an
@@ -62,7 +62,11 @@ impl Scope {
     /// Keeps what the exports beside the logins touch. Accounts must have their final numbers.
     pub fn new(accounts: &[Table], others: &[Table], known: &Dictionary) -> Scope {
         let mut kept = vec![false; known.len()];
-        accounts.iter().for_each(|table| keep_own(table, others, &mut kept));
+        let named = OWN.map(|domain| {
+            let texts = others.iter().flat_map(|table| table.texts[domain as usize].texts());
+            (domain, texts.map(hash).collect::<FxHashSet<u64>>())
+        });
+        accounts.iter().for_each(|table| keep_own(table, &named, &mut kept));
         others.iter().for_each(|table| keep_named(table, known, &mut kept));
         Scope {
             kept: kept.into_iter().map(AtomicBool::new).collect(),
@@ -117,23 +121,19 @@ fn part_of(device: u64) -> usize {
 }
 
 /// Keeps accounts that are more than personal ones, or whose holder or payout account another export names.
-fn keep_own(accounts: &Table, others: &[Table], kept: &mut [bool]) {
-    let numbers = |values: &Values| match values {
-        Values::Number(numbers) => numbers.clone(),
-        _ => Vec::new(),
+fn keep_own(accounts: &Table, named: &[(Domain, FxHashSet<u64>)], kept: &mut [bool]) {
+    let numbers = |place: usize| match &accounts.values[place] {
+        Values::Number(numbers) => &numbers[..],
+        _ => &[],
     };
-    let account = numbers(&accounts.values[0]);
-    for (column, values) in accounts.export.columns.iter().zip(&accounts.values) {
-        let of_rows = numbers(values);
+    for (place, column) in accounts.export.columns.iter().enumerate() {
         let mut keep = |tells: &dyn Fn(u32) -> bool| {
-            let rows = account.iter().zip(&of_rows).filter(|(_, value)| tells(**value));
+            let rows = numbers(0).iter().zip(numbers(place)).filter(|(_, value)| tells(**value));
             rows.for_each(|(&account, _)| kept[account as usize] = true);
         };
-        match domain_of(column.kind).filter(|domain| OWN.contains(domain)) {
-            Some(domain) => {
-                let texts = others.iter().flat_map(|table| table.texts[domain as usize].texts());
-                let named: FxHashSet<u64> = texts.map(hash).collect();
-                let own = accounts.texts[domain as usize].texts();
+        match named.iter().find(|(domain, _)| domain_of(column.kind) == Some(*domain)) {
+            Some((domain, named)) => {
+                let own = accounts.texts[*domain as usize].texts();
                 let own: Vec<bool> = own.map(|text| named.contains(&hash(text))).collect();
                 keep(&|value| value != NONE && own[value as usize]);
             }

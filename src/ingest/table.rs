@@ -203,9 +203,10 @@ impl Table {
     /// Numbers what the rows of a chunk hold, column by column, so that many are looked up at a time.
     fn number(&mut self, staged: &mut [Staged]) {
         let mut numbers = Vec::new();
-        for (values, staged) in self.values.iter_mut().zip(staged) {
-            let Values::Number(values) = values else { continue };
-            self.texts[staged.domain as usize].numbers(&staged.texts, &mut numbers);
+        let columns = self.export.columns.iter().zip(&mut self.values);
+        for ((column, values), staged) in columns.zip(staged) {
+            let (Some(domain), Values::Number(values)) = (domain_of(column.kind), values) else { continue };
+            self.texts[domain as usize].numbers(&staged.texts, &mut numbers);
             staged.rows.drain(..).zip(&numbers).for_each(|(row, &number)| values[row as usize] = number);
             staged.texts.clear();
         }
@@ -313,8 +314,6 @@ impl Cell<'_> {
 /// Identifiers of a column that have no numbers yet.
 #[derive(Default)]
 struct Staged {
-    /// Place of their [`Domain`].
-    domain: u8,
     rows: Vec<u32>,
     texts: Vec<Packed>,
 }
@@ -338,7 +337,6 @@ impl Values {
                 if unpack(&packed).is_none() {
                     texts[domain as usize].intern(id);
                 }
-                staged.domain = domain as u8;
                 staged.rows.push(values.len() as u32);
                 staged.texts.push(packed);
                 values.push(NONE);

@@ -11,7 +11,7 @@
 //!
 //! Cost: sorting the dates of registration, and [`FELLOWS`] looks for each suspect.
 
-use crate::detect::{Facts, Registrations};
+use crate::detect::{Facts, Registrations, poisson_surprise};
 use crate::evidence::Typology;
 use crate::score::Scored;
 use crate::time::NO_TIME;
@@ -58,22 +58,13 @@ fn ties(sold: &[(i64, u32)], all: &Registrations, party: impl Fn(u32) -> u32) ->
             let season = all.within(middle, SEASON_DAYS).max(1) as f64;
             let share = suspects.within(middle, SEASON_DAYS) as f64 / season;
             // Of those registered after the first, up to and with the other.
-            let bits = surprise(number, share * (all.between(at, to).max(2) - 1) as f64);
+            let bits = poisson_surprise(number, share * (all.between(at, to).max(2) - 1) as f64);
             if bits >= LEAST_BITS {
                 ties.push((account, other, bits.min(MOST_BITS) / FELLOWS as f64));
             }
         }
     }
     ties
-}
-
-/// How surprising so many are where fewer are expected (a Poisson tail, by Chernoff's bound), in bits.
-fn surprise(there: usize, expected: f64) -> f64 {
-    let there = there as f64;
-    if there <= expected {
-        return 0.0;
-    }
-    there * (there / expected).log2() - (there - expected) * std::f64::consts::LOG2_E
 }
 
 #[cfg(test)]
@@ -108,12 +99,5 @@ mod tests {
         let sold = [(400 * DAY_MS, 1), (400 * DAY_MS, 2)];
         assert!(ties(&sold, &all, |_| 7).is_empty());
         assert_eq!(ties(&sold, &all, |id| id).len(), 1);
-    }
-
-    #[test]
-    fn surprise_by_hand() {
-        // Two where a half is expected: 2 × log2(4) - 1.5 × log2(e).
-        assert!((surprise(2, 0.5) - 1.836).abs() < 1e-3);
-        assert_eq!(surprise(1, 1.0), 0.0);
     }
 }

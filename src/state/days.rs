@@ -113,18 +113,8 @@ pub fn load(
     for days in days.chunks(DAYS_AT_ONCE) {
         let read = |(bit, day): &(u32, &Day)| -> Result<DayRows, Fault> {
             let (bit, mut rows) = (*bit as u8, DayRows::new());
-            for held in &day.devices {
-                let usable = |read: PolarsResult<()>| read.map_err(|e| unusable(state, held, &e));
-                if let Some((frame, places)) = loader.open(state, held)? {
-                    usable(loader.devices(&frame, &places, bit, &mut rows))?;
-                }
-            }
-            for held in &day.networks {
-                let usable = |read: PolarsResult<()>| read.map_err(|e| unusable(state, held, &e));
-                if let Some((frame, places)) = loader.open(state, held)? {
-                    usable(loader.networks(&frame, &places, bit, &mut rows))?;
-                }
-            }
+            loader.each(state, &day.devices, |frame, of| loader.devices(frame, of, bit, &mut rows))?;
+            loader.each(state, &day.networks, |frame, of| loader.networks(frame, of, bit, &mut rows))?;
             Ok(rows)
         };
         let read = days.par_iter().map(read).collect::<Result<Vec<DayRows>, Fault>>()?;
@@ -253,24 +243,38 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    /// A file's frame with shard and final number of each row's account, none where it is not wanted; no
-    /// more than the accounts are read if none is.
-    fn open(&self, state: &Path, held: &Held) -> Result<Option<(DataFrame, Vec<Place>)>, Fault> {
-        let bytes = disk::read(state, held)?;
-        let read = |names: Option<&[&str]>| columns_of(&bytes, names).map_err(|e| unusable(state, held, &e));
-        let places = |frame: &DataFrame| -> Result<Vec<Place>, Fault> {
-            let accounts = frame.column("account_id").and_then(|column| column.str());
-            let numbers = numbers(self.accounts, accounts.map_err(|e| unusable(state, held, &e))?);
-            let wanted = |account: &u32| self.kept.is_none_or(|kept| kept.has(*account));
-            let place = |account: u32| (self.sharding.of(account), account);
-            Ok(numbers.into_iter().map(|number| number.filter(wanted).map(place)).collect())
-        };
-        if self.kept.is_some() && places(&read(Some(&["account_id"]))?)?.iter().all(Option::is_none) {
-            return Ok(None);
+    /// Shows the frames of files, with shard and final number of each row's account, none where the row is
+    /// not wanted; of a file without wanted rows no more than the accounts are read.
+    fn each(
+        &self,
+        state: &Path,
+        files: &[Held],
+        mut show: impl FnMut(&DataFrame, &[Place]) -> PolarsResult<()>,
+    ) -> Result<(), Fault> {
+        for held in files {
+            let bytes = disk::read(state, held)?;
+            let mut read = || -> PolarsResult<()> {
+                let mut frame = columns_of(&bytes, self.kept.map(|_| &["account_id"][..]))?;
+                let places = self.places(frame.column("account_id")?.str()?);
+                if self.kept.is_some() {
+                    if places.iter().all(Option::is_none) {
+                        return Ok(());
+                    }
+                    frame = columns_of(&bytes, None)?;
+                }
+                show(&frame, &places)
+            };
+            read().map_err(|e| unusable(state, held, &e))?;
         }
-        let frame = read(None)?;
-        let places = places(&frame)?;
-        Ok(Some((frame, places)))
+        Ok(())
+    }
+
+    /// Where the rows of a column of accounts belong.
+    fn places(&self, accounts: &StringChunked) -> Vec<Place> {
+        let wanted = |account: &u32| self.kept.is_none_or(|kept| kept.has(*account));
+        let place = |account: u32| (self.sharding.of(account), account);
+        let numbers = numbers(self.accounts, accounts);
+        numbers.into_iter().map(|number| number.filter(wanted).map(place)).collect()
     }
 
     fn devices(&self, frame: &DataFrame, places: &[Place], bit: u8, into: &mut DayRows) -> PolarsResult<()> {

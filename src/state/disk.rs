@@ -122,20 +122,25 @@ pub fn write_table<R: AsRef<[u8]>>(
     write(state, folder, "csv.zst", count, &zstd.finish().map_err(fault)?)
 }
 
-/// Shows the rows of a table one by one, header left out.
+/// Shows the rows of a table one by one. Returns its header.
 ///
 /// # Errors
 /// [`Fault::State`] if it is missing or not what it was.
-pub fn each_row(state: &Path, held: &Held, mut row: impl FnMut(&csv::StringRecord)) -> Result<(), Fault> {
+pub fn each_row(
+    state: &Path,
+    held: &Held,
+    mut row: impl FnMut(&csv::StringRecord),
+) -> Result<csv::StringRecord, Fault> {
     let damaged = |what: String| Fault::State { path: state.join(&held.file), what, help: REBUILD.into() };
     let bytes = read(state, held)?;
     let text = zstd::Decoder::new(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
     let mut reader = csv::Reader::from_reader(text);
+    let header = reader.headers().map_err(|e| damaged(e.to_string()))?.clone();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(|e| damaged(e.to_string()))? {
         row(&record);
     }
-    Ok(())
+    Ok(header)
 }
 
 /// A table's header and its rows.
@@ -143,13 +148,9 @@ pub fn each_row(state: &Path, held: &Held, mut row: impl FnMut(&csv::StringRecor
 /// # Errors
 /// [`Fault::State`] if it is missing or not what it was.
 pub fn read_table(state: &Path, held: &Held) -> Result<(csv::StringRecord, Vec<csv::StringRecord>), Fault> {
-    let damaged = |what: String| Fault::State { path: state.join(&held.file), what, help: REBUILD.into() };
-    let bytes = read(state, held)?;
-    let text = zstd::decode_all(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
-    let mut reader = csv::Reader::from_reader(&text[..]);
-    let header = reader.headers().map_err(|e| damaged(e.to_string()))?.clone();
-    let rows = reader.into_records().collect::<Result<Vec<_>, csv::Error>>();
-    Ok((header, rows.map_err(|e| damaged(e.to_string()))?))
+    let mut rows = Vec::new();
+    let header = each_row(state, held, |row| rows.push(row.clone()))?;
+    Ok((header, rows))
 }
 
 /// A damaged day can be delivered again.

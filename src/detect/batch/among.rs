@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::super::facts::Facts;
-use super::super::features::{about, count};
+use super::super::features::{about, count, poisson_surprise};
 use super::super::registrations::Registrations;
 use super::super::{Background, Belief};
 use crate::evidence::{Evidence, FAMILIES, Family, Figure, Odds, Source, Typology};
@@ -65,13 +65,9 @@ fn is_sale(belief: &Belief) -> bool {
     belief.families.iter().all(|families| bits(families) <= sale)
 }
 
-/// How surprising so many are where fewer are expected (a Poisson tail, by Chernoff's bound), as a class.
+/// How surprising so many are where fewer are expected, as a class.
 fn classed(there: usize, expected: f64) -> usize {
-    let there = there as f64;
-    if there <= expected {
-        return 0;
-    }
-    let bits = there * (there / expected).log2() - (there - expected) * std::f64::consts::LOG2_E;
+    let bits = poisson_surprise(there, expected);
     SURPRISING.iter().filter(|&&least| bits >= least).count()
 }
 
