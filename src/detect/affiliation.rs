@@ -32,7 +32,7 @@ use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 use crate::time::DAY_MS;
-use assumed::{ABUSES, Assumed, HONEST};
+use assumed::{ABUSES, Assumed, HONEST, WORKED_HONEST};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -64,6 +64,11 @@ pub const DETECTOR: Detector = Detector {
             name: "never_meets_company",
             family: Family::Place,
             doc: "never touches the company's devices, networks or region",
+        },
+        Code {
+            name: "worked_by_company",
+            family: Family::Place,
+            doc: "the company works the account, whose holder goes on elsewhere and is never there",
         },
         Code {
             name: "declared_holder",
@@ -127,6 +132,8 @@ struct Seen {
     binding: Binding,
     days: u32,
     place: Option<usize>,
+    /// Where the account meets the company: whether its holder never does.
+    worked: Option<bool>,
     declared: Option<usize>,
     wage: Option<usize>,
     fee: Vec<u32>,
@@ -189,11 +196,18 @@ fn look(facts: &Facts<'_>, handled: &Handled, binding: &Binding, cohort: usize) 
     Some(Seen {
         binding: *binding,
         days: employed.days,
-        place: employed.contact.map(|contact| match contact {
-            Contact::Meets => 0,
-            Contact::Region => 1,
-            Contact::Never => 2,
-        }),
+        // Where the company works the account, its place is the company's and says nothing of the holder's.
+        place: match employed.contact {
+            Some(Contact::Meets) => Some(0),
+            Some(Contact::Region) => Some(1),
+            Some(Contact::Never) => Some(2),
+            Some(Contact::Worked) | None => None,
+        },
+        worked: match employed.contact {
+            Some(Contact::Meets) => Some(false),
+            Some(Contact::Worked) => Some(true),
+            _ => None,
+        },
         declared: employed.declared_other.map(usize::from),
         wage: employed.wage.map(|paid| usize::from(!paid)),
         fee: employed.fees.clone(),
@@ -297,6 +311,8 @@ const MOST_LOOKED_AT: usize = 200;
 /// How often each class occurs in the background.
 struct Counts {
     place: [[u64; 3]; 3],
+    /// By account, and by company.
+    worked: [[u64; 2]; 2],
     declared: [u64; 2],
     wage: [u64; 2],
     fee: [u64; 3],
@@ -316,6 +332,7 @@ impl Counts {
         };
         Counts {
             place: [place(0), place(1), place(2)],
+            worked: [count(seen.iter().map(|s| s.worked.map(usize::from))), working_companies(&seen)],
             declared: count(seen.iter().map(|s| s.declared)),
             wage: count(seen.iter().map(|s| s.wage)),
             fee: count(seen.iter().map(|s| Some(s.fee_class(facts)))),
@@ -328,10 +345,23 @@ impl Counts {
     }
 }
 
+/// Companies that work no account whose holder never comes near, and those that do.
+fn working_companies(seen: &[&Seen]) -> [u64; 2] {
+    let mut works: FxHashMap<u32, bool> = FxHashMap::default();
+    for s in seen {
+        if let Some(worked) = s.worked {
+            *works.entry(s.binding.enterprise).or_default() |= worked;
+        }
+    }
+    count(works.into_values().map(|works| Some(usize::from(works))))
+}
+
 /// Bits of every class for one abuse.
 struct Weights {
     typology: Typology,
     place: [[i32; 3]; 3],
+    /// Of accounts that the company works.
+    worked: i32,
     declared: [i32; 2],
     wage: [i32; 2],
     fee: [i32; 3],
@@ -349,6 +379,7 @@ impl Weights {
         Weights {
             typology: of.typology,
             place: [place(0), place(1), place(2)],
+            worked: of.worked.map_or(0, |worked| worked_bits(worked, counts.worked)),
             declared: odds(of.declared, HONEST.declared).bits(counts.declared),
             wage: odds(of.wage, HONEST.wage).bits(counts.wage),
             fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
@@ -365,6 +396,12 @@ impl Weights {
 /// never speaks for an abuse, and another one never against it.
 fn trade_bits([same, other]: [i32; 2]) -> [i32; 2] {
     [same.min(0), other.max(0)]
+}
+
+/// Bits of an account that the company works. A company that does so does it with many: one with a hundred
+/// is one reason, and a hundred in each of which it is lawful. What is more frequent counts.
+fn worked_bits(abuse: [f64; 2], counts: [[u64; 2]; 2]) -> i32 {
+    counts.map(|counts| odds(abuse, WORKED_HONEST).bits(counts)[1]).into_iter().min().unwrap_or(0)
 }
 
 fn odds<const N: usize>(abuse: [f64; N], honest: [f64; N]) -> Odds<N> {
@@ -412,6 +449,10 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
                 .with("active_days", Figure::Count(i64::from(s.days)))
                 .with("region", region),
         );
+    }
+    if s.worked == Some(true) && w.worked != 0 {
+        let days = Figure::Count(i64::from(s.days));
+        found.push(finding("worked_by_company", Family::Place, w.worked).with("active_days", days));
     }
     if let Some(class) = s.declared {
         let code = ["declared_holder", "declared_other"][class];

@@ -148,7 +148,8 @@ fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     }
     let approved = facts.approvals.device_days(id);
     let stayed = accounts_on(facts, id).into_iter();
-    let stayed = stayed.filter(|(_, days)| (days & !approved).count_ones() >= SUSTAINED_DAYS);
+    let stay = facts.parties[id as usize].stay();
+    let stayed = stayed.filter(|(_, days)| (days & !approved).count_ones() >= stay);
     let party = |account: u32| facts.parties[id as usize].party_of(account).map_or(account, |p| p.first);
     let members = stayed.map(|(account, _)| (party(account), account)).collect();
     shared(0, id, members)

@@ -105,8 +105,10 @@ fn fellows(facts: &Facts<'_>, account: u32) -> (Vec<u32>, bool) {
     let mut found: Vec<u32> = Vec::new();
     let long = |days: u128| days.count_ones() >= SUSTAINED_DAYS;
     for usage in facts.uses(account).iter().take(MOST_THINGS).filter(|u| long(u.days)) {
-        if (2..=MOST).contains(&facts.by_device.rows(usage.device).len()) {
-            let stayed = accounts_on(facts, usage.device).into_iter().filter(|a| long(a.1));
+        let stay = facts.parties[usage.device as usize].stay();
+        let shared = (2..=MOST).contains(&facts.by_device.rows(usage.device).len());
+        if shared && usage.days.count_ones() >= stay {
+            let stayed = accounts_on(facts, usage.device).into_iter().filter(|a| a.1.count_ones() >= stay);
             found.extend(stayed.map(|(other, _)| other));
         }
     }

@@ -198,7 +198,7 @@ fn party(facts: &Facts<'_>, account: u32) -> u32 {
 fn device_ties(facts: &Facts<'_>) -> Vec<Tie> {
     let tie = |account: u32, usage: &Use| -> Option<Tie> {
         let parties = &facts.parties[usage.device as usize];
-        let stays = usage.days.count_ones() >= SUSTAINED_DAYS;
+        let stays = usage.days.count_ones() >= parties.stay();
         let shared = stays && parties.strangers(account, usage.days) > 0;
         (shared && !facts.is_excused(account, usage)).then(|| {
             // Whoever belongs together on this device is one party there.

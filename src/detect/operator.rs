@@ -9,7 +9,8 @@
 //! **Honest twins.** A family tablet stands in the same home as the owners' own phones (its class has
 //! a background of its own, and next to no bits). A shop tablet and the headquarters that post for all
 //! staff are one party: no finding. An agency runs accounts of clients who pay it (negative), or is
-//! approved (negative). Public devices are visited, not used as the main device. Of all who share a
+//! approved (negative). Public devices are visited, not used as the main device (how long a visit lasts there, their
+//! visitors show). Of all who share a
 //! device one party is at home there most (*host*); others may have come there without its doing. The
 //! pattern ranks it like the others, and nothing above a review rests on it (see `policy`).
 //!
@@ -22,7 +23,7 @@
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::facts::{Excuse, Facts, SUSTAINED_DAYS, Shared, Use, span};
+use super::facts::{Excuse, Facts, Shared, Use, span};
 use super::features::{about, count, logins_of};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
@@ -130,11 +131,11 @@ fn shared(facts: &Facts<'_>, account: u32) -> Option<OnDevice> {
         let (from, to) = span(usage.days);
         let in_time = active & (u128::MAX >> (127 - to)) & (u128::MAX << from);
         f64::from(usage.days.count_ones()) >= MAIN_SHARE * f64::from(in_time.count_ones())
-            && usage.days.count_ones() >= 3
+            && usage.days.count_ones() >= facts.parties[usage.device as usize].stay()
     };
     // An approval that has expired explains the days before, and the rest must speak for itself.
     let counted = |usage: &Use| match facts.open_days(account, usage) {
-        open if open.count_ones() >= SUSTAINED_DAYS => open,
+        open if open.count_ones() >= facts.parties[usage.device as usize].stay() => open,
         _ => usage.days,
     };
     let strangers = |usage: &Use| {

@@ -21,7 +21,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::facts::{Contact, Facts, Shared, Use, main_region, span};
+use super::facts::{Contact, Facts, Shared, Use, days_between, main_region, span};
 use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
@@ -115,7 +115,10 @@ struct Pair<'f> {
     two: &'f Use,
     place: Option<usize>,
     rhythm: Option<f64>,
+    /// Whether one of them is the company's.
     company: bool,
+    /// Whether the company works an account whose holder is never there.
+    worked: bool,
 }
 
 /// What is known of one account. Most have neither, so that what few have is kept aside.
@@ -175,26 +178,24 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 /// The two devices that tell most: the main one, and the one that shares least with it.
 fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     let uses = facts.uses(account);
-    let uses = &uses[..uses.len().min(MOST_DEVICES)];
-    let one = uses.first()?;
-    let beside = |two: &&Use| {
+    let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
+    let uses: Vec<&Use> = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own).collect();
+    let one = *uses.first()?;
+    let beside = |two: &&&Use| {
         let (a, b) = (span(one.days), span(two.days));
-        let (from, to) = (a.0.max(b.0), a.1.min(b.1));
-        if from > to {
-            return false;
-        }
-        let common = (u128::MAX >> (127 - to)) & (u128::MAX << from);
+        let common = days_between(a.0.max(b.0), a.1.min(b.1));
         (one.days & common).count_ones() >= SIDE_DAYS && (two.days & common).count_ones() >= SIDE_DAYS
     };
     let place = |two: &Use| place(facts, account, one, two);
-    let two = uses[1..]
+    let two = *uses[1..]
         .iter()
         .filter(beside)
         .max_by_key(|two| (place(two), two.days.count_ones(), std::cmp::Reverse(two.device)))?;
     let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;
     let rhythm = enough.then(|| rhythm_distance(&facts.hours([one]), &facts.hours([two]))).flatten();
     let company = company_device(facts, account, two, one) || company_device(facts, account, one, two);
-    Some(Pair { account, place: place(two), rhythm, company, two, one })
+    let worked = company && facts.companies.of(account).any(|b| facts.employment.is_worked(b));
+    Some(Pair { account, place: place(two), rhythm, company, worked, two, one })
 }
 
 /// 0 one network, 1 one region, 2 different regions, 3 different regions to and fro.
@@ -352,6 +353,10 @@ fn one_device(facts: &Facts<'_>, account: u32, bits: i32) -> Evidence {
 }
 
 fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Vec<Evidence>) {
+    // Where the company works the account and the holder never comes near, `affiliation` weighs that.
+    if pair.worked {
+        return;
+    }
     let (from, to) = facts.moments(pair.one.days & pair.two.days | pair.two.days);
     let finding = |code, family, bits| {
         about(pair.account, Typology::Rented, code, family, bits)

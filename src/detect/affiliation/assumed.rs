@@ -8,6 +8,8 @@ pub(super) struct Assumed {
     /// Devices and networks shared with the company, its region only, nothing; by how many days there
     /// are to see: few, some, many.
     pub(super) place: [[f64; 3]; 3],
+    /// Where the account meets the company, whether its holder does: as anybody there, or never.
+    pub(super) worked: Option<[f64; 2]>,
     /// The declared employee: the holder, another.
     pub(super) declared: [f64; 2],
     /// Where the company pays wages in sight of the platform: paid, not paid.
@@ -34,6 +36,7 @@ pub(super) struct Assumed {
 pub(super) const HONEST: Assumed = Assumed {
     typology: Typology::Affiliated,
     place: [[0.60, 0.25, 0.15], [0.75, 0.15, 0.10], [0.85, 0.07, 0.08]],
+    worked: None,
     declared: [0.97, 0.03],
     wage: [0.8, 0.2],
     fee: [0.96, 0.03, 0.01],
@@ -44,6 +47,10 @@ pub(super) const HONEST: Assumed = Assumed {
     company: [0.85, 0.08, 0.07],
 };
 
+/// Companies of honest bindings that work with accounts of staff who never come near: headquarters that
+/// post for a sales force all over the country, agencies of creators.
+pub(super) const WORKED_HONEST: [f64; 2] = [0.95, 0.05];
+
 pub(super) const ABUSES: [Assumed; 3] = [
     // Affiliates meet the company hardly ever, and its region by chance; sellers declare staff they
     // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign, and sold to
@@ -51,6 +58,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
     Assumed {
         typology: Typology::Affiliated,
         place: [[0.04, 0.30, 0.66], [0.05, 0.30, 0.65], [0.06, 0.30, 0.64]],
+        worked: None,
         declared: [0.55, 0.45],
         wage: [0.04, 0.96],
         fee: [0.60, 0.12, 0.28],
@@ -60,12 +68,14 @@ pub(super) const ABUSES: [Assumed; 3] = [
         carousel: [0.72, 0.18, 0.10],
         company: [0.15, 0.25, 0.60],
     },
-    // A rented account is bound to the tenant, whom its holder never meets; it works, so that its leads
+    // A rented account is bound to the tenant, whom its holder never meets, even where the tenant works it
+    // among the own accounts; it works, so that its leads
     // are real; leases end and the account goes on to the next tenant; a tenant rents several, and mostly
     // what suits its trade.
     Assumed {
         typology: Typology::Rented,
         place: [[0.10, 0.30, 0.60], [0.10, 0.30, 0.60], [0.10, 0.30, 0.60]],
+        worked: Some([0.5, 0.5]),
         declared: [0.7, 0.3],
         wage: [0.05, 0.95],
         fee: HONEST.fee,
@@ -80,6 +90,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
     Assumed {
         typology: Typology::Traded,
         place: [[0.3, 0.25, 0.45], [0.3, 0.25, 0.45], [0.3, 0.25, 0.45]],
+        worked: None,
         declared: [0.5, 0.5],
         wage: [0.1, 0.9],
         fee: HONEST.fee,

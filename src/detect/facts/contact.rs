@@ -1,6 +1,6 @@
 //! Whether an account ever meets the company that it is bound to.
 
-use super::{Binding, Facts, Use};
+use super::{Binding, Facts, SUSTAINED_DAYS, Use, days_between, main_region, span};
 use crate::ids::NONE;
 
 /// Accounts on a device or a network, or of a company, that are looked at.
@@ -11,6 +11,8 @@ const MOST_LOOKED_AT: usize = 200;
 pub enum Contact {
     /// A device, or a network that tells a place.
     Meets,
+    /// The same, but for the holder: the company works the account, whose other devices never come near.
+    Worked,
     /// Its region only.
     Region,
     /// Nothing.
@@ -19,7 +21,7 @@ pub enum Contact {
 
 /// An account's devices, for questions about its bindings.
 pub struct OwnDevices<'f> {
-    /// Devices on which no strangers work.
+    /// Devices on which no strangers work, and that the account does not merely visit.
     own: Vec<&'f Use>,
     /// Days on own devices only.
     days: u128,
@@ -28,10 +30,10 @@ pub struct OwnDevices<'f> {
 impl Facts<'_> {
     /// Splits an account's devices; once, however many bindings it has.
     pub fn own_devices(&self, account: u32) -> OwnDevices<'_> {
-        let (own, foreign): (Vec<&Use>, Vec<&Use>) = self
-            .uses(account)
-            .iter()
-            .partition(|u| self.parties[u.device as usize].strangers(account, u.days) == 0);
+        let (own, foreign): (Vec<&Use>, Vec<&Use>) = self.uses(account).iter().partition(|u| {
+            let parties = &self.parties[u.device as usize];
+            parties.strangers(account, u.days) == 0 && !parties.is_visitor(account)
+        });
         let days = |uses: &[&Use]| uses.iter().fold(0, |days, u| days | u.days);
         OwnDevices { days: days(&own) & !days(&foreign), own }
     }
@@ -42,12 +44,12 @@ impl Facts<'_> {
     pub fn contact(&self, binding: &Binding, time: u128, devices: &OwnDevices<'_>) -> Option<Contact> {
         let account = binding.account;
         let hand = self.companies.hand(binding.enterprise);
-        let region = self.home_region[account as usize];
-        if self.shares_device(account, hand, time, &devices.own)
-            || self.shares_network(account, hand, devices.days & time, region)
-        {
-            return Some(Contact::Meets);
+        let met = self.met_on(account, hand, time, devices);
+        if met.contains(&true) {
+            let worked = !binding.created && self.holder_present(account, hand, devices) == Some(false);
+            return Some(if worked { Contact::Worked } else { Contact::Meets });
         }
+        let region = self.home_region[account as usize];
         let company = binding.enterprise as usize;
         let seat = [self.home_region[company], self.accounts.region[company]];
         match seat.into_iter().find(|&r| r != NONE) {
@@ -59,22 +61,79 @@ impl Facts<'_> {
         }
     }
 
-    fn shares_device(&self, account: u32, hand: u32, time: u128, own: &[&Use]) -> bool {
-        let member = |other: u32| self.companies.belongs(other, hand);
-        own.iter()
-            .filter(|u| u.days & time != 0)
-            .any(|u| self.parties[u.device as usize].fellows(account).take(MOST_LOOKED_AT).any(member))
+    /// Whether somebody of the company is on each of an account's own devices: other accounts of the company
+    /// are on the device, or on a telling network that it used.
+    fn met_on(&self, account: u32, hand: u32, time: u128, devices: &OwnDevices<'_>) -> Vec<bool> {
+        let OwnDevices { own, days } = devices;
+        let met = |u: &&Use| u.days & time != 0 && self.members_on(account, hand, u).next().is_some();
+        let mut met: Vec<bool> = own.iter().map(met).collect();
+        let several = several(own);
+        for row in self.networks.of(account) {
+            let there = self.networks.days(row) & days & time;
+            if there == 0 || self.members_at(account, hand, row).next().is_none() {
+                continue;
+            }
+            own.iter().zip(&mut met).for_each(|(u, met)| *met |= u.days & telling(there, several) != 0);
+        }
+        met
     }
 
-    fn shares_network(&self, account: u32, hand: u32, time: u128, region: u32) -> bool {
-        self.networks.of(account).any(|row| {
-            let ip = self.networks.ip[row];
-            self.networks.days(row) & time != 0 && self.tells_place(ip, region) && {
-                let rows = self.by_ip.rows(ip).iter().take(MOST_LOOKED_AT);
-                let mut others = rows.map(|&r| self.networks.account[r as usize]);
-                others.any(|other| other != account && self.companies.belongs(other, hand))
-            }
-        })
+    /// Other accounts of a company on a device.
+    fn members_on(&self, account: u32, hand: u32, usage: &Use) -> impl Iterator<Item = u32> {
+        let fellows = self.parties[usage.device as usize].fellows(account).take(MOST_LOOKED_AT);
+        fellows.filter(move |&other| self.companies.belongs(other, hand))
+    }
+
+    /// Other accounts of a company on the address of one of an account's networks, if it tells a place.
+    fn members_at(&self, account: u32, hand: u32, row: usize) -> impl Iterator<Item = u32> {
+        let ip = self.networks.ip[row];
+        let tells = self.tells_place(ip, self.home_region[account as usize]);
+        let rows = if tells { self.by_ip.rows(ip) } else { &[] };
+        let others = rows.iter().take(MOST_LOOKED_AT).map(|&row| self.networks.account[row as usize]);
+        others.filter(move |&other| other != account && self.companies.belongs(other, hand))
+    }
+
+    /// Whether who holds an account is at the company that it meets, as devices tell that only the holder
+    /// uses: they meet the company, or have been in the region where it is met; or some go on beside those
+    /// that meet it, and are never there. `None` if there are none that tell.
+    pub fn holder_present(&self, account: u32, hand: u32, devices: &OwnDevices<'_>) -> Option<bool> {
+        let met = self.met_on(account, hand, u128::MAX, devices);
+        let there: Vec<&Use> =
+            devices.own.iter().zip(&met).filter(|(_, met)| **met).map(|(u, _)| *u).collect();
+        let holder = |account: u32| self.accounts.holder[account as usize];
+        let personal = |u: &&Use| {
+            let mut fellows = self.parties[u.device as usize].fellows(account).take(MOST_LOOKED_AT);
+            fellows.all(|other| holder(other) == holder(account))
+        };
+        let others = devices.own.iter().zip(&met).filter(|(u, met)| !**met && personal(u));
+        let others: Vec<&Use> = others.map(|(u, _)| *u).collect();
+        let rows = |uses: &[&Use]| uses.iter().flat_map(|u| u.calendar_rows()).collect::<Vec<usize>>();
+        let region = main_region(&self.calendars, rows(&there), u128::MAX);
+        let mut been: Vec<u32> = rows(&others).into_iter().map(|row| self.calendars.region[row]).collect();
+        been.retain(|&other| other != NONE);
+        if been.contains(&region) {
+            return Some(true);
+        }
+        let days = |uses: &[&Use]| uses.iter().fold(0, |days, u| days | u.days);
+        let ((a, b), (c, d)) = (span(days(&there)), span(days(&others)));
+        let common = days_between(a.max(c), b.min(d));
+        let beside = |uses: &[&Use]| (days(uses) & common).count_ones() >= SUSTAINED_DAYS;
+        // Somebody has a device that meets the company, and nobody else is on it: the holder, unless there
+        // are others of which the same is true elsewhere.
+        let elsewhere = region != NONE && !been.is_empty() && beside(&there) && beside(&others);
+        let here = || there.iter().any(personal).then_some(true);
+        if elsewhere { Some(false) } else { here() }
+    }
+
+    /// Accounts of the company that an account meets.
+    pub fn members_met(&self, binding: &Binding, devices: &OwnDevices<'_>) -> Vec<u32> {
+        let (account, hand) = (binding.account, self.companies.hand(binding.enterprise));
+        let on = devices.own.iter().flat_map(|u| self.members_on(account, hand, u));
+        let rows = self.networks.of(account).filter(|&row| self.networks.days(row) & devices.days != 0);
+        let mut met: Vec<u32> = on.chain(rows.flat_map(|row| self.members_at(account, hand, row))).collect();
+        met.sort_unstable();
+        met.dedup();
+        met
     }
 
     /// Whether at least a tenth, and two, of the company's other accounts are at home in a region.
@@ -83,5 +142,18 @@ impl Facts<'_> {
         let others: Vec<u32> = others.filter(|&a| a != binding.account).take(MOST_LOOKED_AT).collect();
         let there = others.iter().filter(|&&a| self.home_region[a as usize] == region).count();
         there >= 2 && there * 10 >= others.len()
+    }
+}
+
+/// Days on which more than one device was used.
+fn several(uses: &[&Use]) -> u128 {
+    uses.iter().fold((0, 0), |(any, several), u| (any | u.days, several | any & u.days)).1
+}
+
+/// Of the days on a network those that tell the device; all of them, if none does.
+fn telling(days: u128, several: u128) -> u128 {
+    match days & !several {
+        0 => days,
+        telling => telling,
     }
 }

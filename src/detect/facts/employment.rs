@@ -51,7 +51,34 @@ impl Employment {
         let found: Vec<(u32, Employed)> = bound.flat_map_iter(of_account).collect();
         let mut seen: Vec<Option<Employed>> = facts.companies.all().iter().map(|_| None).collect();
         found.into_iter().for_each(|(row, employed)| seen[row as usize] = Some(employed));
-        Employment { seen }
+        let mut employment = Employment { seen };
+        employment.tell_headquarters(facts);
+        employment
+    }
+
+    /// Where the company works an account among those of staff who are there, it is headquarters that post
+    /// for a colleague elsewhere. Where nobody whose account it works shows to be there, it stays what it
+    /// looks like.
+    fn tell_headquarters(&mut self, facts: &Facts<'_>) {
+        let posts = |binding: &&Binding| {
+            let hand = facts.companies.hand(binding.enterprise);
+            let met = facts.members_met(binding, &facts.own_devices(binding.account));
+            let present = |account: u32| facts.holder_present(account, hand, &facts.own_devices(account));
+            let staff = met.into_iter().filter(|&a| !facts.accounts.is_enterprise(a)).filter_map(present);
+            let staff: Vec<bool> = staff.collect();
+            staff.iter().filter(|&&there| there).count() * 2 > staff.len()
+        };
+        let worked = facts.companies.all().par_iter().filter(|b| self.is_worked(b));
+        let headquarters: Vec<u32> = worked.filter(posts).map(|b| b.row).collect();
+        for row in headquarters {
+            let of = self.seen[row as usize].as_mut().expect("it is worked");
+            of.contact = Some(Contact::Meets);
+        }
+    }
+
+    /// Whether the company works the account, whose holder never comes near.
+    pub fn is_worked(&self, binding: &Binding) -> bool {
+        self.of(binding).is_some_and(|e| e.contact == Some(Contact::Worked))
     }
 
     /// What a binding shows; `None` if there is too little data to say anything.

@@ -192,6 +192,11 @@ pub fn span(days: u128) -> (u32, u32) {
     (days.trailing_zeros(), 127 - days.leading_zeros().min(127))
 }
 
+/// Days from one bit to another, both included; none if they are the wrong way round.
+pub fn days_between(from: u32, to: u32) -> u128 {
+    if from > to { 0 } else { (u128::MAX >> (127 - to)) & (u128::MAX << from) }
+}
+
 /// Slices of the `accounts` frame; the row of an account is its number.
 pub struct Accounts<'a> {
     /// Place in [`crate::schema::ACCOUNT_KINDS`].

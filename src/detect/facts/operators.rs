@@ -97,8 +97,9 @@ fn is_staff(facts: &Facts<'_>, account: u32) -> bool {
 }
 
 fn look(facts: &Facts<'_>, staff: &[bool], device: u32) -> Option<Known> {
-    let parties = facts.parties[device as usize].parties.iter().take(MOST_PARTIES);
-    let stayed: Vec<u32> = parties.filter(|p| p.sustained()).map(|p| p.first).collect();
+    let on = &facts.parties[device as usize];
+    let stayed: Vec<u32> =
+        on.parties.iter().take(MOST_PARTIES).filter(|p| on.stays(p)).map(|p| p.first).collect();
     let of_staff = stayed.iter().filter(|&&account| staff[account as usize]).count();
     let for_staff = of_staff >= 2 && of_staff as f64 >= STAFF_SHARE * stayed.len() as f64;
     let (clients, fees) = agency(facts, &stayed).unwrap_or_default();

@@ -38,7 +38,10 @@ impl<'f, 'a> Context<'f, 'a> {
     /// Cuts an account where its devices were replaced, or else at its middle day.
     pub(super) fn cut(&self, account: u32) -> Option<Cut> {
         let uses = self.facts.uses(account);
-        let uses = &uses[..uses.len().min(MOST_DEVICES)];
+        // A library's computer that the account has been on is no device of its own.
+        let own = |u: &&Use| !self.facts.parties[u.device as usize].is_visitor(account);
+        let uses: Vec<Use> = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own).cloned().collect();
+        let uses = &uses[..];
         let active = uses.iter().fold(0, |days, u| days | u.days);
         if i64::from(active.count_ones()) < self.facts.settings.min_active_days {
             return None;

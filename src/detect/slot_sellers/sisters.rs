@@ -48,7 +48,8 @@ fn ties(facts: &Facts<'_>, enterprise: u32) -> Vec<(u8, u32)> {
     let mut ties: Vec<(u8, u32)> = known.into_iter().filter(|(_, value)| *value != NONE).collect();
     let own = facts.uses(enterprise).iter().take(MOST_LOOKED_AT);
     let approved = |u: &Use| facts.approvals.device_days(u.device);
-    let own = own.filter(|u| (u.days & !approved(u)).count_ones() >= SUSTAINED_DAYS);
+    let stay = |u: &&Use| facts.parties[u.device as usize].stay();
+    let own = own.filter(|u| (u.days & !approved(u)).count_ones() >= stay(u));
     ties.extend(own.map(|u| (3, u.device)));
     let region = facts.home_region[a];
     let networks = facts.networks.of(enterprise).filter(|&row| {

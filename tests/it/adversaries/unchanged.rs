@@ -176,7 +176,11 @@ fn camouflage_takes_no_more_than_what_it_touches() {
     let mut compared = 0;
     for (ring, accounts) in &exports.rings {
         let (was, is, least) = (mean(&before, accounts), mean(&after, accounts), mean(&least, accounts));
-        compared += usize::from(was >= 0.5);
+        // Who was not found has nothing to buy free.
+        if was < 0.5 {
+            continue;
+        }
+        compared += 1;
         let why = || accounts.iter().map(|a| format!("\n{a}: {}", after.why(a))).collect::<String>();
         assert!(is >= least - 0.1, "{ring}: {was:.3}, hidden {is:.3}, at least {least:.3}{}", why());
     }
