@@ -7,14 +7,17 @@
 //! breaks the platform's rules and data protection law.
 //!
 //! **Honest twins.** Assignment inside a company, a leaver's leads reassigned in bulk, and branches or
-//! franchises that share leads stay within one hand: no finding. A declared partner comes over the
-//! partner interface or is approved (negative). A consumer who asks several shops leaves a lead at
+//! franchises that share leads stay within one hand: no finding. A partner is approved, or gets leads over
+//! the interface between companies (negative); a channel is chosen by the sender, so that it excuses no lead
+//! for somebody without a company, and none whose contact is given to several. A consumer who asks several shops leaves a lead at
 //! each, and none of them is a transfer.
 //!
 //! **Background.** The relation of sender and receiver among all transfers of these exports, and how
 //! often leads are passed on, paid for and sold twice. **Wrong** for partners who were never declared.
 //!
 //! Cost: linear in transfers and payments.
+
+mod transfers;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -23,9 +26,10 @@ use super::facts::Facts;
 use super::features::{about, count};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Odds, Source, Typology};
-use crate::ids::{Domain, NONE};
-use crate::schema::ExportKind;
+use crate::ids::NONE;
 use crate::time::DAY_MS;
+pub use transfers::{INTERNAL, NOBODY, Transfers, relation};
+use transfers::{PARTNER, parties_by_contact};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -113,56 +117,6 @@ const PAID_WITHIN_MS: i64 = 31 * DAY_MS;
 /// How soon a receiver hands a lead on.
 const PASSED_WITHIN_MS: i64 = 14 * DAY_MS;
 
-/// Sender and receiver are one hand.
-pub const INTERNAL: usize = 0;
-/// Declared or approved partners.
-const PARTNER: usize = 1;
-/// The receiver belongs to no company; from here on they are unrelated.
-pub const NOBODY: usize = 2;
-/// The receiver belongs to another company.
-const STRANGER: usize = 3;
-
-/// Columns of the transfers.
-pub struct Transfers<'a> {
-    lead: &'a [u32],
-    /// Contact.
-    pub contact: &'a [u32],
-    /// Sender.
-    pub from: &'a [u32],
-    /// Receiver.
-    pub to: &'a [u32],
-    /// When.
-    pub at: &'a [i64],
-    channel: &'a [u32],
-}
-
-impl<'a> Transfers<'a> {
-    /// The columns.
-    pub fn of(facts: &'a Facts<'_>) -> Transfers<'a> {
-        let number = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
-        Transfers {
-            lead: number("lead_id"),
-            contact: number("contact_hash"),
-            from: number("from_account"),
-            to: number("to_account"),
-            at: facts.frames.wides(ExportKind::LeadTransfers, "transferred_at"),
-            channel: number("channel"),
-        }
-    }
-
-    /// How sender and receiver of each transfer are related: [`INTERNAL`], partners, or [`NOBODY`] and
-    /// above for unrelated ones.
-    pub fn relations(&self, facts: &Facts<'_>) -> Vec<usize> {
-        let partner_api = facts.frames.names.of(Domain::Word).find("partner_api").unwrap_or(NONE);
-        let partner = |row: usize| partner_api != NONE && self.channel[row] == partner_api;
-        let of = |row: usize| match relation(facts, self.from[row], self.to[row], self.at[row]) {
-            NOBODY.. if partner(row) => PARTNER,
-            relation => relation,
-        };
-        (0..self.lead.len()).into_par_iter().map(of).collect()
-    }
-}
-
 /// What was seen of one transfer.
 struct Seen {
     relation: usize,
@@ -173,8 +127,8 @@ struct Seen {
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let t = Transfers::of(facts);
-    let rows = 0..t.lead.len();
     let relations = t.relations(facts);
+    let rows = 0..relations.len();
     let parties = parties_by_contact(facts, &t, &relations);
     let passed = passed_on(&t, &relations);
     let seen: Vec<Seen> = rows
@@ -191,40 +145,6 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         found.extend(account_findings(facts, &t, &seen, background));
         found
     })
-}
-
-/// How two accounts are related at a moment, whatever passes between them: [`INTERNAL`] if they are of
-/// one hand or holder, approved partners, or [`NOBODY`] and above if they are strangers.
-pub fn relation(facts: &Facts<'_>, from: u32, to: u32, at: i64) -> usize {
-    let holder = |a: u32| facts.accounts.holder[a as usize];
-    if from == to || (holder(from) != NONE && holder(from) == holder(to)) {
-        return INTERNAL;
-    }
-    // Whoever was ever bound to one hand counts as related: leads follow people with some delay.
-    let ours = facts.companies.hands_of(from);
-    let theirs = facts.companies.hands_of(to);
-    if ours.iter().any(|h| theirs.contains(h)) {
-        return INTERNAL;
-    }
-    let approved = |a: u32| facts.approvals.account(a, at);
-    if approved(to) || approved(from) {
-        return PARTNER;
-    }
-    if facts.companies.hands_at(to, at).is_empty() { NOBODY } else { STRANGER }
-}
-
-/// Unrelated parties to which each contact went.
-fn parties_by_contact(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize]) -> FxHashMap<u32, usize> {
-    let mut pairs: Vec<(u32, u32)> = (0..relations.len())
-        .filter(|&row| relations[row] >= 2)
-        .map(|row| {
-            let hand = facts.companies.hands_at(t.to[row], t.at[row]).first().copied();
-            (t.contact[row], hand.unwrap_or(t.to[row]))
-        })
-        .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs.chunk_by(|a, b| a.0 == b.0).map(|c| (c[0].0, c.len())).collect()
 }
 
 /// Transfers that leave and whose receiver hands the same lead or contact on to another party soon.
