@@ -54,20 +54,28 @@ impl<'a> Transfers<'a> {
     /// Companies that hand each other leads over the partner interface are partners. But a channel is what
     /// the sender chooses: it makes no partner of a private account, nor of a pair of companies that use it
     /// for a few of their leads. And a partner is given a lead for itself: a contact that goes to several
-    /// unrelated parties is sold, whatever the channel.
+    /// unrelated parties by one company is sold, whatever the channel. (Consumers ask several shops, each with a
+    /// partner of its own.)
     pub fn relations(&self, facts: &Facts<'_>) -> Vec<usize> {
         let rows = 0..self.lead.len();
         let of = |row: usize| relation(facts, self.from[row], self.to[row], self.at[row]);
         let mut relations: Vec<usize> = rows.clone().into_par_iter().map(of).collect();
         let interface = facts.frames.names.of(Domain::Word).find("partner_api");
         let Some(interface) = interface else { return relations };
-        let several = parties_by_contact(facts, self, &relations);
         let pairs = self.pairs(facts, &relations);
+        let mut given: Vec<(u32, u32, u32)> =
+            pairs.iter().map(|&(from, to, row)| (self.contact[row], from, to)).collect();
+        given.par_sort_unstable();
+        given.dedup();
         for of in pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let over = of.iter().filter(|p| self.channel[p.2] == interface).count();
             if over as f64 >= OVER_INTERFACE * of.len() as f64 {
-                let sold = |row: usize| several.get(&self.contact[row]).is_some_and(|&parties| parties > 1);
-                of.iter().filter(|p| !sold(p.2)).for_each(|p| relations[p.2] = PARTNER);
+                let sold = |&&(from, _, row): &&(u32, u32, usize)| {
+                    let contact = (self.contact[row], from);
+                    let first = given.partition_point(|g| (g.0, g.1) < contact);
+                    given[first..].iter().take_while(|g| (g.0, g.1) == contact).count() > 1
+                };
+                of.iter().filter(|pair| !sold(pair)).for_each(|pair| relations[pair.2] = PARTNER);
             }
         }
         relations
