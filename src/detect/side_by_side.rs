@@ -2,13 +2,15 @@
 //!
 //! **Finds** accounts that are used on two devices over the same weeks where the two have nothing in
 //! common: another network, another region, other hours. And the money that goes with it: somebody
-//! who pays the holder again and again without employing them.
+//! who pays the holder again and again without employing them; and the binding to a tenant, which begins
+//! when the second operator comes.
 //!
 //! **Matters** because a rented account is worked by a stranger while its holder keeps logging in.
 //!
 //! **Honest twins.** Phone and tablet share the home's network (negative bits). A work computer stands
 //! on the employer's network or belongs to colleagues (negative). Family members share the home.
-//! Headquarters that post for staff are the company (negative).
+//! Headquarters that post for staff are the company (negative). A child who runs the parents' account from
+//! another city does so for no enterprise (negative).
 //!
 //! **Background.** What pairs of devices used side by side have in common among all such pairs of
 //! these exports; rhythms among pairs that share a network, which are one person's. **Wrong** for
@@ -21,7 +23,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::facts::{Contact, Facts, Shared, Use, days_between, main_region, span};
+use super::facts::{Binding, Contact, Facts, Shared, Use, days_between, main_region, span};
 use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
@@ -33,7 +35,7 @@ pub const DETECTOR: Detector = Detector {
     name: "side_by_side",
     typologies: &[Typology::Rented],
     needs: &["logins", "accounts"],
-    uses: &["logins.ip", "logins.region", "payments", "accounts.payout_account"],
+    uses: &["logins.ip", "logins.region", "payments", "accounts.payout_account", "bindings"],
     codes: &[
         Code { name: "two_devices", family: Family::Device, doc: "two devices are used over the same weeks" },
         Code {
@@ -59,6 +61,21 @@ pub const DETECTOR: Detector = Detector {
         },
         Code { name: "one_rhythm", family: Family::Rhythm, doc: "both devices keep the same hours" },
         Code { name: "two_rhythms", family: Family::Rhythm, doc: "the devices keep different hours" },
+        Code {
+            name: "bound_with_operator",
+            family: Family::Binding,
+            doc: "the account was bound to an enterprise when the second operator came",
+        },
+        Code {
+            name: "bound_meanwhile",
+            family: Family::Binding,
+            doc: "the account is bound to an enterprise while two operators use it",
+        },
+        Code {
+            name: "never_bound",
+            family: Family::Binding,
+            doc: "two operators use the account, and no enterprise has any use of it",
+        },
         Code {
             name: "company_device",
             family: Family::Sharing,
@@ -93,6 +110,11 @@ const RHYTHM: Odds<3> = Odds { abuse: [0.35, 0.3, 0.35], honest: [0.75, 0.2, 0.0
 /// Who pays the holder: nobody, somebody now and then, somebody regularly, somebody who regularly
 /// pays several unrelated holders. Rent is in sight for about half; others are paid in cash.
 const RENT: Odds<4> = Odds { abuse: [0.50, 0.12, 0.18, 0.20], honest: [0.90, 0.08, 0.018, 0.002] };
+/// What goes on beside two operators: no binding that the enterprise did not make itself, one that began at
+/// another time than the second operator's use, one that began about then. Accounts are rented for what
+/// bound ones may do, and bound when the lease begins, a good part of them before the window. Friends and
+/// relatives who help with an account have no enterprise, or came at another time than its binding.
+const BOUND: Odds<3> = Odds { abuse: [0.15, 0.40, 0.45], honest: [0.75, 0.20, 0.05] };
 /// Bits against renting if the second device is the company's.
 const COMPANY: f64 = -6.0;
 /// Days that each device needs within their common time.
@@ -115,6 +137,8 @@ struct Pair<'f> {
     two: &'f Use,
     place: Option<usize>,
     rhythm: Option<f64>,
+    /// The place in [`BOUND`], and the binding.
+    bound: (usize, Option<u32>),
     /// Whether one of them is the company's.
     company: bool,
     /// Whether the company works an account whose holder is never there.
@@ -195,7 +219,19 @@ fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     let rhythm = enough.then(|| rhythm_distance(&facts.hours([one]), &facts.hours([two]))).flatten();
     let company = company_device(facts, account, two, one) || company_device(facts, account, one, two);
     let worked = company && facts.companies.of(account).any(|b| facts.employment.is_worked(b));
-    Some(Pair { account, place: place(two), rhythm, company, worked, two, one })
+    let bound = bound(facts, account, span(one.days).0.max(span(two.days).0));
+    Some(Pair { account, place: place(two), rhythm, bound, company, worked, two, one })
+}
+
+/// Whether a binding of the own account began when the second operator's use did, or at another time, and
+/// which; by the day on which that use began.
+fn bound(facts: &Facts<'_>, account: u32, day: u32) -> (usize, Option<u32>) {
+    let came = facts.frames.noon(day);
+    let near = facts.settings.change_window_days * DAY_MS;
+    let meanwhile = facts.companies.of(account).filter(|b| !b.created && b.to > came);
+    let nearest = meanwhile.min_by_key(|b| ((b.from - came).abs(), b.row));
+    let class = |b: Binding| if (b.from - came).abs() <= near { 2 } else { 1 };
+    nearest.map_or((0, None), |b| (class(*b), Some(b.row)))
 }
 
 /// 0 one network, 1 one region, 2 different regions, 3 different regions to and fro.
@@ -298,6 +334,7 @@ struct Weights {
     place: [i32; 4],
     limits: [f64; 2],
     rhythm: [i32; 3],
+    bound: [i32; 3],
     rent: [i32; 4],
 }
 
@@ -315,6 +352,10 @@ impl Weights {
             devices: DEVICES.bits(count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))))),
             place: PLACE.bits(count(pairs().map(|p| p.place))),
             rhythm: RHYTHM.bits(count(own.map(|p| Some(class_of(p.rhythm?, limits))))),
+            bound: match facts.frames.has("bindings") {
+                true => BOUND.bits(count(pairs().filter(|p| p.place != Some(0)).map(|p| Some(p.bound.0)))),
+                false => [0; 3],
+            },
             limits,
             rent: if paid { RENT.bits(count(seen.iter().map(|s| Some(s.rent_class())))) } else { [0; 4] },
         }
@@ -384,6 +425,12 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
                 .with("region_one", region(pair.one))
                 .with("region_two", region(pair.two)),
         );
+    }
+    // One person with two devices on one network has them whatever the account is bound to.
+    if pair.place != Some(0) {
+        let (class, binding) = pair.bound;
+        let code = ["never_bound", "bound_meanwhile", "bound_with_operator"][class];
+        found.push(finding(code, Family::Binding, w.bound[class]).from_sources(binding.map(Source::Binding)));
     }
     if let Some(distance) = pair.rhythm {
         let class = class_of(distance, w.limits);
