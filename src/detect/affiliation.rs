@@ -32,7 +32,7 @@ use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 use crate::time::DAY_MS;
-use assumed::{ABUSES, Assumed, HONEST, WORKED_HONEST};
+use assumed::{ABUSES, Assumed, HONEST, IDLE_HONEST, WORKED_HONEST};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -48,6 +48,7 @@ pub const DETECTOR: Detector = Detector {
         "bindings.employee_hash",
         "payments",
         "lead_transfers",
+        "leads",
     ],
     codes: &[
         Code {
@@ -94,6 +95,11 @@ pub const DETECTOR: Detector = Detector {
         Code { name: "works_leads", family: Family::Lead, doc: "handles leads with the company" },
         Code { name: "few_leads", family: Family::Lead, doc: "handles hardly any leads with the company" },
         Code { name: "no_leads", family: Family::Lead, doc: "handles no leads, while others bound there do" },
+        Code {
+            name: "idle_company",
+            family: Family::Lead,
+            doc: "nobody bound to the company collects or handles any lead",
+        },
         Code { name: "same_trade", family: Family::Identity, doc: "is in the company's line of business" },
         Code {
             name: "other_trade",
@@ -138,6 +144,8 @@ struct Seen {
     wage: Option<usize>,
     fee: Vec<u32>,
     leads: Option<usize>,
+    /// Whether nobody at the company has leads; `None` if that can't be told.
+    idle: Option<bool>,
     trade: Option<usize>,
     cohort: usize,
     companies: usize,
@@ -212,6 +220,7 @@ fn look(facts: &Facts<'_>, handled: &Handled, binding: &Binding, cohort: usize) 
         wage: employed.wage.map(|paid| usize::from(!paid)),
         fee: employed.fees.clone(),
         leads: employed.leads.map(|works| if works { handled.class(binding.account) } else { 2 }),
+        idle: (facts.frames.has("leads") && !binding.created).then_some(employed.idle),
         trade: trade(facts, binding),
         length: length(binding),
         company: None,
@@ -317,6 +326,7 @@ struct Counts {
     wage: [u64; 2],
     fee: [u64; 3],
     leads: [u64; 3],
+    idle: [u64; 2],
     trade: [u64; 2],
     stay: [u64; 5],
     carousel: [u64; 3],
@@ -337,6 +347,7 @@ impl Counts {
             wage: count(seen.iter().map(|s| s.wage)),
             fee: count(seen.iter().map(|s| Some(s.fee_class(facts)))),
             leads: count(seen.iter().map(|s| s.leads)),
+            idle: count(seen.iter().map(|s| s.idle.map(usize::from))),
             trade: count(seen.iter().map(|s| s.trade)),
             stay: count(seen.iter().map(|s| Some(s.stay()))),
             carousel: count(seen.iter().map(|s| Some(s.companies.clamp(1, 3) - 1))),
@@ -366,6 +377,8 @@ struct Weights {
     wage: [i32; 2],
     fee: [i32; 3],
     leads: [i32; 3],
+    /// Of accounts of companies where nobody has leads.
+    idle: i32,
     trade: [i32; 2],
     stay: [i32; 5],
     carousel: [i32; 3],
@@ -384,6 +397,8 @@ impl Weights {
             wage: odds(of.wage, HONEST.wage).bits(counts.wage),
             fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
             leads: odds(of.leads, HONEST.leads).bits(counts.leads),
+            // Where many companies have no leads, sellers have none either.
+            idle: of.idle.map_or(0, |idle| odds(idle, IDLE_HONEST).bits(counts.idle)[1].max(0)),
             trade: trade_bits(odds(of.trade, HONEST.trade).bits(counts.trade)),
             stay: odds(of.stay, HONEST.stay).bits(counts.stay),
             carousel: odds(of.carousel, HONEST.carousel).bits(counts.carousel),
@@ -476,6 +491,9 @@ fn findings(facts: &Facts<'_>, s: &Seen, w: &Weights) -> Vec<Evidence> {
     }
     if let Some(class) = s.leads {
         found.push(finding(["works_leads", "few_leads", "no_leads"][class], Family::Lead, w.leads[class]));
+    }
+    if s.idle == Some(true) && w.idle > 0 {
+        found.push(finding("idle_company", Family::Lead, w.idle));
     }
     if let Some(class) = s.trade {
         let accounts = [binding.account, binding.enterprise].map(Source::Account);

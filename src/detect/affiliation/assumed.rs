@@ -18,6 +18,8 @@ pub(super) struct Assumed {
     pub(super) fee: [f64; 3],
     /// Where the company's accounts handle leads: many, few, none.
     pub(super) leads: [f64; 3],
+    /// Whether the company is one where nobody has leads: it is not, it is.
+    pub(super) idle: Option<[f64; 2]>,
     /// The account's line of business: the company's, another.
     pub(super) trade: [f64; 2],
     /// The binding goes on, or ended after a time other than 10 to 75 days; it lasted for so many and
@@ -41,6 +43,7 @@ pub(super) const HONEST: Assumed = Assumed {
     wage: [0.8, 0.2],
     fee: [0.96, 0.03, 0.01],
     leads: [0.4, 0.2, 0.4],
+    idle: None,
     trade: [0.95, 0.05],
     stay: [0.88, 0.07, 0.03, 0.01, 0.01],
     carousel: [0.99, 0.008, 0.002],
@@ -51,10 +54,13 @@ pub(super) const HONEST: Assumed = Assumed {
 /// post for a sales force all over the country, agencies of creators.
 pub(super) const WORKED_HONEST: [f64; 2] = [0.95, 0.05];
 
+/// Honest bindings to companies of four or more accounts, none of which has any lead.
+pub(super) const IDLE_HONEST: [f64; 2] = [0.9, 0.1];
+
 pub(super) const ABUSES: [Assumed; 3] = [
     // Affiliates meet the company hardly ever, and its region by chance; sellers declare staff they
     // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign, and sold to
-    // many.
+    // many; a company that does nothing but sell them has no use for leads.
     Assumed {
         typology: Typology::Affiliated,
         place: [[0.04, 0.30, 0.66], [0.05, 0.30, 0.65], [0.06, 0.30, 0.64]],
@@ -63,6 +69,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
         wage: [0.04, 0.96],
         fee: [0.60, 0.12, 0.28],
         leads: [0.04, 0.11, 0.85],
+        idle: Some([0.6, 0.4]),
         trade: [0.5, 0.5],
         stay: [0.33, 0.05, 0.20, 0.15, 0.27],
         carousel: [0.72, 0.18, 0.10],
@@ -80,6 +87,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
         wage: [0.05, 0.95],
         fee: HONEST.fee,
         leads: [0.3, 0.2, 0.5],
+        idle: None,
         trade: [0.75, 0.25],
         stay: [0.70, 0.10, 0.16, 0.02, 0.02],
         carousel: [0.88, 0.09, 0.03],
@@ -95,6 +103,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
         wage: [0.1, 0.9],
         fee: HONEST.fee,
         leads: [0.3, 0.2, 0.5],
+        idle: None,
         trade: [0.75, 0.25],
         stay: HONEST.stay,
         carousel: HONEST.carousel,

@@ -11,6 +11,8 @@ use crate::schema::ExportKind;
 const LEAST_DAYS: u32 = 3;
 /// Payments of one person that are looked at.
 const MOST_PAYMENTS: usize = 200;
+/// Accounts bound to a company without which it is no wonder that nobody there has leads.
+const IDLE_SIZE: usize = 4;
 /// A payee whom this many accounts bound to a company pay, and who has few other payers, is its agent.
 const AGENT: (usize, f64) = (3, 0.3);
 
@@ -29,6 +31,8 @@ pub struct Employed {
     pub fees: Vec<u32>,
     /// Whether the account handles leads with the company; `None` if nobody there does.
     pub leads: Option<bool>,
+    /// Whether nobody bound to the company collects or hands on any lead, though they are several.
+    pub idle: bool,
 }
 
 /// What all bindings show; none for new ones and accounts that were hardly active.
@@ -98,6 +102,8 @@ struct Houses<'f, 'a> {
     lead_work: FxHashSet<(u32, u32)>,
     /// Hands with such leads.
     lead_houses: FxHashSet<u32>,
+    /// Hands whose accounts collect leads.
+    collecting: FxHashSet<u32>,
     /// Payees whom at least three accounts bound to one hand pay: (hand, payee).
     agents: FxHashSet<(u32, u32)>,
 }
@@ -110,6 +116,7 @@ impl<'f, 'a> Houses<'f, 'a> {
             paying: FxHashSet::default(),
             lead_work: FxHashSet::default(),
             lead_houses: FxHashSet::default(),
+            collecting: FxHashSet::default(),
             agents: FxHashSet::default(),
         };
         houses.read_payments();
@@ -150,6 +157,18 @@ impl<'f, 'a> Houses<'f, 'a> {
                 self.lead_work.extend([(hand, from), (hand, to)]);
             }
         }
+        let collectors = facts.frames.numbers(ExportKind::Leads, "account_id").iter();
+        self.collecting =
+            collectors.flat_map(|&account| facts.companies.hands_of(account)).copied().collect();
+    }
+
+    /// Whether nobody who is bound to a company has anything to do with leads, as far as the exports tell.
+    fn is_idle(&self, binding: &Binding, hand: u32) -> bool {
+        let facts = self.facts;
+        facts.frames.has("leads")
+            && facts.companies.size(binding.enterprise) >= IDLE_SIZE
+            && !self.lead_houses.contains(&hand)
+            && !self.collecting.contains(&hand)
     }
 
     /// Whether the company pays the holder.
@@ -178,6 +197,7 @@ impl<'f, 'a> Houses<'f, 'a> {
             declared_other: declared.then_some(holder != binding.employee),
             wage: pays.then(|| self.wages(binding)),
             fees: self.fees(binding, hand),
+            idle: self.is_idle(binding, hand),
             leads: leads.then(|| self.lead_work.contains(&(hand, binding.account))),
         })
     }
