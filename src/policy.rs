@@ -24,6 +24,8 @@ pub const WITNESS: i32 = 1000;
 pub const RECEIVED: &[&str] = &[
     "guests_on_device",
     "guests_on_device_sold",
+    "guests_own_network",
+    "guests_own_network_sold",
     "one_round",
     "round_of_one_batch",
     "paid_again",

@@ -18,6 +18,7 @@ mod handover;
 mod identity;
 mod lead_resale;
 mod lead_trails;
+mod masked;
 mod minhash;
 mod notes;
 mod operator;
@@ -125,6 +126,7 @@ pub const DETECTORS: &[&Detector] = &[
     &identity::DETECTOR,
     &operator::DETECTOR,
     &batch::DETECTOR,
+    &masked::DETECTOR,
     &side_by_side::DETECTOR,
     &affiliation::DETECTOR,
     &slot_sellers::DETECTOR,

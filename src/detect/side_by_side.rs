@@ -289,7 +289,9 @@ fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> 
         let mut owned = facts.companies.of(account).filter(|b| b.created);
         owned.any(|b| facts.contact(b, alone & facts.bound_days(b), &devices) == Some(Contact::Meets))
     };
-    facts.is_excused(account, usage) || colleagues() || owner()
+    // A company's device is on the company's network, whoever is logged in on it.
+    let open = || !facts.masks.hides(usage.device) && (colleagues() || owner());
+    facts.is_excused(account, usage) || open()
 }
 
 /// What a payer who is no employer pays the holder more than once; of several the most regular.

@@ -21,7 +21,8 @@ pub enum Contact {
 
 /// An account's devices, for questions about its bindings.
 pub struct OwnDevices<'f> {
-    /// Devices on which no strangers work, and that the account does not merely visit.
+    /// Devices on which no strangers work, that the account does not merely visit, and that don't show a
+    /// made-up network.
     own: Vec<&'f Use>,
     /// Days on own devices only.
     days: u128,
@@ -32,7 +33,9 @@ impl Facts<'_> {
     pub fn own_devices(&self, account: u32) -> OwnDevices<'_> {
         let (own, foreign): (Vec<&Use>, Vec<&Use>) = self.uses(account).iter().partition(|u| {
             let parties = &self.parties[u.device as usize];
-            parties.strangers(account, u.days) == 0 && !parties.is_visitor(account)
+            parties.strangers(account, u.days) == 0
+                && !parties.is_visitor(account)
+                && !self.masks.hides(u.device)
         });
         let days = |uses: &[&Use]| uses.iter().fold(0, |days, u| days | u.days);
         OwnDevices { days: days(&own) & !days(&foreign), own }

@@ -6,6 +6,7 @@ mod contact;
 mod devices;
 mod employment;
 mod flows;
+mod masks;
 mod operators;
 mod payments;
 mod places;
@@ -26,6 +27,7 @@ pub use contact::{Contact, OwnDevices};
 pub use devices::{Parties, SUSTAINED_DAYS, accounts_on};
 pub use employment::{Employed, Employment};
 pub use flows::{Chain, Flows};
+pub use masks::{Common, Masks};
 pub use operators::{Excuse, Operators};
 pub use payments::Payments;
 pub use places::{Shared, main_region};
@@ -264,6 +266,8 @@ pub struct Facts<'a> {
     pub verdicts: Verdicts,
     /// Unrelated parties a device.
     pub parties: Parties,
+    /// Devices with a network for every account.
+    pub masks: Masks,
     /// What each binding shows of whether the account works there.
     pub employment: Employment,
     /// What explains lawfully that strangers share a device.
@@ -333,6 +337,7 @@ impl<'a> Facts<'a> {
             approvals: Approvals::new(frames),
             verdicts: Verdicts::new(frames),
             parties: Parties::default(),
+            masks: Masks::default(),
             employment: Employment::default(),
             operators: Operators::default(),
             region_sizes,
@@ -341,6 +346,7 @@ impl<'a> Facts<'a> {
             use_starts,
         };
         facts.parties = devices::parties(&facts);
+        facts.masks = Masks::new(&facts);
         facts.employment = Employment::new(&facts);
         facts.operators = Operators::new(&facts);
         facts
