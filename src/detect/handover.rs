@@ -5,6 +5,9 @@
 //! what changes with it: the network, the region, the hours, phone or payout account, a payment from a
 //! stranger, a new binding, advertising that begins.
 //!
+//! An account may be sold with the phone that it is on: then nothing is replaced, but the buyer changes password,
+//! phone or payout account about the day on which a company binds it.
+//!
 //! **Matters** because a sold account keeps its age, followers and standing, while somebody else
 //! speaks through it.
 //!
@@ -24,6 +27,7 @@
 //! Cost: linear in calendars and networks.
 
 mod observe;
+mod rebound;
 mod tell;
 mod weigh;
 
@@ -31,7 +35,7 @@ use rayon::prelude::*;
 
 use super::facts::Facts;
 use super::{Code, Detector, Weigh};
-use crate::evidence::{Family, Typology};
+use crate::evidence::{Evidence, Family, Typology};
 use crate::time::DAY_MS;
 use observe::Context;
 use weigh::Weights;
@@ -39,7 +43,7 @@ use weigh::Weights;
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "handover",
-    typologies: &[Typology::Traded],
+    typologies: &[Typology::Traded, Typology::Rented],
     needs: &["logins", "accounts"],
     uses: &[
         "logins.ip",
@@ -78,6 +82,16 @@ pub const DETECTOR: Detector = Detector {
             name: "identity_changed",
             family: Family::Identity,
             doc: "phone, payout account or holder changed about the same time",
+        },
+        Code {
+            name: "password_changed",
+            family: Family::Identity,
+            doc: "the password changed about the same time",
+        },
+        Code {
+            name: "access_changed",
+            family: Family::Identity,
+            doc: "password, phone, payout account or holder changed when a company bound the account, on the devices that it had",
         },
         Code {
             name: "identity_kept",
@@ -151,6 +165,7 @@ impl Cut {
 #[derive(PartialEq)]
 struct Events {
     identity: Vec<u32>,
+    password: Option<u32>,
     payments: Vec<u32>,
     binding: Option<u32>,
     /// The binding of an account that the enterprise made and keeps.
@@ -159,8 +174,14 @@ struct Events {
 }
 
 /// Nothing happened.
-static NOTHING: Events =
-    Events { identity: Vec::new(), payments: Vec::new(), binding: None, owned: None, spend: None };
+static NOTHING: Events = Events {
+    identity: Vec::new(),
+    password: None,
+    payments: Vec::new(),
+    binding: None,
+    owned: None,
+    spend: None,
+};
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let context = Context::new(facts);
@@ -168,6 +189,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         .into_par_iter()
         .filter_map(|account| context.cut(account))
         .collect();
+    let rebound = context.rebound(&cuts);
     Box::new(move |background| {
         let weights = Weights::measure(facts, &cuts, background);
         let of = |cut: &Cut| match cut.replaced {
@@ -176,6 +198,8 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
             false if background.belief(cut.account).is_some() => vec![context.kept(cut, &weights)],
             false => Vec::new(),
         };
-        cuts.par_iter().flat_map_iter(of).collect()
+        let mut found: Vec<Evidence> = cuts.par_iter().flat_map_iter(of).collect();
+        found.append(&mut context.rebound_findings(&rebound, background, &weights));
+        found
     })
 }

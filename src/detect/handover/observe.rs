@@ -67,14 +67,20 @@ impl<'f, 'a> Context<'f, 'a> {
     }
 
     fn events(&self, account: u32, at: i64) -> Option<Box<Events>> {
-        let events = Events {
+        let events = self.events_at(account, at);
+        (events != NOTHING).then(|| Box::new(events))
+    }
+
+    /// What happened about a moment.
+    pub(super) fn events_at(&self, account: u32, at: i64) -> Events {
+        Events {
             identity: self.identity_changes(account, at),
+            password: self.password_change(account, at),
             payments: self.stranger_payments(account, at),
             binding: self.new_binding(account, at),
             owned: self.owned(account, at),
             spend: self.new_spend(account, at),
-        };
-        (events != NOTHING).then(|| Box::new(events))
+        }
     }
 
     /// Days by region instead of device: who moved house is cut there, so that what happens to people
@@ -121,6 +127,16 @@ impl<'f, 'a> Context<'f, 'a> {
             matches!(field[row], PHONE | PAYOUT | HOLDER) && self.near(at, when[row])
         };
         self.changes.rows(account).iter().filter(telling).copied().collect()
+    }
+
+    /// The change of password nearest to a moment, if there is one near it.
+    fn password_change(&self, account: u32, at: i64) -> Option<u32> {
+        let field = self.facts.frames.numbers(ExportKind::AccountChanges, "field");
+        let when = self.facts.frames.wides(ExportKind::AccountChanges, "changed_at");
+        let rows = self.changes.rows(account).iter().copied();
+        let passwords =
+            rows.filter(|&row| field[row as usize] == PASSWORD && self.near(at, when[row as usize]));
+        passwords.min_by_key(|&row| ((when[row as usize] - at).abs(), row))
     }
 
     /// Payments to the holder near a moment by somebody who paid only once and employs nobody here.
@@ -201,6 +217,7 @@ impl<'f, 'a> Context<'f, 'a> {
 }
 
 /// Places of words in [`crate::schema::CHANGE_FIELDS`].
+const PASSWORD: u32 = 0;
 const PHONE: u32 = 1;
 const PAYOUT: u32 = 2;
 const HOLDER: u32 = 3;

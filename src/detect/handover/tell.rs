@@ -3,8 +3,8 @@
 use super::super::facts::{Binding, Contact, Use, main_region, span};
 use super::super::features::{about, class_of, logins_of};
 use super::observe::{Context, is_old};
-use super::weigh::Weights;
-use super::{Cut, SETTLED_MS};
+use super::weigh::{Story, Weights};
+use super::{Cut, Events, SETTLED_MS};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
@@ -101,6 +101,14 @@ impl Context<'_, '_> {
                     .from_sources(cut.events().identity.iter().map(|&row| Source::Change(row))),
             );
         }
+        if let Some(row) = cut.events().password {
+            let bits = w.password[cut.company_or_identity()][1];
+            let at = changed[row as usize];
+            found.push(
+                finding("password_changed", Family::Identity, bits, at, at)
+                    .from_sources([Source::Change(row)]),
+            );
+        }
         let at = frames.noon(cut.day);
         let absent = [
             ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty()),
@@ -110,22 +118,7 @@ impl Context<'_, '_> {
         ];
         let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
         found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
-        if let Some(&row) = cut.events().payments.first() {
-            let at = frames.wides(ExportKind::Payments, "paid_at")[row as usize];
-            let amount: i64 = cut
-                .events()
-                .payments
-                .iter()
-                .map(|&r| frames.wides(ExportKind::Payments, "amount_cny")[r as usize])
-                .sum();
-            let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
-            found.push(
-                finding("stranger_paid", Family::Money, story.money[cut.money(self.facts)].max(0), at, at)
-                    .with("amount_cny", Figure::Money(amount))
-                    .with_object(NodeKind::PaymentAccount, payer)
-                    .from_sources(cut.events().payments.iter().map(|&row| Source::Payment(row))),
-            );
-        }
+        found.extend(self.paid(cut.account, cut.events(), story));
         if let Some(row) = cut.events().binding {
             let binding = &self.facts.companies.all()[row as usize];
             found.push(
@@ -142,14 +135,37 @@ impl Context<'_, '_> {
                     .from_sources([Source::Binding(row)]),
             );
         }
-        if let Some(row) = cut.events().spend {
-            let day = frames.days(ExportKind::AdSpend, "spent_on")[row as usize];
-            let at = frames.zone.start_of_day(day);
-            found.push(
-                finding("spend_began", Family::Spend, story.spend[1], at, at)
-                    .from_sources([Source::Spend(row)]),
-            );
-        }
+        found.extend(self.spent(cut.account, cut.events(), story));
+    }
+
+    /// The payments of strangers about then.
+    pub(super) fn paid(&self, account: u32, events: &Events, story: &Story) -> Option<Evidence> {
+        let frames = self.facts.frames;
+        let &row = events.payments.first()?;
+        let at = frames.wides(ExportKind::Payments, "paid_at")[row as usize];
+        let paid =
+            events.payments.iter().map(|&r| frames.wides(ExportKind::Payments, "amount_cny")[r as usize]);
+        let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
+        let bits = story.money[events.money(self.facts)].max(0);
+        Some(
+            about(account, Typology::Traded, "stranger_paid", Family::Money, bits)
+                .between(at, at)
+                .with("amount_cny", Figure::Money(paid.sum()))
+                .with_object(NodeKind::PaymentAccount, payer)
+                .from_sources(events.payments.iter().map(|&row| Source::Payment(row))),
+        )
+    }
+
+    /// The advertising that began then.
+    pub(super) fn spent(&self, account: u32, events: &Events, story: &Story) -> Option<Evidence> {
+        let frames = self.facts.frames;
+        let row = events.spend?;
+        let at = frames.zone.start_of_day(frames.days(ExportKind::AdSpend, "spent_on")[row as usize]);
+        Some(
+            about(account, Typology::Traded, "spend_began", Family::Spend, story.spend[1])
+                .between(at, at)
+                .from_sources([Source::Spend(row)]),
+        )
     }
 
     /// Whether the new devices are the company's or the holder's own.

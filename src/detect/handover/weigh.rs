@@ -16,6 +16,14 @@ const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.0
 const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.05] };
 /// Something of the identity changes: nothing, one field, several.
 const IDENTITY: Odds<3> = Odds { abuse: [0.5, 0.25, 0.25], honest: [0.93, 0.06, 0.01] };
+/// The password is changed with it, or not: buyers lock the seller out; who gets a new phone and has to log in
+/// again may have forgotten it, too, and who changes the number changes it with that, so that this is compared
+/// with honest replacements of the same kind, see [`Cut::company_or_identity`].
+const PASSWORD: [Odds<2>; 3] = [
+    Odds { abuse: [0.35, 0.65], honest: [0.90, 0.10] },
+    Odds { abuse: [0.35, 0.65], honest: [0.60, 0.40] },
+    Odds { abuse: [0.35, 0.65], honest: [0.60, 0.40] },
+];
 /// A stranger's payment is in sight in a third of sales, and mostly a large one: nothing, small, large.
 const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
 /// Sold accounts are put to use at a company.
@@ -47,6 +55,8 @@ pub(super) struct Weights {
     pub(super) devices: [i32; 3],
     pub(super) rhythm_limits: [f64; 2],
     pub(super) owned: [i32; 2],
+    /// By [`Cut::company_or_identity`].
+    pub(super) password: [[i32; 2]; 3],
     /// By the honest story that a cut is compared with, see [`Cut::story`].
     stories: [Story; 3],
 }
@@ -67,7 +77,11 @@ impl Weights {
         let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
         let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
         let kept: Vec<&Cut> = cuts.iter().copied().filter(|c| !c.replaced).collect();
-        let replaced = cuts.iter().filter(|c| c.replaced);
+        let replaced = || cuts.iter().filter(|c| c.replaced);
+        let passwords = |kind: usize| {
+            let of = replaced().filter(|c| c.company_or_identity() == kind);
+            PASSWORD[kind].bits(count(of.map(|c| Some(usize::from(c.events().password.is_some())))))
+        };
         let of = |story: usize| -> Vec<&Cut> {
             let told = |c: &&Cut| c.story() == story && c.replaced == (story == PASSED_ON);
             cuts.iter().copied().filter(told).collect()
@@ -78,7 +92,11 @@ impl Weights {
         let passed_on = of(PASSED_ON);
         Weights {
             devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
-            owned: OWNED.bits(count(replaced.map(|c| Some(usize::from(c.events().owned.is_some()))))),
+            password: match facts.frames.has("account_changes") {
+                true => [passwords(0), passwords(1), passwords(2)],
+                false => [[0; 2]; 3],
+            },
+            owned: OWNED.bits(count(replaced().map(|c| Some(usize::from(c.events().owned.is_some()))))),
             rhythm_limits,
             stories: [
                 story(&kept, &of(STAYED), &ORDINARY),
@@ -86,6 +104,11 @@ impl Weights {
                 story(&passed_on, &passed_on, &SUCCESSION),
             ],
         }
+    }
+
+    /// Bits for what happened to an account that stayed where it is.
+    pub(super) fn stayed(&self) -> &Story {
+        &self.stories[STAYED]
     }
 
     /// Bits for what happened about a cut.
@@ -119,7 +142,7 @@ impl Story {
                 false => [0; 3],
             },
             money: match has("payments") {
-                true => MONEY.bits(count(events().map(|c| Some(c.money(facts))))),
+                true => MONEY.bits(count(events().map(|c| Some(c.events().money(facts))))),
                 false => [0; 3],
             },
             bound: BOUND.bits(count(bound)),
@@ -150,6 +173,15 @@ impl Cut {
         }
     }
 
+    /// 2 if the account belongs to the enterprise, which may have passed it on; 1 if something of the identity
+    /// changed; or else 0.
+    pub(super) fn company_or_identity(&self) -> usize {
+        match (self.events().owned.is_some(), self.events().identity.is_empty()) {
+            (true, _) => 2,
+            (false, kept) => usize::from(!kept),
+        }
+    }
+
     /// The honest story that it is compared with.
     pub(super) fn story(&self) -> usize {
         match (self.replaced && self.events().owned.is_some(), self.place == Some(2)) {
@@ -158,10 +190,12 @@ impl Cut {
             (false, false) => STAYED,
         }
     }
+}
 
+impl Events {
     /// 0 no payment, 1 a small one, 2 a large one.
     pub(super) fn money(&self, facts: &Facts<'_>) -> usize {
         let large = |&row: &u32| if facts.payments.is_large(row) { 2 } else { 1 };
-        self.events().payments.iter().map(large).max().unwrap_or(0)
+        self.payments.iter().map(large).max().unwrap_or(0)
     }
 }

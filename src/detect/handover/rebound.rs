@@ -1,0 +1,96 @@
+//! Accounts that keep their devices and get a new binding: was the access to them changed with it?
+//!
+//! Who sells an account together with the phone that it is on replaces no device. But the buyer changes what
+//! the seller could get back in with, and puts the account to use.
+
+use rayon::prelude::*;
+
+use super::super::Background;
+use super::super::facts::Binding;
+use super::super::features::{about, count};
+use super::observe::Context;
+use super::weigh::Weights;
+use super::{Cut, Events};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
+use crate::schema::ExportKind;
+
+/// What changes about the day of a binding: nothing, the password, phone or payout account or holder, both.
+/// New employees have the account that they had, and now and then forget how to get in.
+const HONEST: [f64; 4] = [0.88, 0.08, 0.03, 0.01];
+/// Buyers lock the seller out.
+const TRADED: Odds<4> = Odds { abuse: [0.10, 0.20, 0.10, 0.60], honest: HONEST };
+/// Holders who let an account keep their own way in; some set a password that they can give away, some
+/// tenants have the codes and the income sent to themselves.
+const RENTED: Odds<4> = Odds { abuse: [0.65, 0.20, 0.08, 0.07], honest: HONEST };
+
+/// An account that kept its devices, about the day of its first binding to a company.
+pub(super) struct Rebound {
+    account: u32,
+    binding: Binding,
+    events: Events,
+}
+
+impl Rebound {
+    /// The place in [`HONEST`].
+    fn class(&self) -> usize {
+        usize::from(self.events.password.is_some()) + 2 * usize::from(!self.events.identity.is_empty())
+    }
+}
+
+impl Context<'_, '_> {
+    /// All accounts that kept their devices and were bound within the window, but for those that their
+    /// enterprise made.
+    pub(super) fn rebound(&self, cuts: &[Cut]) -> Vec<Rebound> {
+        cuts.par_iter().filter(|cut| !cut.replaced).filter_map(|cut| self.bound_anew(cut)).collect()
+    }
+
+    fn bound_anew(&self, cut: &Cut) -> Option<Rebound> {
+        let (facts, account) = (self.facts, cut.account);
+        let companies = &facts.companies;
+        let bindings = || companies.of(account).filter(|b| !b.created);
+        let start = facts.frames.zone.start_of_day(facts.frames.window.first_day);
+        let hand = |b: &Binding| companies.hand(b.enterprise);
+        // Bound anew by a company that had it before is no new owner.
+        let first = |b: &&Binding| bindings().all(|o| hand(o) != hand(b) || o.from >= b.from);
+        let binding = bindings().filter(|b| b.from >= start).filter(first).min_by_key(|b| (b.from, b.row))?;
+        let early = (1u128 << facts.bit(binding.from)) - 1;
+        let lived = cut.active & early != 0 && cut.active & !early != 0;
+        lived.then(|| Rebound { account, binding: *binding, events: self.events_at(account, binding.from) })
+    }
+
+    /// What the changes of access about the day of a binding say.
+    pub(super) fn rebound_findings(
+        &self,
+        all: &[Rebound],
+        background: &Background,
+        w: &Weights,
+    ) -> Vec<Evidence> {
+        if !self.facts.frames.has("account_changes") {
+            return Vec::new();
+        }
+        let honest = all.iter().filter(|r| background.has(r.account));
+        let counts = count(honest.map(|r| Some(r.class())));
+        let (traded, rented) = (TRADED.bits(counts), RENTED.bits(counts));
+        let told = all.par_iter().filter(|r| r.class() > 0);
+        told.flat_map_iter(|r| self.tell_rebound(r, (traded[r.class()], rented[r.class()]), w)).collect()
+    }
+
+    fn tell_rebound(&self, r: &Rebound, (traded, rented): (i32, i32), w: &Weights) -> Vec<Evidence> {
+        let changed = self.facts.frames.wides(ExportKind::AccountChanges, "changed_at");
+        let rows: Vec<u32> = r.events.password.iter().chain(&r.events.identity).copied().collect();
+        let times = || rows.iter().map(|&row| changed[row as usize]);
+        let (from, to) = (times().min().unwrap_or(0), times().max().unwrap_or(0));
+        let access = |typology, bits| {
+            about(r.account, typology, "access_changed", Family::Identity, bits)
+                .between(from, to)
+                .with("changes", Figure::Count(rows.len() as i64))
+                .with_object(NodeKind::Enterprise, r.binding.enterprise)
+                .from_sources(rows.iter().map(|&row| Source::Change(row)))
+                .from_sources([Source::Binding(r.binding.row)])
+        };
+        let mut found = vec![access(Typology::Rented, rented), access(Typology::Traded, traded)];
+        found.extend(self.paid(r.account, &r.events, w.stayed()));
+        found.extend(self.spent(r.account, &r.events, w.stayed()));
+        found
+    }
+}
