@@ -136,7 +136,10 @@ fn honest_strangers_leave_rings_as_they_are() {
     }
     assert!(compared >= 5, "{compared} rings compared");
     let acted = |o: &Outcome| o.accounts.keys().filter(|a| o.acted_on(a)).cloned().collect::<BTreeSet<_>>();
-    let new: Vec<_> = acted(&after).difference(&acted(&before)).cloned().collect();
+    // Among more honest people an abused account may stand out more; an honest one must not.
+    let (was, is) = (acted(&before), acted(&after));
+    let abused: BTreeSet<&String> = exports.rings.values().flatten().collect();
+    let new: Vec<_> = is.difference(&was).filter(|a| !abused.contains(a)).collect();
     assert!(new.len() <= 1, "acted on for strangers: {new:?}");
 }
 
