@@ -199,7 +199,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
             false => Vec::new(),
         };
         let mut found: Vec<Evidence> = cuts.par_iter().flat_map_iter(of).collect();
-        found.append(&mut context.rebound_findings(&rebound, background, &weights));
+        found.append(&mut context.rebound_findings(&rebound, background));
         found
     })
 }

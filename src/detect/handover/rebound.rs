@@ -9,7 +9,7 @@ use super::super::Background;
 use super::super::facts::Binding;
 use super::super::features::{about, count};
 use super::observe::Context;
-use super::weigh::Weights;
+use super::weigh::{MONEY, SPEND};
 use super::{Cut, Events};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::schema::ExportKind;
@@ -28,6 +28,14 @@ pub(super) struct Rebound {
     account: u32,
     binding: Binding,
     events: Events,
+}
+
+/// Bits of every outcome.
+struct Bits {
+    traded: [i32; 4],
+    rented: [i32; 4],
+    money: [i32; 3],
+    spend: i32,
 }
 
 impl Rebound {
@@ -58,24 +66,28 @@ impl Context<'_, '_> {
         lived.then(|| Rebound { account, binding: *binding, events: self.events_at(account, binding.from) })
     }
 
-    /// What the changes of access about the day of a binding say.
-    pub(super) fn rebound_findings(
-        &self,
-        all: &[Rebound],
-        background: &Background,
-        w: &Weights,
-    ) -> Vec<Evidence> {
-        if !self.facts.frames.has("account_changes") {
+    /// What the changes of access about the day of a binding say, and what went with them. All is compared with
+    /// others whom a company binds: new employees get a budget, too.
+    pub(super) fn rebound_findings(&self, all: &[Rebound], background: &Background) -> Vec<Evidence> {
+        let has = |export: &str| self.facts.frames.has(export);
+        if !has("account_changes") {
             return Vec::new();
         }
-        let honest = all.iter().filter(|r| background.has(r.account));
-        let counts = count(honest.map(|r| Some(r.class())));
-        let (traded, rented) = (TRADED.bits(counts), RENTED.bits(counts));
+        let honest = || all.iter().filter(|r| background.has(r.account));
+        let access = count(honest().map(|r| Some(r.class())));
+        let money = MONEY.bits(count(honest().map(|r| Some(r.events.money(self.facts)))));
+        let spend = SPEND.bits(count(honest().map(|r| Some(usize::from(r.events.spend.is_some())))));
+        let bits = Bits {
+            traded: TRADED.bits(access),
+            rented: RENTED.bits(access),
+            money: if has("payments") { money } else { [0; 3] },
+            spend: if has("ad_spend") { spend[1] } else { 0 },
+        };
         let told = all.par_iter().filter(|r| r.class() > 0);
-        told.flat_map_iter(|r| self.tell_rebound(r, (traded[r.class()], rented[r.class()]), w)).collect()
+        told.flat_map_iter(|r| self.tell_rebound(r, &bits)).collect()
     }
 
-    fn tell_rebound(&self, r: &Rebound, (traded, rented): (i32, i32), w: &Weights) -> Vec<Evidence> {
+    fn tell_rebound(&self, r: &Rebound, bits: &Bits) -> Vec<Evidence> {
         let changed = self.facts.frames.wides(ExportKind::AccountChanges, "changed_at");
         let rows: Vec<u32> = r.events.password.iter().chain(&r.events.identity).copied().collect();
         let times = || rows.iter().map(|&row| changed[row as usize]);
@@ -88,9 +100,10 @@ impl Context<'_, '_> {
                 .from_sources(rows.iter().map(|&row| Source::Change(row)))
                 .from_sources([Source::Binding(r.binding.row)])
         };
+        let (rented, traded) = (bits.rented[r.class()], bits.traded[r.class()]);
         let mut found = vec![access(Typology::Rented, rented), access(Typology::Traded, traded)];
-        found.extend(self.paid(r.account, &r.events, w.stayed()));
-        found.extend(self.spent(r.account, &r.events, w.stayed()));
+        found.extend(self.paid(r.account, &r.events, &bits.money));
+        found.extend(self.spent(r.account, &r.events, bits.spend));
         found
     }
 }

@@ -3,7 +3,7 @@
 use super::super::facts::{Binding, Contact, Use, main_region, span};
 use super::super::features::{about, class_of, logins_of};
 use super::observe::{Context, is_old};
-use super::weigh::{Story, Weights};
+use super::weigh::Weights;
 use super::{Cut, Events, SETTLED_MS};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits};
 use crate::ids::NONE;
@@ -118,7 +118,7 @@ impl Context<'_, '_> {
         ];
         let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
         found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
-        found.extend(self.paid(cut.account, cut.events(), story));
+        found.extend(self.paid(cut.account, cut.events(), &story.money));
         if let Some(row) = cut.events().binding {
             let binding = &self.facts.companies.all()[row as usize];
             found.push(
@@ -135,18 +135,18 @@ impl Context<'_, '_> {
                     .from_sources([Source::Binding(row)]),
             );
         }
-        found.extend(self.spent(cut.account, cut.events(), story));
+        found.extend(self.spent(cut.account, cut.events(), story.spend[1]));
     }
 
     /// The payments of strangers about then.
-    pub(super) fn paid(&self, account: u32, events: &Events, story: &Story) -> Option<Evidence> {
+    pub(super) fn paid(&self, account: u32, events: &Events, bits: &[i32; 3]) -> Option<Evidence> {
         let frames = self.facts.frames;
         let &row = events.payments.first()?;
         let at = frames.wides(ExportKind::Payments, "paid_at")[row as usize];
         let paid =
             events.payments.iter().map(|&r| frames.wides(ExportKind::Payments, "amount_cny")[r as usize]);
         let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
-        let bits = story.money[events.money(self.facts)].max(0);
+        let bits = bits[events.money(self.facts)].max(0);
         Some(
             about(account, Typology::Traded, "stranger_paid", Family::Money, bits)
                 .between(at, at)
@@ -157,12 +157,12 @@ impl Context<'_, '_> {
     }
 
     /// The advertising that began then.
-    pub(super) fn spent(&self, account: u32, events: &Events, story: &Story) -> Option<Evidence> {
+    pub(super) fn spent(&self, account: u32, events: &Events, bits: i32) -> Option<Evidence> {
         let frames = self.facts.frames;
         let row = events.spend?;
         let at = frames.zone.start_of_day(frames.days(ExportKind::AdSpend, "spent_on")[row as usize]);
         Some(
-            about(account, Typology::Traded, "spend_began", Family::Spend, story.spend[1])
+            about(account, Typology::Traded, "spend_began", Family::Spend, bits)
                 .between(at, at)
                 .from_sources([Source::Spend(row)]),
         )

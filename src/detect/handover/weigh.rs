@@ -25,11 +25,11 @@ const PASSWORD: [Odds<2>; 3] = [
     Odds { abuse: [0.35, 0.65], honest: [0.60, 0.40] },
 ];
 /// A stranger's payment is in sight in a third of sales, and mostly a large one: nothing, small, large.
-const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
+pub(super) const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
 /// Sold accounts are put to use at a company.
 const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
 /// Sold accounts are bought to advertise.
-const SPEND: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.98, 0.02] };
+pub(super) const SPEND: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.98, 0.02] };
 /// Whether the enterprise owns the account and keeps it bound: not, or it does. Among honest replacements
 /// many are successors in a job; who sells what the employer owns is found out soon.
 const OWNED: Odds<2> = Odds { abuse: [0.9, 0.1], honest: [0.7, 0.3] };
@@ -104,11 +104,6 @@ impl Weights {
                 story(&passed_on, &passed_on, &SUCCESSION),
             ],
         }
-    }
-
-    /// Bits for what happened to an account that stayed where it is.
-    pub(super) fn stayed(&self) -> &Story {
-        &self.stories[STAYED]
     }
 
     /// Bits for what happened about a cut.
