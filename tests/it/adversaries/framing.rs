@@ -44,6 +44,7 @@ type Act = fn(&mut Attack<'_>);
 const ATTACKS: &[(&str, &[Act])] = &[
     ("logs in on the victim's tablet", &[on_device]),
     ("the same with accounts registered on the same day", &[on_device_of_one_age]),
+    ("reports the victim's tablet from networks of its own", &[on_device_elsewhere]),
     ("is where the victim is", &[on_network]),
     ("is where the victim is, with accounts registered on the same day", &[on_network_of_one_age]),
     ("opens accounts when the victim does", &[in_rounds]),
@@ -142,6 +143,11 @@ impl Attack<'_> {
     }
 
     fn visits(&mut self, of_one_age: bool, on_its_device: bool) {
+        let ip = self.victim.ip.clone();
+        self.visits_from(of_one_age, on_its_device, |_| ip.clone());
+    }
+
+    fn visits_from(&mut self, of_one_age: bool, on_its_device: bool, network: impl Fn(&str) -> String) {
         for (number, id) in self.outsiders(of_one_age).iter().enumerate() {
             let device = match on_its_device {
                 true => self.victim.device.clone(),
@@ -150,7 +156,7 @@ impl Attack<'_> {
             // Whoever were there on as many days as the owner would have the device in hand.
             for date in self.victim.at_home.clone().iter().step_by(3) {
                 let time = format!("{date} 11:{:02}:30", number % 60);
-                let row = [id, &device, &time, &self.victim.ip, &self.victim.region];
+                let row = [id, &device, &time, &network(id), &self.victim.region];
                 self.exports.add("logins", &row.map(String::as_str));
             }
         }
@@ -198,6 +204,10 @@ fn on_device(attack: &mut Attack<'_>) {
 
 fn on_device_of_one_age(attack: &mut Attack<'_>) {
     attack.visits(true, true);
+}
+
+fn on_device_elsewhere(attack: &mut Attack<'_>) {
+    attack.visits_from(false, true, |id| format!("i{id}"));
 }
 
 fn on_network(attack: &mut Attack<'_>) {
