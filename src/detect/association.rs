@@ -370,7 +370,7 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
     }
     match s.kind {
         0 => {
-            let days = facts.uses(s.account).iter().find(|u| u.device == s.id).cloned();
+            let days = facts.usage(s.account, s.id).cloned();
             let source = days.map(|u| Source::Logins {
                 account: s.account,
                 device: s.id,

@@ -85,12 +85,11 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 }
 
 fn is_approved(facts: &Facts<'_>, c: &Common) -> bool {
-    let usage = facts.uses(c.account).iter().find(|u| u.device == c.device);
-    usage.is_some_and(|usage| facts.is_approved(c.account, usage))
+    facts.usage(c.account, c.device).is_some_and(|usage| facts.is_approved(c.account, usage))
 }
 
 fn findings(facts: &Facts<'_>, c: &Common, bits: &[(Typology, i32); 2]) -> Vec<Evidence> {
-    let Some(usage) = facts.uses(c.account).iter().find(|u| u.device == c.device) else { return Vec::new() };
+    let Some(usage) = facts.usage(c.account, c.device) else { return Vec::new() };
     let (from, to) = facts.moments(usage.days);
     let codes = match c.host {
         true => ["guests_own_network", "guests_own_network_sold"],

@@ -23,7 +23,7 @@
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use super::facts::{Excuse, Facts, Shared, Use, span};
+use super::facts::{Excuse, Facts, Shared, Use, days_between, span};
 use super::features::{about, count, logins_of};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
@@ -129,7 +129,7 @@ fn shared(facts: &Facts<'_>, account: u32) -> Option<OnDevice> {
     }
     let main = |usage: &&Use| {
         let (from, to) = span(usage.days);
-        let in_time = active & (u128::MAX >> (127 - to)) & (u128::MAX << from);
+        let in_time = active & days_between(from, to);
         f64::from(usage.days.count_ones()) >= MAIN_SHARE * f64::from(in_time.count_ones())
             && usage.days.count_ones() >= facts.parties[usage.device as usize].stay()
     };

@@ -357,6 +357,11 @@ impl<'a> Facts<'a> {
         &self.uses[self.use_starts[account as usize] as usize..self.use_starts[account as usize + 1] as usize]
     }
 
+    /// A device of an account, if it used it.
+    pub fn usage(&self, account: u32, device: u32) -> Option<&Use> {
+        self.uses(account).iter().find(|u| u.device == device)
+    }
+
     /// The slot of the day at which a device was first used on a day; `None` on other days.
     pub fn slot(&self, usage: &Use, day: u32) -> Option<u8> {
         usage.calendar_rows().filter_map(|row| self.calendars.slot(row, day)).min()
