@@ -203,16 +203,15 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     let uses = facts.uses(account);
     let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
-    let uses: Vec<&Use> = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own).collect();
-    let one = *uses.first()?;
-    let beside = |two: &&&Use| {
+    let mut uses = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own);
+    let one = uses.next()?;
+    let beside = |two: &&Use| {
         let (a, b) = (span(one.days), span(two.days));
         let common = days_between(a.0.max(b.0), a.1.min(b.1));
         (one.days & common).count_ones() >= SIDE_DAYS && (two.days & common).count_ones() >= SIDE_DAYS
     };
     let place = |two: &Use| place(facts, account, one, two);
-    let two = *uses[1..]
-        .iter()
+    let two = uses
         .filter(beside)
         .max_by_key(|two| (place(two), two.days.count_ones(), std::cmp::Reverse(two.device)))?;
     let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;

@@ -49,7 +49,9 @@ impl Facts<'_> {
         let hand = self.companies.hand(binding.enterprise);
         let met = self.met_on(account, hand, time, devices);
         if met.contains(&true) {
-            let worked = !binding.created && self.holder_present(account, hand, devices) == Some(false);
+            // With one device there is nothing else on which the holder could go on.
+            let may = !binding.created && devices.own.len() > 1;
+            let worked = may && self.holder_present(account, hand, devices) == Some(false);
             return Some(if worked { Contact::Worked } else { Contact::Meets });
         }
         let region = self.home_region[account as usize];

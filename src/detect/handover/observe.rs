@@ -1,5 +1,7 @@
 //! Accounts → cuts, and what happened about each.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::super::facts::{Binding, Facts, Index, Shared, Use};
@@ -40,7 +42,10 @@ impl<'f, 'a> Context<'f, 'a> {
         let uses = self.facts.uses(account);
         // A library's computer that the account has been on is no device of its own.
         let own = |u: &&Use| !self.facts.parties[u.device as usize].is_visitor(account);
-        let uses: Vec<Use> = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own).cloned().collect();
+        let mut uses = Cow::Borrowed(&uses[..uses.len().min(MOST_DEVICES)]);
+        if !uses.iter().all(|u| own(&u)) {
+            uses = Cow::Owned(uses.iter().filter(own).cloned().collect());
+        }
         let uses = &uses[..];
         let active = uses.iter().fold(0, |days, u| days | u.days);
         if i64::from(active.count_ones()) < self.facts.settings.min_active_days {
