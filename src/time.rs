@@ -4,7 +4,9 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, civil};
 
 /// Milliseconds in a day of 24 hours.
-pub const DAY_MS: i64 = 86_400_000;
+pub const DAY_MS: i64 = 24 * HOUR_MS;
+/// An hour in milliseconds.
+pub const HOUR_MS: i64 = 3_600_000;
 /// The value that stands for a missing time.
 pub const NO_TIME: i64 = i64::MIN;
 
@@ -67,7 +69,7 @@ impl Zone {
     /// The local hour (0 to 23) of a moment.
     #[inline]
     pub fn hour(&self, at: i64) -> usize {
-        ((at + self.offset_ms(at)).rem_euclid(DAY_MS) / 3_600_000) as usize
+        ((at + self.offset_ms(at)).rem_euclid(DAY_MS) / HOUR_MS) as usize
     }
 
     /// The local day of a moment, and its time of day in steps of [`SLOT_MS`], 0 to 143.

@@ -37,7 +37,7 @@ use super::features::count;
 use super::registrations::{BATCH, Batch, Registrations};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Typology};
-use among::among;
+use among::{about_the_time, among};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -81,6 +81,7 @@ struct Seen {
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let registrations = Registrations::new(facts);
+    let near = about_the_time(facts, &registrations);
     let look = |account: u32| {
         let (fellows, on_device) = fellows(facts, account);
         Some(Seen { account, on_device, batch: registrations.batch(facts, account, &fellows)? })
@@ -94,7 +95,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let told = seen.par_iter().filter(|s| s.batch.class > 0 || s.on_device);
         let mut found: Vec<Evidence> =
             told.map(|s| s.batch.finding(facts, s.account, codes, &bits)).collect();
-        found.append(&mut among(facts, &registrations, background));
+        found.append(&mut among(facts, &registrations, &near, background));
         found
     })
 }

@@ -1,5 +1,7 @@
 //! Pieces that several detectors measure with: rhythms, classes against a background, findings.
 
+use rayon::prelude::*;
+
 use super::Facts;
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Source, Typology};
 use crate::ids::NONE;
@@ -83,6 +85,13 @@ pub fn class_of(value: f64, thresholds: [f64; 2]) -> usize {
     thresholds.iter().filter(|&&t| value > t).count()
 }
 
+/// What `look` sees of each of `count` things, in their order. For a list that most things are on: it is
+/// made in the room of one, where gathering it from threads takes that of two.
+pub fn seen_of_most<T: Send>(count: usize, look: impl Fn(usize) -> Option<T> + Sync + Send) -> Vec<T> {
+    let looked: Vec<Option<T>> = (0..count).into_par_iter().map(look).collect();
+    looked.into_iter().flatten().collect()
+}
+
 /// A finding about an account; detectors add what is special.
 pub fn about(
     account: u32,
@@ -113,6 +122,8 @@ impl Evidence {
 
     /// With one figure more.
     pub fn with(mut self, name: &'static str, figure: Figure) -> Self {
+        // Findings are many and their figures few: room for four would be most of what is held.
+        self.detail.reserve_exact(1);
         self.detail.push((name, figure));
         self
     }
@@ -120,6 +131,7 @@ impl Evidence {
     /// With source rows; long lists are cut, the figures tell how many there are.
     pub fn from_sources(mut self, sources: impl IntoIterator<Item = Source>) -> Self {
         self.sources.extend(sources.into_iter().take(MOST_SOURCES));
+        self.sources.shrink_to_fit();
         self
     }
 

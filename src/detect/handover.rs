@@ -33,6 +33,7 @@ mod weigh;
 
 use rayon::prelude::*;
 
+use super::features::seen_of_most;
 use super::facts::Facts;
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Typology};
@@ -136,17 +137,17 @@ pub const DETECTOR: Detector = Detector {
 /// when it is bought.
 const SETTLED_MS: i64 = 14 * DAY_MS;
 
-/// An account cut in two.
+/// An account cut in two. There is one for most accounts.
 struct Cut {
+    active: u128,
+    events: Option<Box<Events>>,
+    rhythm: Option<f64>,
     account: u32,
     /// First day of the second part, as a bit.
-    day: u32,
-    active: u128,
+    day: u8,
     /// Whether all devices changed there; otherwise the account serves as background.
     replaced: bool,
     place: Option<u8>,
-    rhythm: Option<f64>,
-    events: Option<Box<Events>>,
 }
 
 impl Cut {
@@ -185,10 +186,7 @@ static NOTHING: Events = Events {
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let context = Context::new(facts);
-    let cuts: Vec<Cut> = (0..facts.accounts.count() as u32)
-        .into_par_iter()
-        .filter_map(|account| context.cut(account))
-        .collect();
+    let cuts = seen_of_most(facts.accounts.count(), |account| context.cut(account as u32));
     let rebound = context.rebound(&cuts);
     Box::new(move |background| {
         let weights = Weights::measure(facts, &cuts, background);

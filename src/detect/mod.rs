@@ -175,22 +175,29 @@ pub fn detect(
 ) -> (Vec<Evidence>, Vec<NotAssessed>) {
     let (ready, not_assessed) = assessable(facts);
     let observed: Vec<Weigh<'_>> = ready.par_iter().map(|d| (d.run)(facts)).collect();
-    let without = &facts.settings.without_families;
-    let weigh = |background: &Background| weigh(facts, &observed, background, without);
-    let mut evidence = weigh(&Background::expectations());
+    let mut background = Background::expectations();
     for _ in 1..LOOKS {
+        let found = observed.par_iter().map(|weigh| bits_of(weigh(&background)));
+        let mut evidence = gather(facts, found.collect());
         evidence.retain(|e| e.family != Family::Association);
         let mut beliefs = judge(&evidence);
         // Confirmed abuse is no ordinary conduct, even where honest explanations outweigh it.
         if facts.settings.runs(verdicts::DETECTOR.name) {
             beliefs.iter_mut().for_each(|b| b.suspect |= facts.verdicts.confirmed(b.account));
         }
-        let background = Background::of(beliefs);
-        // One look's findings are held at a time.
-        drop(std::mem::take(&mut evidence));
-        evidence = weigh(&background);
+        background = Background::of(beliefs);
     }
-    (evidence, not_assessed)
+    // The last look is told. What was observed goes as soon as it has been weighed.
+    let found = observed.into_par_iter().map(|weigh| weigh(&background));
+    (gather(facts, found.collect()), not_assessed)
+}
+
+/// Evidence without figures and rows: what is not told is added up only.
+fn bits_of(mut found: Vec<Evidence>) -> Vec<Evidence> {
+    for e in &mut found {
+        (e.detail, e.sources) = (Vec::new(), Vec::new());
+    }
+    found
 }
 
 /// Detectors whose exports are there, and what is missing for the others.
@@ -224,25 +231,23 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
     (ready, not_assessed)
 }
 
-/// Evidence of all detectors, but for some families, in its total order, about whatever it speaks
-/// against on the whole; what was before a reviewer who cleared an account is listed and weighs nothing.
-fn weigh(
-    facts: &Facts<'_>,
-    observed: &[Weigh<'_>],
-    background: &Background,
-    without: &[Family],
-) -> Vec<Evidence> {
-    let mut found: Vec<Vec<Evidence>> = observed.par_iter().map(|weigh| weigh(background)).collect();
+/// Evidence of all detectors, but for the families that the settings leave out, in its total order, about
+/// whatever it speaks against on the whole; what was before a reviewer who cleared an account is listed and
+/// weighs nothing.
+fn gather(facts: &Facts<'_>, mut found: Vec<Vec<Evidence>>) -> Vec<Evidence> {
     // Of most accounts nothing speaks on the whole: their findings go before anything is sorted.
     let mut totals: FxHashMap<Node, [i32; TYPOLOGIES.len()]> = FxHashMap::default();
     for of in &mut found {
-        of.retain(|e| !without.contains(&e.family));
+        of.retain(|e| !facts.settings.without_families.contains(&e.family));
         for e in of {
             totals.entry(e.subject).or_default()[e.typology as usize] += e.millibits;
         }
     }
     let speaks = |e: &Evidence| totals[&e.subject].iter().any(|&total| total > 0);
-    let mut all: Vec<Evidence> = found.into_iter().flatten().filter(speaks).collect();
+    found.iter_mut().for_each(|of| of.retain(speaks));
+    drop(totals);
+    let mut all: Vec<Evidence> = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    found.into_iter().for_each(|of| all.extend(of));
     verdicts::set_aside(facts, &mut all);
     all.par_sort_unstable_by(Evidence::order);
     all

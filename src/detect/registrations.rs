@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::Facts;
 use super::features::{about, surprise};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
-use crate::time::{DAY_MS, NO_TIME};
+use crate::time::{DAY_MS, HOUR_MS, NO_TIME};
 
 /// Who sells accounts by the dozen registers them by the dozen. Accounts that their owners sell, and those
 /// that were raised one after another over a year, are of all ages, as are the people of a house. By how
@@ -23,11 +23,11 @@ const WITHIN: [i64; 3] = [1, 7, 30];
 /// Times of registration, sorted.
 pub struct Registrations {
     sorted: Vec<i64>,
-    /// Day (since 1970-01-01, UTC) of the first.
-    first_day: i64,
-    /// Places where the days from then on begin, and the end: millions of accounts were registered on some
-    /// thousand days, so that a moment is looked for among few.
-    days: Vec<u32>,
+    /// Hour (since 1970-01-01, UTC) of the first.
+    first_hour: i64,
+    /// Places where the hours from then on begin, and the end: millions of accounts were registered in
+    /// some ten thousand hours, so that a moment is looked for among few.
+    hours: Vec<u32>,
 }
 
 /// How an account's registration goes with those of others.
@@ -51,12 +51,12 @@ impl Registrations {
     /// Sorts times.
     pub fn of(mut sorted: Vec<i64>) -> Registrations {
         sorted.par_sort_unstable();
-        let day = |at: &i64| at.div_euclid(DAY_MS);
-        let first_day = sorted.first().map_or(0, day);
-        let count = sorted.last().map_or(0, |last| day(last) - first_day + 1);
-        let starts = |number| sorted.partition_point(|at| day(at) < first_day + number) as u32;
-        let days = (0..=count).map(starts).collect();
-        Registrations { sorted, first_day, days }
+        let hour = |at: &i64| at.div_euclid(HOUR_MS);
+        let first_hour = sorted.first().map_or(0, hour);
+        let count = sorted.last().map_or(0, |last| hour(last) - first_hour + 1);
+        let starts = |number| sorted.partition_point(|at| hour(at) < first_hour + number) as u32;
+        let hours = (0..=count).map(starts).collect();
+        Registrations { sorted, first_hour, hours }
     }
 
     /// How many accounts there are whose registration is known.
@@ -66,14 +66,14 @@ impl Registrations {
 
     /// How many accounts were registered until a moment.
     fn until(&self, end: i64) -> usize {
-        let day = end.div_euclid(DAY_MS) - self.first_day;
-        let starts = usize::try_from(day).ok().and_then(|day| self.days.get(day..day + 2));
+        let hour = end.div_euclid(HOUR_MS) - self.first_hour;
+        let starts = usize::try_from(hour).ok().and_then(|hour| self.hours.get(hour..hour + 2));
         match starts {
             Some(&[from, to]) => {
-                let of_day = &self.sorted[from as usize..to as usize];
-                from as usize + of_day.partition_point(|&at| at <= end)
+                let of_hour = &self.sorted[from as usize..to as usize];
+                from as usize + of_hour.partition_point(|&at| at <= end)
             }
-            _ if day < 0 => 0,
+            _ if hour < 0 => 0,
             _ => self.sorted.len(),
         }
     }

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::facts::{Binding, Contact, Facts, Shared, Use, days_between, main_region, span};
-use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
+use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, seen_of_most, thresholds};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
@@ -167,15 +167,18 @@ struct Rent {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let mut seen: Vec<Seen<'f>> = (0..facts.accounts.count() as u32)
-        .into_par_iter()
-        .filter(|&a| i64::from(facts.active_days(a).count_ones()) >= facts.settings.min_active_days)
-        .map(|account| Seen {
+    let enough = |account| {
+        i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days
+    };
+    let look = |account: usize| {
+        let account = account as u32;
+        enough(account).then(|| Seen {
             account,
             pair: pair(facts, account).map(Box::new),
             rent: rent(facts, account).map(Box::new),
         })
-        .collect();
+    };
+    let mut seen: Vec<Seen<'f>> = seen_of_most(facts.accounts.count(), look);
     let mut regular: FxHashMap<u32, usize> = FxHashMap::default();
     for rent in seen.iter().filter_map(|s| s.rent.as_ref()).filter(|r| r.class == 2) {
         *regular.entry(rent.payer).or_default() += 1;

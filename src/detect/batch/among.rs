@@ -19,8 +19,19 @@ const SURPRISING: [f64; 2] = [3.0, 6.0];
 /// Thousandths of a bit for a sale that an account must show itself: nobody is suspected for others alone.
 const OWN_LEAST: i32 = 1000;
 
-/// Findings about accounts that show something of a sale themselves.
-pub(super) fn among(facts: &Facts<'_>, all: &Registrations, background: &Background) -> Vec<Evidence> {
+/// How many accounts were registered about the time of each.
+pub(super) fn about_the_time(facts: &Facts<'_>, all: &Registrations) -> Vec<u32> {
+    let near = |&at: &i64| if at == NO_TIME { 0 } else { all.within(at, WITHIN) as u32 };
+    facts.accounts.registered.par_iter().map(near).collect()
+}
+
+/// Findings about accounts that show something of a sale themselves. `near`: see [`about_the_time`].
+pub(super) fn among(
+    facts: &Facts<'_>,
+    all: &Registrations,
+    near: &[u32],
+    background: &Background,
+) -> Vec<Evidence> {
     let registered = facts.accounts.registered;
     let of = |belief: &&Belief| belief.suspect && is_sale(belief);
     let suspects = background.beliefs().iter().filter(of).map(|belief| registered[belief.account as usize]);
@@ -31,13 +42,13 @@ pub(super) fn among(facts: &Facts<'_>, all: &Registrations, background: &Backgro
     let suspects = Registrations::of(suspects);
     let share = suspects.count() as f64 / all.count() as f64;
     // Whether an account is a suspect itself says nothing of those about it.
-    let class = |at: i64, itself: bool| {
-        let there = suspects.within(at, WITHIN) - usize::from(itself);
-        (classed(there, share * all.within(at, WITHIN) as f64), there)
+    let class = |account: u32, itself: bool| {
+        let there = suspects.within(registered[account as usize], WITHIN) - usize::from(itself);
+        (classed(there, share * f64::from(near[account as usize])), there)
     };
     let ordinary = (0..facts.accounts.count() as u32).into_par_iter();
     let ordinary = ordinary.filter(|&a| background.has(a) && registered[a as usize] != NO_TIME);
-    let classes: Vec<usize> = ordinary.map(|a| class(registered[a as usize], false).0).collect();
+    let classes: Vec<usize> = ordinary.map(|a| class(a, false).0).collect();
     let bits = AMONG.bits(count(classes.into_iter().map(Some)));
     let finding = |belief: &Belief| {
         let at = registered[belief.account as usize];
@@ -45,7 +56,7 @@ pub(super) fn among(facts: &Facts<'_>, all: &Registrations, background: &Backgro
         if at == NO_TIME || own < OWN_LEAST {
             return None;
         }
-        let (class, there) = class(at, belief.suspect && is_sale(belief));
+        let (class, there) = class(belief.account, belief.suspect && is_sale(belief));
         (class > 0 && bits[class] > 0).then(|| {
             let code = "registered_among_suspects";
             about(belief.account, Typology::Traded, code, Family::Association, bits[class])

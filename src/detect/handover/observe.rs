@@ -62,7 +62,7 @@ impl<'f, 'a> Context<'f, 'a> {
         let at = self.facts.frames.noon(day);
         Some(Cut {
             account,
-            day,
+            day: day as u8,
             active,
             replaced: replaced.is_some(),
             place: place_class(self.facts.shared_place(account, before, after)),

@@ -24,8 +24,8 @@ impl Context<'_, '_> {
     pub(super) fn findings(&self, cut: &Cut, w: &Weights) -> Vec<Evidence> {
         let facts = self.facts;
         let uses = facts.uses(cut.account);
-        let (old, new): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|u| is_old(u, cut.day));
-        let at = facts.frames.noon(cut.day);
+        let (old, new): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|u| is_old(u, cut.day.into()));
+        let at = facts.frames.noon(cut.day.into());
         let all = facts.moments(cut.active);
         let finding = |code, family, bits: i32| {
             about(cut.account, Typology::Traded, code, family, bits).between(all.0, all.1)
@@ -109,7 +109,7 @@ impl Context<'_, '_> {
                     .from_sources([Source::Change(row)]),
             );
         }
-        let at = frames.noon(cut.day);
+        let at = frames.noon(cut.day.into());
         let absent = [
             ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty()),
             ("nobody_paid", Family::Money, story.money[0], cut.events().payments.is_empty()),
@@ -171,7 +171,7 @@ impl Context<'_, '_> {
     /// Whether the new devices are the company's or the holder's own.
     fn company_findings(&self, cut: &Cut, new: &[&Use]) -> Option<Evidence> {
         let facts = self.facts;
-        let settled = facts.frames.noon(cut.day) - SETTLED_MS;
+        let settled = facts.frames.noon(cut.day.into()) - SETTLED_MS;
         let hands = facts.companies.hands_at(cut.account, settled);
         let holder = facts.accounts.holder[cut.account as usize];
         for usage in new.iter().filter(|u| u.days.count_ones() >= 2) {
@@ -202,10 +202,10 @@ impl Context<'_, '_> {
     /// Whether the account meets the company that had it before, after its devices were replaced.
     fn still_at_company(&self, cut: &Cut) -> Option<Evidence> {
         let facts = self.facts;
-        let at = facts.frames.noon(cut.day);
+        let at = facts.frames.noon(cut.day.into());
         let had = |b: &&Binding| b.from < at - SETTLED_MS && b.to > at;
         // A stray day on an old device would show where that is.
-        let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day));
+        let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day.into()));
         let time = cut.after() & !old.fold(0, |days, u| days | u.days);
         let mut bindings = facts.companies.of(cut.account).filter(had).peekable();
         bindings.peek()?;

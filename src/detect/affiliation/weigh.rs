@@ -1,0 +1,141 @@
+//! What was seen and a background → bits.
+
+use rustc_hash::FxHashMap;
+
+use super::super::Background;
+use super::super::facts::Facts;
+use super::super::features::count;
+use super::Seen;
+use super::assumed::{Assumed, HONEST, IDLE_HONEST, WORKED_HONEST};
+use crate::evidence::{Odds, Typology};
+
+/// How many days there are to see: 0 few, 1 some, 2 many.
+pub(super) fn day_class(days: u32) -> usize {
+    match days {
+        0..=4 => 0,
+        5..=14 => 1,
+        _ => 2,
+    }
+}
+
+/// How often each class occurs in the background.
+pub(super) struct Counts {
+    place: [[u64; 3]; 3],
+    /// By account, and by company.
+    worked: [[u64; 2]; 2],
+    declared: [u64; 2],
+    wage: [u64; 2],
+    fee: [u64; 3],
+    leads: [u64; 3],
+    idle: [u64; 2],
+    trade: [u64; 2],
+    stay: [u64; 5],
+    carousel: [u64; 3],
+    company: [u64; 3],
+}
+
+impl Counts {
+    pub(super) fn new(facts: &Facts<'_>, all: &[Seen<'_>], background: &Background) -> Counts {
+        let seen: Vec<&Seen<'_>> = all.iter().filter(|s| background.has(s.binding.account)).collect();
+        let place = |class: usize| {
+            let of = seen.iter().filter(|s| day_class(s.days) == class);
+            count(of.map(|s| s.place.map(usize::from)))
+        };
+        Counts {
+            place: [place(0), place(1), place(2)],
+            worked: [count(seen.iter().map(|s| s.worked.map(usize::from))), working_companies(&seen)],
+            declared: count(seen.iter().map(|s| s.declared.map(usize::from))),
+            wage: count(seen.iter().map(|s| s.wage.map(usize::from))),
+            fee: count(seen.iter().map(|s| Some(s.fee_class(facts)))),
+            leads: count(seen.iter().map(|s| s.leads.map(usize::from))),
+            idle: count(seen.iter().map(|s| s.idle.map(usize::from))),
+            trade: count(seen.iter().map(|s| s.trade.map(usize::from))),
+            stay: count(seen.iter().map(|s| Some(s.stay()))),
+            carousel: count(seen.iter().map(|s| Some(s.carousel()))),
+            company: count(seen.iter().map(|s| s.company.map(usize::from))),
+        }
+    }
+}
+
+/// Companies that work no account whose holder never comes near, and those that do.
+fn working_companies(seen: &[&Seen<'_>]) -> [u64; 2] {
+    let mut works: FxHashMap<u32, bool> = FxHashMap::default();
+    for s in seen {
+        if let Some(worked) = s.worked {
+            *works.entry(s.binding.enterprise).or_default() |= worked;
+        }
+    }
+    count(works.into_values().map(|works| Some(usize::from(works))))
+}
+
+/// Bits of every class for one abuse.
+pub(super) struct Weights {
+    pub(super) typology: Typology,
+    pub(super) place: [[i32; 3]; 3],
+    /// Of accounts that the company works.
+    pub(super) worked: i32,
+    pub(super) declared: [i32; 2],
+    pub(super) wage: [i32; 2],
+    pub(super) fee: [i32; 3],
+    pub(super) leads: [i32; 3],
+    /// Of accounts of companies where nobody has leads.
+    pub(super) idle: i32,
+    pub(super) trade: [i32; 2],
+    pub(super) stay: [i32; 5],
+    pub(super) carousel: [i32; 3],
+    pub(super) company: [i32; 3],
+}
+
+impl Weights {
+    pub(super) fn new(facts: &Facts<'_>, counts: &Counts, of: &Assumed) -> Weights {
+        let place = |c: usize| odds(of.place[c], HONEST.place[c]).bits(counts.place[c]);
+        let fee = || odds(of.fee, HONEST.fee).bits(counts.fee);
+        Weights {
+            typology: of.typology,
+            place: [place(0), place(1), place(2)],
+            worked: of.worked.map_or(0, |worked| worked_bits(worked, counts.worked)),
+            declared: odds(of.declared, HONEST.declared).bits(counts.declared),
+            wage: odds(of.wage, HONEST.wage).bits(counts.wage),
+            fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
+            leads: odds(of.leads, HONEST.leads).bits(counts.leads),
+            // Where many companies have no leads, sellers have none either.
+            idle: of.idle.map_or(0, |idle| odds(idle, IDLE_HONEST).bits(counts.idle)[1].max(0)),
+            trade: trade_bits(odds(of.trade, HONEST.trade).bits(counts.trade)),
+            stay: odds(of.stay, HONEST.stay).bits(counts.stay),
+            carousel: odds(of.carousel, HONEST.carousel).bits(counts.carousel),
+            company: odds(of.company, HONEST.company).bits(counts.company),
+        }
+    }
+}
+
+/// Where honest accounts are in other lines of business as often as not, the line says nothing: the same one
+/// never speaks for an abuse, and another one never against it.
+fn trade_bits([same, other]: [i32; 2]) -> [i32; 2] {
+    [same.min(0), other.max(0)]
+}
+
+/// Bits of an account that the company works. A company that does so does it with many: one with a hundred
+/// is one reason, and a hundred in each of which it is lawful. What is more frequent counts.
+fn worked_bits(abuse: [f64; 2], counts: [[u64; 2]; 2]) -> i32 {
+    counts.map(|counts| odds(abuse, WORKED_HONEST).bits(counts)[1]).into_iter().min().unwrap_or(0)
+}
+
+fn odds<const N: usize>(abuse: [f64; N], honest: [f64; N]) -> Odds<N> {
+    Odds { abuse, honest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assumed::ABUSES;
+    use super::*;
+
+    /// Fault: where lines of business are noise, being in the same one looks like abuse.
+    #[test]
+    fn lines_of_business_that_are_noise_say_nothing() {
+        let affiliated = odds(ABUSES[0].trade, HONEST.trade);
+        let [same, other] = trade_bits(affiliated.bits([100, 900]));
+        assert_eq!([same, other], [0, 0]);
+        let [same, other] = trade_bits(affiliated.bits([990, 10]));
+        assert!(same < 0 && other > 5_000, "{same} {other}");
+    }
+}
