@@ -4,9 +4,10 @@
 //! frame is sorted by a total key and holds one chunk a column, so that a column is a slice.
 
 use polars::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::ids::{NONE, Names, hash};
+use crate::ids::{NONE, Names};
+use crate::network::network;
 use crate::ingest::{CleanTable, Values};
 use crate::reduce::Reduced;
 use crate::schema::{EXPORTS, ExportKind, export};
@@ -100,12 +101,14 @@ impl Frames {
 
     /// The numbers of those of some network addresses that anybody used. One pass over all addresses.
     pub fn find_addresses<'t>(&self, texts: impl Iterator<Item = &'t str>) -> FxHashMap<&'t str, u32> {
-        let wanted: FxHashMap<u64, &str> = texts.map(|text| (hash(text.as_bytes()).max(1), text)).collect();
-        if wanted.is_empty() {
+        let wanted: Vec<(&str, u64)> = texts.map(|text| (text, network(text.as_bytes()))).collect();
+        let networks: FxHashSet<u64> = wanted.iter().map(|wanted| wanted.1).collect();
+        if networks.is_empty() {
             return FxHashMap::default();
         }
-        let found = self.addresses.iter().zip(0..);
-        found.filter_map(|(hash, number)| Some((*wanted.get(hash)?, number))).collect()
+        let known = self.addresses.iter().zip(0u32..).filter(|(hash, _)| networks.contains(hash));
+        let known: FxHashMap<u64, u32> = known.map(|(&hash, number)| (hash, number)).collect();
+        wanted.into_iter().filter_map(|(text, hash)| Some((text, *known.get(&hash)?))).collect()
     }
 
     /// Whether an export, or a column of it (`"accounts.region"`), was there.

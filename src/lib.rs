@@ -40,6 +40,7 @@ pub mod ingest;
 pub mod lineage;
 pub mod mask;
 pub mod policy;
+mod network;
 mod private;
 pub mod progress;
 pub mod reduce;

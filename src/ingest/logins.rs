@@ -28,6 +28,7 @@ use super::table::{FileFacts, RowFault, is_text};
 use crate::aside::Aside;
 use crate::error::Fault;
 use crate::ids::{Dictionary, Interner, NONE, Packed, hash, pack, unpack};
+use crate::network::network;
 use crate::progress::Stage;
 use crate::schema::{ExportKind, export};
 use crate::settings::Settings;
@@ -292,7 +293,7 @@ impl Reader<'_> {
             device: packed,
             account_hash: hash(account),
             at,
-            ip: if ip.is_empty() { 0 } else { hash(ip).max(1) },
+            ip: if ip.is_empty() { 0 } else { network(ip) },
             region,
             byte: byte as u32,
         });

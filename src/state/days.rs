@@ -16,6 +16,7 @@ use super::manifest::{Day, Held};
 use crate::error::Fault;
 use crate::frames::Window;
 use crate::ids::{Dictionary, Domain, Interner, NONE, Names, hash, pack, unpack};
+use crate::network::network;
 use crate::ingest::logins::{LoginLog, SHARDS, Sharding};
 use crate::ingest::scope::{Kept, Scope};
 use crate::ingest::shard::{HeldRow, Scratch, Shard};
@@ -314,7 +315,7 @@ impl Loader<'_> {
             Ok(addresses) => addresses.u64()?.cont_slice()?.to_vec(),
             Err(_) => {
                 let texts = frame.column("ip")?.str()?;
-                texts.iter().map(|ip| ip.map_or(0, |ip| hash(ip.as_bytes()).max(1))).collect()
+                texts.iter().map(|ip| ip.map_or(0, |ip| network(ip.as_bytes()))).collect()
             }
         };
         spread(places, &mut into.networks, |row, account| (account, addresses[row], bit));
