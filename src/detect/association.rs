@@ -100,6 +100,8 @@ const MOST: usize = 500;
 /// suspected for others alone.
 const OWN_LEAST: f64 = 2.0;
 
+/// Place of payees among the kinds of things, in the order of the detector's codes.
+const PAYEE: usize = 3;
 /// Place of enterprises among the kinds of things, in the order of the detector's codes.
 const ENTERPRISE: usize = 4;
 /// For each kind of thing, families whose findings may come from the very thing: all who share it would
@@ -275,7 +277,9 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
     }
     let without = ECHOES[thing.kind];
     let mut said = Vec::new();
-    for typology in ABUSES {
+    // Whoever lets an account is paid; who pays has somebody work for them.
+    let speaks = |typology: &Typology| thing.kind != PAYEE || *typology != Typology::Rented;
+    for typology in ABUSES.into_iter().filter(speaks) {
         // What an enterprise is believed to be says whether it sells places; colleagues look alike.
         let sells = match (thing.kind, typology) {
             (ENTERPRISE, Typology::Affiliated) => {

@@ -9,7 +9,7 @@
 //! **Honest twins.** A family tablet stands in the same home as the owners' own phones (its class has
 //! a background of its own, and next to no bits). A shop tablet and the headquarters that post for all
 //! staff are one party: no finding. An agency runs accounts of clients who pay it (negative), or is
-//! approved (negative). Public devices are visited, not used as the main device (how long a visit lasts there, their
+//! approved (negative). So does whoever works for holders who pay for it (negative). Public devices are visited, not used as the main device (how long a visit lasts there, their
 //! visitors show). Of all who share a
 //! device one party is at home there most (*host*); others may have come there without its doing. The
 //! pattern ranks it like the others, and nothing above a review rests on it (see `policy`).
@@ -62,6 +62,11 @@ pub const DETECTOR: Detector = Detector {
         },
         Code { name: "agency", family: Family::Money, doc: "the companies on the device pay one agency" },
         Code {
+            name: "paid_service",
+            family: Family::Money,
+            doc: "the holders on the device pay whoever works there for them",
+        },
+        Code {
             name: "device_for_staff",
             family: Family::Sharing,
             doc: "the parties on the device are companies with their own staff's accounts",
@@ -89,6 +94,9 @@ const AGENCY_OF_STAFF: f64 = -7.0;
 /// The same for accounts that never meet their company: companies pay studios that rent accounts to
 /// them, too.
 const AGENCY_OF_STRANGER: f64 = -1.0;
+/// Bits against abuse if holders on the device, this one among them, pay whoever works there: who rents or buys
+/// accounts pays for them.
+const SERVICE: f64 = -5.0;
 /// A device counts if at least this share of the account's active days in its time are on it.
 const MAIN_SHARE: f64 = 0.3;
 /// Bits against abuse if most accounts on the device are of their companies' staff: agencies work for
@@ -197,6 +205,7 @@ fn findings(facts: &Facts<'_>, s: &OnDevice, bits: (i32, i32)) -> Vec<Evidence> 
             ("agency", Family::Money, AGENCY_OF_STAFF, fees)
         }
         Excuse::Agency(fees) => ("agency", Family::Money, AGENCY_OF_STRANGER, fees),
+        Excuse::Service(wages) => ("paid_service", Family::Money, SERVICE, wages),
         Excuse::ForStaff => ("device_for_staff", Family::Sharing, STAFF_OF_ALL, &[][..]),
     });
     if let Some((code, family, bits, rows)) = excuse {

@@ -220,7 +220,7 @@ fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;
     let rhythm = enough.then(|| rhythm_distance(&facts.hours([one]), &facts.hours([two]))).flatten();
     let company = company_device(facts, account, two, one) || company_device(facts, account, one, two);
-    let worked = company && facts.companies.of(account).any(|b| facts.employment.is_worked(b));
+    let worked = facts.companies.of(account).any(|b| facts.employment.is_worked(b));
     let bound = bound(facts, account, span(one.days).0.max(span(two.days).0));
     Some(Pair { account, place: place(two), rhythm, bound, company, worked, two, one })
 }

@@ -99,10 +99,12 @@ fn look(facts: &Facts<'_>, device: u32) -> Vec<Common> {
     let mut addresses: Vec<(u32, usize, u128)> = Vec::new();
     for (place, one) in all.iter_mut().enumerate() {
         for row in facts.networks.of(one.account) {
-            let days = facts.networks.days(row) & one.days;
-            if days != 0 && facts.networks.ip[row] != NONE {
-                one.known |= days;
-                addresses.push((facts.networks.ip[row], place, days));
+            let (ip, days) = (facts.networks.ip[row], facts.networks.days(row) & one.days);
+            if days != 0 && ip != NONE {
+                // A carrier gives a phone another address with every connection.
+                let tells = facts.tells_place(ip, facts.home_region[one.account as usize]);
+                one.known |= if tells { days } else { 0 };
+                addresses.push((ip, place, days));
             }
         }
     }
@@ -116,6 +118,8 @@ fn look(facts: &Facts<'_>, device: u32) -> Vec<Common> {
             all[one].shared |= days & met;
         }
     }
+    // Where an address is shared that tells nothing, the day is known to be a shared one all the same.
+    all.iter_mut().for_each(|one| one.known |= one.shared);
     let common = |(place, one): (usize, &There)| {
         let known = (0..all.len()).filter(|&o| others(&all, place, o)).fold(0, |days, o| days | all[o].known);
         let both = one.known & known;

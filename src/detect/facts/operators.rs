@@ -3,9 +3,12 @@
 //! Cost: linear in the parties on shared devices and the payments of their companies, of which a
 //! bounded number is looked at for each device.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::devices::DeviceParties;
 use super::{Binding, Contact, Facts, Use};
 use crate::ids::{Domain, NONE};
 
@@ -26,6 +29,9 @@ pub enum Excuse<'a> {
     Approved,
     /// The companies on it pay one agency, the account's own among them: rows of the payments.
     Agency(&'a [u32]),
+    /// Holders on it, the account's own among them, pay whoever works there for them, and nobody pays
+    /// them for it: rows of the payments.
+    Service(&'a [u32]),
     /// Most parties on it are companies with their own staff's accounts, this account's among them.
     ForStaff,
 }
@@ -37,6 +43,10 @@ struct Known {
     clients: Vec<u32>,
     /// Their payments.
     fees: Vec<u32>,
+    /// First accounts of the parties whose holders pay for the service, sorted.
+    customers: Vec<u32>,
+    /// Their payments.
+    wages: Vec<u32>,
     for_staff: bool,
 }
 
@@ -80,6 +90,10 @@ impl Facts<'_> {
         if hands.iter().any(|h| known.clients.contains(h)) {
             return Some(Excuse::Agency(&known.fees));
         }
+        let party = self.parties[usage.device as usize].party_of(account).map(|p| p.first);
+        if party.is_some_and(|party| known.customers.binary_search(&party).is_ok()) {
+            return Some(Excuse::Service(&known.wages));
+        }
         (known.for_staff && self.operators.is_staff(account)).then_some(Excuse::ForStaff)
     }
 
@@ -90,6 +104,8 @@ impl Facts<'_> {
             None => false,
             // Companies pay studios, too, that work with strangers' accounts.
             Some(Excuse::Agency(_)) => self.operators.is_staff(account),
+            // Whom somebody else pays for the account may have part of it sent back.
+            Some(Excuse::Service(_)) => false,
             Some(Excuse::Approved | Excuse::ForStaff) => true,
         }
     }
@@ -107,7 +123,44 @@ fn look(facts: &Facts<'_>, staff: &[bool], device: u32) -> Option<Known> {
     let of_staff = stayed.iter().filter(|&&account| staff[account as usize]).count();
     let for_staff = of_staff >= 2 && of_staff as f64 >= STAFF_SHARE * stayed.len() as f64;
     let (clients, fees) = agency(facts, &stayed).unwrap_or_default();
-    (for_staff || !clients.is_empty()).then_some(Known { clients, fees, for_staff })
+    let (customers, wages) = service(facts, on, &stayed).unwrap_or_default();
+    let known = for_staff || !clients.is_empty() || !customers.is_empty();
+    known.then_some(Known { clients, fees, customers, wages, for_staff })
+}
+
+/// First accounts of the parties whose holders pay, more than once, one who never pays them, and their
+/// payments: whoever is at home on the device, or somebody whom several of them pay and few others do. Who is
+/// at home there and pays those who are not pays for their accounts.
+fn service(facts: &Facts<'_>, on: &DeviceParties, accounts: &[u32]) -> Option<(Vec<u32>, Vec<u32>)> {
+    let payments = &facts.payments;
+    let payout = |account: u32| facts.accounts.payout[account as usize];
+    let host = accounts.iter().find(|&&a| on.is_host(a)).map_or(NONE, |&a| payout(a));
+    let mut paid: Vec<(u32, u32, u32)> = Vec::new();
+    for &account in accounts.iter().filter(|&&a| !facts.accounts.is_enterprise(a)) {
+        let payer = payout(account);
+        if payer == NONE || payer == host {
+            continue;
+        }
+        for &row in payments.by(payer).iter().take(MOST_PAYMENTS) {
+            let payee = payments.payee[row as usize];
+            let for_work = payments.times(payer, payee) >= 2 && payments.times(payee, payer) == 0;
+            if for_work && payee != payer {
+                paid.push((payee, row, account));
+            }
+        }
+    }
+    paid.sort_unstable();
+    paid.chunk_by(|a, b| a.0 == b.0).find_map(|paid| {
+        let mut rows: Vec<u32> = paid.iter().map(|p| p.1).collect();
+        rows.dedup();
+        let customers: BTreeSet<u32> = paid.iter().map(|p| p.2).collect();
+        let payers: BTreeSet<u32> = customers.iter().map(|&a| payout(a)).collect();
+        let of_device = customers.len() as f64 >= CLIENTS.0 * (accounts.len() - 1) as f64;
+        let of_payee = payers.len() as f64 >= CLIENTS.1 * f64::from(payments.payers_of(paid[0].0));
+        let guest = || accounts.iter().any(|&a| payout(a) == paid[0].0);
+        let works_there = paid[0].0 == host || (payers.len() >= 2 && !guest());
+        (works_there && of_device && of_payee).then(|| (customers.into_iter().collect(), rows))
+    })
 }
 
 /// Hands on the device that pay one common payee more than once, and their payments: an agency's fees.
