@@ -109,6 +109,11 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Identity,
             doc: "is in another line of business than the company",
         },
+        Code {
+            name: "is_bound",
+            family: Family::Binding,
+            doc: "is bound, as any wrong affiliation is, and most accounts are not",
+        },
         Code { name: "short_binding", family: Family::Binding, doc: "bound for some weeks only" },
         Code {
             name: "company_of_staff",

@@ -105,8 +105,13 @@ const PLACE: Odds<4> = Odds { abuse: [0.05, 0.45, 0.10, 0.40], honest: [0.60, 0.
 /// within the window, and as many days under way.
 const TO_AND_FRO: u32 = 8;
 /// Work keeps other hours than leisure; by what the upper quarter and twentieth of pairs of one
-/// person show.
-const RHYTHM: Odds<3> = Odds { abuse: [0.35, 0.3, 0.35], honest: [0.75, 0.2, 0.05] };
+/// person show. Devices on one network are one person's; those that are never in one place are in honest use,
+/// too, two people's in many cases (relatives, agencies, headquarters), who keep hours of their own, so that
+/// they are compared with their like.
+const RHYTHM: [Odds<3>; 2] = [
+    Odds { abuse: [0.35, 0.3, 0.35], honest: [0.75, 0.2, 0.05] },
+    Odds { abuse: [0.35, 0.3, 0.35], honest: [0.55, 0.25, 0.20] },
+];
 /// Who pays the holder: nobody, somebody now and then, somebody regularly, somebody who regularly
 /// pays several unrelated holders. Rent is in sight for about half; others are paid in cash.
 const RENT: Odds<4> = Odds { abuse: [0.50, 0.12, 0.18, 0.20], honest: [0.90, 0.08, 0.018, 0.002] };
@@ -143,6 +148,13 @@ struct Pair<'f> {
     company: bool,
     /// Whether the company works an account whose holder is never there.
     worked: bool,
+}
+
+impl Pair<'_> {
+    /// Whether both devices are used on one network.
+    fn is_together(&self) -> bool {
+        self.place == Some(0)
+    }
 }
 
 /// What is known of one account. Most have neither, so that what few have is kept aside.
@@ -337,7 +349,8 @@ struct Weights {
     devices: [i32; 2],
     place: [i32; 4],
     limits: [f64; 2],
-    rhythm: [i32; 3],
+    /// Of devices that share a network, and of others.
+    rhythm: [[i32; 3]; 2],
     bound: [i32; 3],
     rent: [i32; 4],
 }
@@ -348,16 +361,19 @@ impl Weights {
         // Company devices are explained by themselves and would hide what else is unusual.
         let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
         let all_pairs = all.iter().filter_map(|s| s.pair.as_ref());
-        let own = all_pairs.filter(|p| p.place == Some(0)).filter_map(|p| p.rhythm);
+        let own = all_pairs.filter(|p| p.is_together()).filter_map(|p| p.rhythm);
         let limits = thresholds(own.collect(), [0.75, 0.95], EXPECTED_RHYTHM);
-        let own = pairs().filter(|p| p.place == Some(0)).filter(|p| p.rhythm.is_some());
+        let rhythm = |together: bool| {
+            let of = pairs().filter(|p| p.is_together() == together).filter(|p| p.rhythm.is_some());
+            RHYTHM[usize::from(!together)].bits(count(of.map(|p| Some(class_of(p.rhythm?, limits)))))
+        };
         let paid = facts.frames.has("payments");
         Weights {
             devices: DEVICES.bits(count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))))),
             place: PLACE.bits(count(pairs().map(|p| p.place))),
-            rhythm: RHYTHM.bits(count(own.map(|p| Some(class_of(p.rhythm?, limits))))),
+            rhythm: [rhythm(true), rhythm(false)],
             bound: match facts.frames.has("bindings") {
-                true => BOUND.bits(count(pairs().filter(|p| p.place != Some(0)).map(|p| Some(p.bound.0)))),
+                true => BOUND.bits(count(pairs().filter(|p| !p.is_together()).map(|p| Some(p.bound.0)))),
                 false => [0; 3],
             },
             limits,
@@ -431,7 +447,7 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
         );
     }
     // One person with two devices on one network has them whatever the account is bound to.
-    if pair.place != Some(0) {
+    if !pair.is_together() {
         let (class, binding) = pair.bound;
         let code = ["never_bound", "bound_meanwhile", "bound_with_operator"][class];
         found.push(finding(code, Family::Binding, w.bound[class]).from_sources(binding.map(Source::Binding)));
@@ -439,7 +455,7 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
     if let Some(distance) = pair.rhythm {
         let class = class_of(distance, w.limits);
         let code = ["one_rhythm", "two_rhythms", "two_rhythms"][class];
-        found.push(finding(code, Family::Rhythm, w.rhythm[class]).with("distance", Figure::Ratio(distance)));
+        found.push(finding(code, Family::Rhythm, w.rhythm[usize::from(!pair.is_together())][class]).with("distance", Figure::Ratio(distance)));
     }
 }
 

@@ -82,6 +82,10 @@ pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights) -> Vec<Evid
         let code = ["company_of_staff", "", "company_of_strangers"][class];
         found.push(finding(code, Family::Binding, w.company[class]));
     }
+    if w.bound > 0 {
+        // To which company is another matter: all who are bound have this in common.
+        found.push(Evidence { object: None, ..finding("is_bound", Family::Binding, w.bound) });
+    }
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total > 0 { found } else { Vec::new() }
 }

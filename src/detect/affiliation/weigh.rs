@@ -7,7 +7,7 @@ use super::super::facts::Facts;
 use super::super::features::count;
 use super::Seen;
 use super::assumed::{Assumed, HONEST, IDLE_HONEST, WORKED_HONEST};
-use crate::evidence::{Odds, Typology};
+use crate::evidence::{Odds, Typology, millibits};
 
 /// How many days there are to see: 0 few, 1 some, 2 many.
 pub(super) fn day_class(days: u32) -> usize {
@@ -20,6 +20,8 @@ pub(super) fn day_class(days: u32) -> usize {
 
 /// How often each class occurs in the background.
 pub(super) struct Counts {
+    /// Bits of being bound at all.
+    bound: i32,
     place: [[u64; 3]; 3],
     /// By account, and by company.
     worked: [[u64; 2]; 2],
@@ -42,6 +44,7 @@ impl Counts {
             count(of.map(|s| s.place.map(usize::from)))
         };
         Counts {
+            bound: bound_bits(facts, all.len()),
             place: [place(0), place(1), place(2)],
             worked: [count(seen.iter().map(|s| s.worked.map(usize::from))), working_companies(&seen)],
             declared: count(seen.iter().map(|s| s.declared.map(usize::from))),
@@ -55,6 +58,12 @@ impl Counts {
             company: count(seen.iter().map(|s| s.company.map(usize::from))),
         }
     }
+}
+
+/// Bits of being bound at all: nobody else is a wrong affiliation, and many accounts are not bound.
+fn bound_bits(facts: &Facts<'_>, bound: usize) -> i32 {
+    let people = (0..facts.accounts.count() as u32).filter(|&a| !facts.accounts.is_enterprise(a)).count();
+    millibits((people.max(1) as f64 / bound.max(1) as f64).log2()).max(0)
 }
 
 /// Companies that work no account whose holder never comes near, and those that do.
@@ -71,6 +80,8 @@ fn working_companies(seen: &[&Seen<'_>]) -> [u64; 2] {
 /// Bits of every class for one abuse.
 pub(super) struct Weights {
     pub(super) typology: Typology,
+    /// Of being bound at all.
+    pub(super) bound: i32,
     pub(super) place: [[i32; 3]; 3],
     /// Of accounts that the company works.
     pub(super) worked: i32,
@@ -92,6 +103,7 @@ impl Weights {
         let fee = || odds(of.fee, HONEST.fee).bits(counts.fee);
         Weights {
             typology: of.typology,
+            bound: if of.typology == Typology::Affiliated { counts.bound } else { 0 },
             place: [place(0), place(1), place(2)],
             worked: of.worked.map_or(0, |worked| worked_bits(worked, counts.worked)),
             declared: odds(of.declared, HONEST.declared).bits(counts.declared),
