@@ -357,9 +357,9 @@ fn ring(
         .filter_map(|n| scores.account(n.id))
         .filter(|s| s.score >= settings.ring_member_score)
         .collect();
-    // One account alone must be worth a look by itself.
+    // One account alone must be worth a look by itself, and all together more than one.
     let worth = suspects.iter().any(|s| s.score >= settings.review_score);
-    if suspects.is_empty() || !worth {
+    if !worth || ring_score(&suspects, scores.prior) < settings.ring_score {
         return None;
     }
     let mut by_typology = [0i64; TYPOLOGIES.len()];

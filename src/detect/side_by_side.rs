@@ -110,7 +110,7 @@ const TO_AND_FRO: u32 = 8;
 /// they are compared with their like.
 const RHYTHM: [Odds<3>; 2] = [
     Odds { abuse: [0.35, 0.3, 0.35], honest: [0.75, 0.2, 0.05] },
-    Odds { abuse: [0.35, 0.3, 0.35], honest: [0.55, 0.25, 0.20] },
+    Odds { abuse: [0.35, 0.3, 0.35], honest: [0.65, 0.25, 0.10] },
 ];
 /// Who pays the holder: nobody, somebody now and then, somebody regularly, somebody who regularly
 /// pays several unrelated holders. Rent is in sight for about half; others are paid in cash.

@@ -506,6 +506,18 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "rings.score",
+        unit: "score",
+        doc: "From this score on a ring is listed; that of one account is the account's. Accounts of others\nare listed without a ring.",
+        field: Field::Real {
+            default: 0.95,
+            min: 0.0,
+            max: 1.0,
+            get: |s| s.ring_score,
+            set: |s, v| s.ring_score = v,
+        },
+    },
+    Key {
         name: "rings.edge_bits",
         unit: "bits",
         doc: "Evidence that ties two things together makes an edge from this weight on.",
