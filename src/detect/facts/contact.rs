@@ -26,6 +26,8 @@ pub struct OwnDevices<'f> {
     own: Vec<&'f Use>,
     /// Days on own devices only.
     days: u128,
+    /// Days only on devices that strangers work on.
+    strange: u128,
 }
 
 impl Facts<'_> {
@@ -38,7 +40,10 @@ impl Facts<'_> {
                 && !self.masks.hides(u.device)
         });
         let days = |uses: &[&Use]| uses.iter().fold(0, |days, u| days | u.days);
-        OwnDevices { days: days(&own) & !days(&foreign), own }
+        let (at_own, elsewhere) = (days(&own), days(&foreign));
+        let visited = |u: &&Use| self.parties[u.device as usize].is_visitor(account);
+        let strange = foreign.iter().filter(|u| !visited(u)).fold(0, |days, u| days | u.days);
+        OwnDevices { days: at_own & !elsewhere, strange: strange & !at_own, own }
     }
 
     /// What an account shares with its company during some days, on devices of its own: what it shares
@@ -69,13 +74,15 @@ impl Facts<'_> {
     /// Whether somebody of the company is on each of an account's own devices: other accounts of the company
     /// are on the device, or on a telling network that it used.
     fn met_on(&self, account: u32, hand: u32, time: u128, devices: &OwnDevices<'_>) -> Vec<bool> {
-        let OwnDevices { own, days } = devices;
+        let OwnDevices { own, days, strange } = devices;
         let met = |u: &&Use| u.days & time != 0 && self.members_on(account, hand, u).next().is_some();
         let mut met: Vec<bool> = own.iter().map(met).collect();
         let several = several(own);
         for row in self.networks.of(account) {
             let there = self.networks.days(row) & days & time;
-            if there == 0 || self.members_at(account, hand, row).next().is_none() {
+            // Where strangers work is their place, whatever else is used there.
+            let theirs = self.networks.days(row) & strange != 0;
+            if there == 0 || theirs || self.members_at(account, hand, row).next().is_none() {
                 continue;
             }
             own.iter().zip(&mut met).for_each(|(u, met)| *met |= u.days & telling(there, several) != 0);
@@ -134,7 +141,10 @@ impl Facts<'_> {
     pub fn members_met(&self, binding: &Binding, devices: &OwnDevices<'_>) -> Vec<u32> {
         let (account, hand) = (binding.account, self.companies.hand(binding.enterprise));
         let on = devices.own.iter().flat_map(|u| self.members_on(account, hand, u));
-        let rows = self.networks.of(account).filter(|&row| self.networks.days(row) & devices.days != 0);
+        let rows = self.networks.of(account).filter(|&row| {
+            let days = self.networks.days(row);
+            days & devices.days != 0 && days & devices.strange == 0
+        });
         let mut met: Vec<u32> = on.chain(rows.flat_map(|row| self.members_at(account, hand, row))).collect();
         met.sort_unstable();
         met.dedup();
