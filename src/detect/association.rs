@@ -186,6 +186,7 @@ fn money(facts: &Facts<'_>) -> Vec<Thing> {
             payer != payee
                 && (1..=MOST).contains(&facts.by_payout.rows(holder).len())
                 && !facts.approvals.payment_account(hub, payments.at[at])
+                && !facts.wages.pays(payer, payee)
         };
         let sides = [(2, payer, payee), (3, payee, payer)];
         sides

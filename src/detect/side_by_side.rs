@@ -132,10 +132,6 @@ const RHYTHM_LOGINS: u32 = 8;
 const SAME_AMOUNT: f64 = 0.15;
 /// Rent is paid by the week or by the month.
 const RENT_DAYS: std::ops::RangeInclusive<i64> = 6..=35;
-/// Days that a monthly amount is for.
-const MONTH_DAYS: i64 = 30;
-/// Wages in sight without which nothing is known of them.
-const LEAST_WAGES: usize = 20;
 /// A payer with so many regular payees whom they do not employ rents.
 const MANY_PAYEES: usize = 3;
 
@@ -186,13 +182,12 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let enough = |account| {
         i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days
     };
-    let wage = least_wage(facts);
     let look = |account: usize| {
         let account = account as u32;
         enough(account).then(|| Seen {
             account,
             pair: pair(facts, account).map(Box::new),
-            rent: rent(facts, account, wage).map(Box::new),
+            rent: rent(facts, account).map(Box::new),
         })
     };
     let mut seen: Vec<Seen<'f>> = seen_of_most(facts.accounts.count(), look);
@@ -314,61 +309,18 @@ fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> 
 }
 
 /// What a payer who is no employer pays the holder more than once; of several the most regular. Whoever pays
-/// as much as companies pay their staff, `wage` a month, pays for work (companies pay through agents, too).
-fn rent(facts: &Facts<'_>, account: u32, wage: i64) -> Option<Rent> {
-    let employers = facts.companies.hands_of(account);
-    let rows = paid_again(facts, account, |payer| !facts.companies.is_paid_into(payer, employers));
-    let of = |rows: &[u32]| Rent {
-        payer: facts.payments.payer[rows[0] as usize],
-        class: if is_regular(facts, rows) { 2 } else { 1 },
-        rows: rows.to_vec(),
-    };
-    let payers = by_payer(facts, &rows).filter(|rows| monthly(facts, rows) < wage);
-    payers.map(of).max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
-}
-
-/// Payments to an account's holder by others who pay more than once, by payer and time.
-fn paid_again(facts: &Facts<'_>, account: u32, counts: impl Fn(u32) -> bool) -> Vec<u32> {
-    let payments = &facts.payments;
+/// as much as companies pay their staff pays for work.
+fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
     let payee = facts.accounts.payout[account as usize];
-    let again = |&row: &u32| {
-        let payer = payments.payer[row as usize];
-        payer != payee && payments.times(payer, payee) >= 2 && counts(payer)
+    let employers = facts.companies.hands_of(account);
+    let employs = |payer| facts.companies.is_paid_into(payer, employers) || facts.wages.pays(payer, payee);
+    let rows = facts.paid_again(account);
+    let others = facts.by_payer(&rows).filter(|(payer, _)| !employs(*payer));
+    let of = |(payer, rows): (u32, &[u32])| {
+        let class = if is_regular(facts, rows) { 2 } else { 1 };
+        Rent { payer, class, rows: rows.to_vec() }
     };
-    let mut rows: Vec<u32> = payments.to_person(payee).iter().copied().filter(again).collect();
-    rows.sort_unstable_by_key(|&row| (payments.payer[row as usize], payments.at[row as usize], row));
-    rows
-}
-
-fn by_payer<'r>(facts: &Facts<'_>, rows: &'r [u32]) -> impl Iterator<Item = &'r [u32]> {
-    let payer = |row: u32| facts.payments.payer[row as usize];
-    rows.chunk_by(move |&a, &b| payer(a) == payer(b))
-}
-
-/// What payments of one payer, in the order of time, come to in thirty days, in fen.
-fn monthly(facts: &Facts<'_>, rows: &[u32]) -> i64 {
-    let (first, last) = (rows[0] as usize, rows[rows.len() - 1] as usize);
-    let days = ((facts.payments.at[last] - facts.payments.at[first]) / DAY_MS).max(1);
-    // The first one pays for the time before it.
-    let later: i64 = rows[1..].iter().map(|&row| facts.payments.amount[row as usize]).sum();
-    later * MONTH_DAYS / days
-}
-
-/// What nine in ten of the accounts whose companies pay them get in a month, in fen; beyond all amounts where
-/// too few are paid in sight.
-fn least_wage(facts: &Facts<'_>) -> i64 {
-    let of = |account: u32| {
-        let employers = facts.companies.hands_of(account);
-        let rows = match employers {
-            [] => Vec::new(),
-            _ => paid_again(facts, account, |payer| facts.companies.is_paid_into(payer, employers)),
-        };
-        by_payer(facts, &rows).map(|rows| monthly(facts, rows)).max()
-    };
-    let accounts = (0..facts.accounts.count() as u32).into_par_iter();
-    let mut wages: Vec<i64> = accounts.filter_map(of).collect();
-    wages.par_sort_unstable();
-    if wages.len() < LEAST_WAGES { i64::MAX } else { wages[wages.len() / 10] }
+    others.map(of).max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
 }
 
 /// Whether payments of one payer, in the order of time, are of one size and come by week or month.

@@ -112,7 +112,7 @@ impl<'f, 'a> Houses<'f, 'a> {
     fn new(facts: &'f Facts<'a>) -> Self {
         let mut houses = Houses {
             facts,
-            wages: wages(facts),
+            wages: wages(facts).into_iter().chain(through_agents(facts)).collect(),
             paying: FxHashSet::default(),
             lead_work: FxHashSet::default(),
             lead_houses: FxHashSet::default(),
@@ -216,6 +216,9 @@ impl<'f, 'a> Houses<'f, 'a> {
     }
 }
 
+/// Staff of one company whom an agent must pay to be the one through which it pays.
+const THROUGH_AGENT: usize = 3;
+
 /// Which hands' companies pay which payout accounts of accounts bound to them. From the companies'
 /// payments, so that the cost does not grow with bindings times companies of a hand.
 fn wages(facts: &Facts<'_>) -> FxHashSet<(u32, u32)> {
@@ -239,6 +242,21 @@ fn wages(facts: &Facts<'_>) -> FxHashSet<(u32, u32)> {
             paid.filter(bound).map(|payee| (of[0].0, payee))
         })
         .collect()
+}
+
+/// The same through agents: whoever pays several accounts bound to one hand like staff pays them for it.
+fn through_agents(facts: &Facts<'_>) -> Vec<(u32, u32)> {
+    let of = |(payer, payee): (u32, u32)| {
+        let accounts = facts.by_payout.rows(payee).iter();
+        let hands = accounts.flat_map(|&account| facts.companies.hands_of(account));
+        hands.map(move |&hand| (payer, hand, payee))
+    };
+    let mut paid: Vec<(u32, u32, u32)> = facts.wages.pairs().flat_map(of).collect();
+    paid.sort_unstable();
+    paid.dedup();
+    let of_hand = paid.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    let agent = of_hand.filter(|of| of.len() >= THROUGH_AGENT);
+    agent.flatten().map(|&(_, hand, payee)| (hand, payee)).collect()
 }
 
 impl Facts<'_> {

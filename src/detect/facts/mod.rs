@@ -11,6 +11,7 @@ mod operators;
 mod payments;
 mod places;
 mod verdicts;
+mod wages;
 
 use std::ops::Range;
 
@@ -32,6 +33,7 @@ pub use operators::{Excuse, Operators};
 pub use payments::Payments;
 pub use places::{Shared, main_region};
 pub use verdicts::{Decision, Verdicts};
+pub use wages::Wages;
 
 /// Rows grouped by a key: `rows(key)` are their places in the frame, in the frame's order.
 #[derive(Default)]
@@ -258,6 +260,8 @@ pub struct Facts<'a> {
     pub companies: Companies,
     /// Payments.
     pub payments: Payments<'a>,
+    /// Payments that are wages.
+    pub wages: Wages,
     /// Money that passes through middlemen.
     pub flows: Flows,
     /// What the platform approved.
@@ -333,6 +337,7 @@ impl<'a> Facts<'a> {
             by_ip,
             companies,
             payments,
+            wages: Wages::default(),
             flows,
             approvals: Approvals::new(frames),
             verdicts: Verdicts::new(frames),
@@ -345,6 +350,7 @@ impl<'a> Facts<'a> {
             uses,
             use_starts,
         };
+        facts.wages = Wages::new(&facts);
         facts.parties = devices::parties(&facts);
         facts.masks = Masks::new(&facts);
         facts.employment = Employment::new(&facts);
