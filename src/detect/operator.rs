@@ -88,8 +88,9 @@ const TRADED: Odds<CLASSES> =
     Odds { abuse: [0.50, 0.02, 0.06, 0.06, 0.02, 0.06, 0.06, 0.02, 0.10, 0.10], honest: HONEST };
 /// Bits against abuse if the platform approved the device or its network: it has looked already.
 const APPROVED: f64 = -12.0;
-/// Bits against abuse if the parties are companies that pay a common agency, and the account is of a
-/// client's staff: it meets its company elsewhere, or the company made it.
+/// Bits against abuse if the parties are companies that pay a common agency, and the account, or most of
+/// those on the device, are of the clients' staff: they meet their companies elsewhere, or the companies made
+/// them.
 const AGENCY_OF_STAFF: f64 = -7.0;
 /// The same for accounts that never meet their company: companies pay studios that rent accounts to
 /// them, too.
@@ -201,10 +202,8 @@ fn findings(facts: &Facts<'_>, s: &OnDevice, bits: (i32, i32)) -> Vec<Evidence> 
     ];
     let excuse = facts.excuse(s.account, &s.usage).map(|excuse| match excuse {
         Excuse::Approved => ("approved_operator", Family::Sharing, APPROVED, &[][..]),
-        Excuse::Agency(fees) if facts.operators.is_staff(s.account) => {
-            ("agency", Family::Money, AGENCY_OF_STAFF, fees)
-        }
-        Excuse::Agency(fees) => ("agency", Family::Money, AGENCY_OF_STRANGER, fees),
+        Excuse::Agency(fees, true) => ("agency", Family::Money, AGENCY_OF_STAFF, fees),
+        Excuse::Agency(fees, false) => ("agency", Family::Money, AGENCY_OF_STRANGER, fees),
         Excuse::Service(wages) => ("paid_service", Family::Money, SERVICE, wages),
         Excuse::ForStaff => ("device_for_staff", Family::Sharing, STAFF_OF_ALL, &[][..]),
     });

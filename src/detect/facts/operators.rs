@@ -27,8 +27,9 @@ const MOST_PAYMENTS: usize = 500;
 pub enum Excuse<'a> {
     /// The platform approved the device or its network, for nearly all of the use.
     Approved,
-    /// The companies on it pay one agency, the account's own among them: rows of the payments.
-    Agency(&'a [u32]),
+    /// The companies on it pay one agency, the account's own among them: rows of the payments, and whether
+    /// it works with accounts of these companies' staff, as this one or most of those on the device are.
+    Agency(&'a [u32], bool),
     /// Holders on it, the account's own among them, pay whoever works there for them, and nobody pays
     /// them for it: rows of the payments.
     Service(&'a [u32]),
@@ -88,7 +89,8 @@ impl Facts<'_> {
         let known = self.operators.known.get(&usage.device)?;
         let hands = self.companies.hands_of(account);
         if hands.iter().any(|h| known.clients.contains(h)) {
-            return Some(Excuse::Agency(&known.fees));
+            let of_staff = known.for_staff || self.operators.is_staff(account);
+            return Some(Excuse::Agency(&known.fees, of_staff));
         }
         let party = self.parties[usage.device as usize].party_of(account).map(|p| p.first);
         if party.is_some_and(|party| known.customers.binary_search(&party).is_ok()) {
@@ -103,7 +105,7 @@ impl Facts<'_> {
         match self.excuse(account, usage) {
             None => false,
             // Companies pay studios, too, that work with strangers' accounts.
-            Some(Excuse::Agency(_)) => self.operators.is_staff(account),
+            Some(Excuse::Agency(_, of_staff)) => of_staff,
             // Whom somebody else pays for the account may have part of it sent back.
             Some(Excuse::Service(_)) => false,
             Some(Excuse::Approved | Excuse::ForStaff) => true,
