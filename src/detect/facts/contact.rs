@@ -51,29 +51,30 @@ impl Facts<'_> {
     /// of where account and company are.
     pub fn contact(&self, binding: &Binding, time: u128, devices: &OwnDevices<'_>) -> Option<Contact> {
         let account = binding.account;
-        let hand = self.companies.hand(binding.enterprise);
-        let met = self.met_on(account, hand, time, devices);
+        let met = self.met_on(binding, time, devices);
         if met.contains(&true) {
             // With one device there is nothing else on which the holder could go on.
             let may = !binding.created && devices.own.len() > 1;
-            let worked = may && self.holder_present(account, hand, devices) == Some(false);
+            let worked = may && self.holder_present(binding, devices) == Some(false);
             return Some(if worked { Contact::Worked } else { Contact::Meets });
         }
-        let region = self.home_region[account as usize];
+        let there = self.is_there(binding, self.home_region[account as usize])?;
+        Some(if there { Contact::Region } else { Contact::Never })
+    }
+
+    /// Whether a company is in a region: its seat is, or a branch; `None` if one of them is unknown.
+    fn is_there(&self, binding: &Binding, region: u32) -> Option<bool> {
         let company = binding.enterprise as usize;
         let seat = [self.home_region[company], self.accounts.region[company]];
-        match seat.into_iter().find(|&r| r != NONE) {
-            Some(seat) if region != NONE => {
-                let there = seat == region || self.branch(binding, region);
-                Some(if there { Contact::Region } else { Contact::Never })
-            }
-            _ => None,
-        }
+        let seat = seat.into_iter().find(|&r| r != NONE).filter(|_| region != NONE)?;
+        Some(seat == region || self.branch(binding, region))
     }
 
     /// Whether somebody of the company is on each of an account's own devices: other accounts of the company
-    /// are on the device, or on a telling network that it used.
-    fn met_on(&self, account: u32, hand: u32, time: u128, devices: &OwnDevices<'_>) -> Vec<bool> {
+    /// are on the device, or on a telling network that it used where the company is. Schoolmates who let
+    /// their accounts to one tenant far away are on one network, too.
+    fn met_on(&self, binding: &Binding, time: u128, devices: &OwnDevices<'_>) -> Vec<bool> {
+        let (account, hand) = (binding.account, self.companies.hand(binding.enterprise));
         let OwnDevices { own, days, strange } = devices;
         let met = |u: &&Use| u.days & time != 0 && self.members_on(account, hand, u).next().is_some();
         let mut met: Vec<bool> = own.iter().map(met).collect();
@@ -83,6 +84,10 @@ impl Facts<'_> {
             // Where strangers work is their place, whatever else is used there.
             let theirs = self.networks.days(row) & strange != 0;
             if there == 0 || theirs || self.members_at(account, hand, row).next().is_none() {
+                continue;
+            }
+            let region = main_region(&self.calendars, self.calendars.of(account), there);
+            if self.is_there(binding, region) == Some(false) {
                 continue;
             }
             own.iter().zip(&mut met).for_each(|(u, met)| *met |= u.days & telling(there, several) != 0);
@@ -108,8 +113,9 @@ impl Facts<'_> {
     /// Whether who holds an account is at the company that it meets, as devices tell that only the holder
     /// uses: they meet the company, or have been in the region where it is met; or some go on beside those
     /// that meet it, and are never there. `None` if there are none that tell.
-    pub fn holder_present(&self, account: u32, hand: u32, devices: &OwnDevices<'_>) -> Option<bool> {
-        let met = self.met_on(account, hand, u128::MAX, devices);
+    pub fn holder_present(&self, binding: &Binding, devices: &OwnDevices<'_>) -> Option<bool> {
+        let account = binding.account;
+        let met = self.met_on(binding, u128::MAX, devices);
         let there: Vec<&Use> =
             devices.own.iter().zip(&met).filter(|(_, met)| **met).map(|(u, _)| *u).collect();
         let holder = |account: u32| self.accounts.holder[account as usize];

@@ -65,9 +65,11 @@ impl Employment {
     /// looks like.
     fn tell_headquarters(&mut self, facts: &Facts<'_>) {
         let posts = |binding: &&Binding| {
-            let hand = facts.companies.hand(binding.enterprise);
             let met = facts.members_met(binding, &facts.own_devices(binding.account));
-            let present = |account: u32| facts.holder_present(account, hand, &facts.own_devices(account));
+            let present = |account: u32| {
+                let binding = Binding { account, ..**binding };
+                facts.holder_present(&binding, &facts.own_devices(account))
+            };
             let staff = met.into_iter().filter(|&a| !facts.accounts.is_enterprise(a)).filter_map(present);
             let staff: Vec<bool> = staff.collect();
             staff.iter().filter(|&&there| there).count() * 2 > staff.len()
