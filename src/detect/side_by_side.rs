@@ -250,7 +250,7 @@ fn bound(facts: &Facts<'_>, account: u32, day: u32) -> (usize, Option<u32>) {
 
 /// 0 one network, 1 one region, 2 different regions, 3 different regions to and fro.
 fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize> {
-    let (only_one, only_two) = (one.days & !two.days, two.days & !one.days);
+    let (only_one, only_two) = days_alone(facts.uses(account), one, two);
     if only_one != 0 && only_two != 0 && facts.shared_place(account, only_one, only_two) == Shared::Network {
         return Some(0);
     }
@@ -267,6 +267,20 @@ fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize>
             Some(if changes < TO_AND_FRO { 2 } else { 3 })
         }
     }
+}
+
+/// Days on which one of two devices was used and nothing else; where there are none, days on which the other
+/// was not. Networks are known by the day, so that a third device would bring its own.
+fn days_alone(uses: &[Use], one: &Use, two: &Use) -> (u128, u128) {
+    let others = |of: &Use| {
+        let others = uses.iter().filter(|u| u.device != of.device);
+        others.fold(0, |days, u| days | u.days)
+    };
+    let alone = |of: &Use, other: &Use| match of.days & !others(of) {
+        0 => of.days & !other.days,
+        alone => alone,
+    };
+    (alone(one, two), alone(two, one))
 }
 
 /// Days in a region, among days by region.
