@@ -7,8 +7,8 @@ use polars::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ids::{NONE, Names};
-use crate::network::network;
 use crate::ingest::{CleanTable, Values};
+use crate::network::network;
 use crate::reduce::Reduced;
 use crate::schema::{EXPORTS, ExportKind, export};
 use crate::time::{DAY_MS, Zone};

@@ -178,7 +178,12 @@ pub const EXPORTS: [Export; 11] = [
                 "on which device",
             ),
             required("login_at", Kind::Time, &["登录时间", "登入時間", "login_time"], "when"),
-            optional("ip", Kind::Id(Domain::Ip), &["IP", "IP地址", "ip_hash"], "network address or its hash; of an IPv6 address the first 64 bits count"),
+            optional(
+                "ip",
+                Kind::Id(Domain::Ip),
+                &["IP", "IP地址", "ip_hash"],
+                "network address or its hash; of an IPv6 address the first 64 bits count",
+            ),
             optional(
                 "region",
                 Kind::Id(Domain::Region),

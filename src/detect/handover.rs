@@ -33,8 +33,8 @@ mod weigh;
 
 use rayon::prelude::*;
 
-use super::features::seen_of_most;
 use super::facts::Facts;
+use super::features::seen_of_most;
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Typology};
 use crate::time::DAY_MS;

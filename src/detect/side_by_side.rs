@@ -24,7 +24,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::facts::{Binding, Contact, Facts, Shared, Use, days_between, main_region, span};
-use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, seen_of_most, thresholds};
+use super::features::{
+    EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, seen_of_most, thresholds,
+};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
@@ -179,9 +181,8 @@ struct Rent {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let enough = |account| {
-        i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days
-    };
+    let enough =
+        |account| i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days;
     let look = |account: usize| {
         let account = account as u32;
         enough(account).then(|| Seen {
@@ -457,7 +458,10 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
     if let Some(distance) = pair.rhythm {
         let class = class_of(distance, w.limits);
         let code = ["one_rhythm", "two_rhythms", "two_rhythms"][class];
-        found.push(finding(code, Family::Rhythm, w.rhythm[usize::from(!pair.is_together())][class]).with("distance", Figure::Ratio(distance)));
+        found.push(
+            finding(code, Family::Rhythm, w.rhythm[usize::from(!pair.is_together())][class])
+                .with("distance", Figure::Ratio(distance)),
+        );
     }
 }
 

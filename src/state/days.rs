@@ -16,10 +16,10 @@ use super::manifest::{Day, Held};
 use crate::error::Fault;
 use crate::frames::Window;
 use crate::ids::{Dictionary, Domain, Interner, NONE, Names, hash, pack, unpack};
-use crate::network::network;
 use crate::ingest::logins::{LoginLog, SHARDS, Sharding};
 use crate::ingest::scope::{Kept, Scope};
 use crate::ingest::shard::{HeldRow, Scratch, Shard};
+use crate::network::network;
 use crate::reduce::{DeviceDay, HOUR_COLUMNS, NetworkDay, ReadDays};
 use crate::time::{HOURS, format_day};
 

@@ -148,7 +148,6 @@ pub(super) fn look_at_companies(seen: &mut [Seen<'_>]) {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -74,8 +74,7 @@ pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights) -> Vec<Evid
     if s.companies > 1 {
         let companies = Figure::Count(s.companies.into());
         found.push(
-            finding("carousel", Family::Binding, w.carousel[s.carousel()])
-                .with("companies", companies),
+            finding("carousel", Family::Binding, w.carousel[s.carousel()]).with("companies", companies),
         );
     }
     if let Some(class @ 0 | class @ 2) = place(s.company) {

@@ -73,10 +73,12 @@ pub(super) struct Story {
 
 impl Weights {
     pub(super) fn measure(facts: &Facts<'_>, cuts: &[Cut], background: &Background) -> Weights {
-        let distances = cuts.iter().filter(|c| !c.replaced).filter_map(|c| c.rhythm).collect();
+        let rhythms = one_person(cuts);
+        let distances = rhythms.iter().filter_map(|c| c.rhythm).collect();
         let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
         let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
         let kept: Vec<&Cut> = cuts.iter().copied().filter(|c| !c.replaced).collect();
+        let rhythms: Vec<&Cut> = rhythms.into_iter().filter(|c| background.has(c.account)).collect();
         let replaced = || cuts.iter().filter(|c| c.replaced);
         let passwords = |kind: usize| {
             let of = replaced().filter(|c| c.company_or_identity() == kind);
@@ -86,10 +88,9 @@ impl Weights {
             let told = |c: &&Cut| c.story() == story && c.replaced == (story == PASSED_ON);
             cuts.iter().copied().filter(told).collect()
         };
-        let story = |places: &[&Cut], events: &[&Cut], expected: &Expected| {
-            Story::measure(facts, places, events, rhythm_limits, expected)
-        };
         let passed_on = of(PASSED_ON);
+        let story =
+            |like: [&[&Cut]; 3], expected: &Expected| Story::measure(facts, like, rhythm_limits, expected);
         Weights {
             devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
             password: match facts.frames.has("account_changes") {
@@ -99,9 +100,9 @@ impl Weights {
             owned: OWNED.bits(count(replaced().map(|c| Some(usize::from(c.events().owned.is_some()))))),
             rhythm_limits,
             stories: [
-                story(&kept, &of(STAYED), &ORDINARY),
-                story(&kept, &of(MOVED), &ORDINARY),
-                story(&passed_on, &passed_on, &SUCCESSION),
+                story([&kept, &rhythms, &of(STAYED)], &ORDINARY),
+                story([&kept, &rhythms, &of(MOVED)], &ORDINARY),
+                story([&passed_on; 3], &SUCCESSION),
             ],
         }
     }
@@ -113,11 +114,10 @@ impl Weights {
 }
 
 impl Story {
-    /// `places`: whose places and rhythms are compared with, `events`: whose other events.
+    /// Compared with the places of some, the hours of others, and the other events of yet others.
     fn measure(
         facts: &Facts<'_>,
-        places: &[&Cut],
-        events: &[&Cut],
+        [places, rhythms, events]: [&[&Cut]; 3],
         rhythm_limits: [f64; 2],
         expected: &Expected,
     ) -> Story {
@@ -131,7 +131,7 @@ impl Story {
         let against = |odds: Odds<3>, honest| Odds { honest, ..odds };
         Story {
             place: against(PLACE, expected.place).bits(count(places().map(|c| c.place.map(usize::from)))),
-            rhythm: against(RHYTHM, expected.rhythm).bits(count(places().map(|c| rhythm(c)))),
+            rhythm: against(RHYTHM, expected.rhythm).bits(count(rhythms.iter().map(|c| rhythm(c)))),
             identity: match has("account_changes") {
                 true => against(IDENTITY, expected.identity).bits(count(identity())),
                 false => [0; 3],
@@ -144,6 +144,18 @@ impl Story {
             spend: if has("ad_spend") { SPEND.bits(count(spend())) } else { [0; 2] },
         }
     }
+}
+
+/// New phones that are needed to measure by.
+const LEAST_RENEWED: usize = 50;
+
+/// Accounts whose second part has the hours of the same person as the first: they got new devices and stayed on
+/// their network. Where there are few, two devices of one account stand for the parts; they are used less, so
+/// that their hours differ more by chance.
+fn one_person(cuts: &[Cut]) -> Vec<&Cut> {
+    let renewed = |c: &&Cut| c.replaced && c.place == Some(0) && c.rhythm.is_some();
+    let renewed: Vec<&Cut> = cuts.iter().filter(renewed).collect();
+    if renewed.len() >= LEAST_RENEWED { renewed } else { cuts.iter().filter(|c| !c.replaced).collect() }
 }
 
 /// Honest stories that a cut is compared with: the account stayed in its region, or it moved; or it belongs
