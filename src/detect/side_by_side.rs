@@ -28,7 +28,7 @@ use super::features::{
     EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, seen_of_most, thresholds,
 };
 use super::{Background, Code, Detector, Weigh};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::time::DAY_MS;
 
@@ -122,8 +122,12 @@ const RENT: Odds<4> = Odds { abuse: [0.50, 0.12, 0.18, 0.20], honest: [0.90, 0.0
 /// bound ones may do, and bound when the lease begins, a good part of them before the window. Friends and
 /// relatives who help with an account have no enterprise, or came at another time than its binding.
 const BOUND: Odds<3> = Odds { abuse: [0.15, 0.40, 0.45], honest: [0.75, 0.20, 0.05] };
-/// Bits against renting if the second device is the company's.
-const COMPANY: f64 = -6.0;
+/// Whether one of two devices of a bound account is the company's: it is not, or it is. A tenant who works many
+/// accounts on one phone looks like a company.
+const COMPANY: Odds<2> = Odds { abuse: [0.85, 0.15], honest: [0.3, 0.7] };
+/// The same where one of the devices is the company's: staff is at work with a phone of their own, on the shop's
+/// network at least now and then, or works far away for headquarters; a tenant shows to be in the holder's city.
+const COMPANY_PLACE: Odds<4> = Odds { abuse: [0.15, 0.50, 0.10, 0.25], honest: [0.80, 0.08, 0.06, 0.06] };
 /// Days that each device needs within their common time.
 const SIDE_DAYS: u32 = 3;
 /// Devices that are looked at, the most used first.
@@ -351,6 +355,9 @@ fn is_regular(facts: &Facts<'_>, rows: &[u32]) -> bool {
 struct Weights {
     devices: [i32; 2],
     place: [i32; 4],
+    company: i32,
+    /// Where one of the devices is the company's.
+    company_place: [i32; 4],
     limits: [f64; 2],
     /// Of devices that share a network, and of others.
     rhythm: [[i32; 3]; 2],
@@ -363,6 +370,9 @@ impl Weights {
         let seen: Vec<&Seen<'_>> = all.iter().filter(|s| background.has(s.account)).collect();
         // Company devices are explained by themselves and would hide what else is unusual.
         let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
+        let at_company = seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| p.company);
+        let bound = seen.iter().filter_map(|s| s.pair.as_ref());
+        let bound = bound.filter(|p| !facts.companies.hands_of(p.account).is_empty());
         let all_pairs = all.iter().filter_map(|s| s.pair.as_ref());
         let own = all_pairs.filter(|p| p.is_together()).filter_map(|p| p.rhythm);
         let limits = thresholds(own.collect(), [0.75, 0.95], EXPECTED_RHYTHM);
@@ -374,6 +384,8 @@ impl Weights {
         Weights {
             devices: DEVICES.bits(count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))))),
             place: PLACE.bits(count(pairs().map(|p| p.place))),
+            company: COMPANY.bits(count(bound.map(|p| Some(usize::from(p.company)))))[1].min(0),
+            company_place: COMPANY_PLACE.bits(count(at_company.map(|p| p.place))),
             rhythm: [rhythm(true), rhythm(false)],
             bound: match facts.frames.has("bindings") {
                 true => BOUND.bits(count(pairs().filter(|p| !p.is_together()).map(|p| Some(p.bound.0)))),
@@ -435,19 +447,22 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
             .with("days_two", days(pair.two)),
     );
     if pair.company {
-        // Whoever works on it may be elsewhere and keep other hours.
-        found.push(finding("company_device", Family::Sharing, millibits(COMPANY)));
-        return;
+        found.push(finding("company_device", Family::Sharing, w.company));
     }
     if let Some(class) = pair.place {
+        let bits = if pair.company { &w.company_place } else { &w.place };
         let code = ["devices_together", "devices_apart", "devices_far_apart", "devices_to_and_fro"][class];
         let region =
             |usage: &Use| Figure::Region(main_region(&facts.calendars, usage.calendar_rows(), u128::MAX));
         found.push(
-            finding(code, Family::Place, w.place[class])
+            finding(code, Family::Place, bits[class])
                 .with("region_one", region(pair.one))
                 .with("region_two", region(pair.two)),
         );
+    }
+    // Whoever works on a company's device may keep other hours, and is there for the company.
+    if pair.company {
+        return;
     }
     // One person with two devices on one network has them whatever the account is bound to.
     if !pair.is_together() {
