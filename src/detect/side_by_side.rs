@@ -327,19 +327,14 @@ fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> 
     facts.is_excused(account, usage) || open()
 }
 
-/// What a payer who is no employer pays the holder more than once; of several the most regular. Whoever pays
-/// as much as companies pay their staff pays for work.
+/// What a payer who is no employer pays the holder more than once; of several the most regular.
 fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
-    let payee = facts.accounts.payout[account as usize];
-    let employers = facts.companies.hands_of(account);
-    let employs = |payer| facts.companies.is_paid_into(payer, employers) || facts.wages.pays(payer, payee);
-    let rows = facts.paid_again(account);
-    let others = facts.by_payer(&rows).filter(|(payer, _)| !employs(*payer));
-    let of = |(payer, rows): (u32, &[u32])| {
-        let class = if is_regular(facts, rows) { 2 } else { 1 };
-        Rent { payer, class, rows: rows.to_vec() }
+    let of = |(payer, rows): (u32, Vec<u32>)| {
+        let class = if is_regular(facts, &rows) { 2 } else { 1 };
+        Rent { payer, class, rows }
     };
-    others.map(of).max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
+    let rents = facts.rents(account).into_iter().map(of);
+    rents.max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
 }
 
 /// Whether payments of one payer, in the order of time, are of one size and come by week or month.

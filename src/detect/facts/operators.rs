@@ -151,16 +151,26 @@ fn service(facts: &Facts<'_>, on: &DeviceParties, accounts: &[u32]) -> Option<(V
             }
         }
     }
-    paid.sort_unstable();
+    paid.sort_unstable_by_key(|&(payee, row, account)| (payee, account, row));
+    paid.dedup();
+    // Who gets as much back, from whomever, is not the one who pays.
+    let amount =
+        |rows: &mut dyn Iterator<Item = u32>| -> i64 { rows.map(|row| payments.amount[row as usize]).sum() };
+    let pays = |of: &[(u32, u32, u32)]| {
+        let got = facts.rents(of[0].2);
+        amount(&mut of.iter().map(|p| p.1)) > amount(&mut got.into_iter().flat_map(|(_, rows)| rows))
+    };
+    let of_account = paid.chunk_by(|a, b| (a.0, a.2) == (b.0, b.2));
+    let paid: Vec<(u32, u32, u32)> = of_account.filter(|of| pays(of)).flatten().copied().collect();
     paid.chunk_by(|a, b| a.0 == b.0).find_map(|paid| {
         let mut rows: Vec<u32> = paid.iter().map(|p| p.1).collect();
+        rows.sort_unstable();
         rows.dedup();
         let customers: BTreeSet<u32> = paid.iter().map(|p| p.2).collect();
         let payers: BTreeSet<u32> = customers.iter().map(|&a| payout(a)).collect();
         let of_device = customers.len() as f64 >= CLIENTS.0 * (accounts.len() - 1) as f64;
         let of_payee = payers.len() as f64 >= CLIENTS.1 * f64::from(payments.payers_of(paid[0].0));
-        let guest = || accounts.iter().any(|&a| payout(a) == paid[0].0);
-        let works_there = paid[0].0 == host || (payers.len() >= 2 && !guest());
+        let works_there = paid[0].0 == host || payers.len() >= 2;
         (works_there && of_device && of_payee).then(|| (customers.into_iter().collect(), rows))
     })
 }

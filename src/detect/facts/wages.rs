@@ -73,6 +73,17 @@ impl Facts<'_> {
         rows
     }
 
+    /// What others who are no employers pay an account's holder more than once: payers, with the rows in the
+    /// order of time.
+    pub fn rents(&self, account: u32) -> Vec<(u32, Vec<u32>)> {
+        let payee = self.accounts.payout[account as usize];
+        let employers = self.companies.hands_of(account);
+        let employs = |payer| self.companies.is_paid_into(payer, employers) || self.wages.pays(payer, payee);
+        let rows = self.paid_again(account);
+        let others = self.by_payer(&rows).filter(|(payer, _)| !employs(*payer));
+        others.map(|(payer, rows)| (payer, rows.to_vec())).collect()
+    }
+
     /// Payments in the order of their payers, payer by payer.
     pub fn by_payer<'r>(&self, rows: &'r [u32]) -> impl Iterator<Item = (u32, &'r [u32])> {
         let payer = |row: u32| self.payments.payer[row as usize];
