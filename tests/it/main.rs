@@ -20,6 +20,7 @@ mod fixtures;
 mod formats;
 mod forms;
 mod html;
+mod money;
 mod nightly;
 mod nobody;
 mod privacy;

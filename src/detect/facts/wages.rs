@@ -38,7 +38,8 @@ impl Wages {
             return Wages::default();
         }
         wages.par_sort_unstable();
-        let least = wages[wages.len() / 10];
+        // Part-timers are staff, too; what is paid for an account is a fraction of that.
+        let least = wages[wages.len() / 2] / 2;
         let paid = |account: u32| {
             let rows = facts.paid_again(account);
             let payee = facts.accounts.payout[account as usize];
@@ -48,7 +49,8 @@ impl Wages {
         Wages { pairs: accounts().flat_map_iter(paid).collect() }
     }
 
-    /// Whether one pays the other at least what nine in ten get whom their company pays.
+    /// Whether one pays the other, month by month, at least half of what is usual among those whom their
+    /// company pays.
     pub fn pays(&self, payer: u32, payee: u32) -> bool {
         self.pairs.contains(&(payer, payee))
     }
