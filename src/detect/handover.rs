@@ -17,7 +17,8 @@
 //! (negative). A person's other accounts move to the same phone (negative).
 //!
 //! **Background.** How often each change happens by itself is measured on accounts of the same
-//! exports that kept their devices, cut at their middle day; what a company keeps and may have passed on is
+//! exports that kept their devices, cut at their middle day (hours on those of people who got new devices and
+//! stayed on their network); what a company keeps and may have passed on is
 //! compared with what companies passed on, since a successor brings a new phone, home and data at once. What
 //! sellers do is assumed, see the constants. **Wrong** where someone moves house and buys a phone in the same week and starts a job:
 //! hence two families before anything above review.

@@ -10,7 +10,9 @@
 //!
 //! **Honest twins.** Shop tablets, family tablets, headquarters and agencies work on one line (no finding).
 //! A phone that is at home in the morning and at work in the evening is on two networks a day, but not with
-//! one account always here and the other always there. Accounts of one holder are not compared.
+//! one account always here and the other always there. On mobile data it has another address with every
+//! connection: days of which only carriers' addresses are known don't count. Accounts of one holder are not
+//! compared.
 //!
 //! **Background.** Among all accounts of these exports that share a device with another holder's on four days
 //! or more, how many never, now and then, or mostly share an address on these days. **Wrong** for an app that

@@ -8,13 +8,15 @@
 //! **Matters** because a rented account is worked by a stranger while its holder keeps logging in.
 //!
 //! **Honest twins.** Phone and tablet share the home's network (negative bits). A work computer stands
-//! on the employer's network or belongs to colleagues (negative). Family members share the home.
+//! on the employer's network or belongs to colleagues (negative; staff's own phone is on the employer's network,
+//! too, now and then). Family members share the home. Wages come through agents, too: who pays as much is none
+//! who rents.
 //! Headquarters that post for staff are the company (negative). A child who runs the parents' account from
 //! another city does so for no enterprise (negative).
 //!
 //! **Background.** What pairs of devices used side by side have in common among all such pairs of
-//! these exports; rhythms among pairs that share a network, which are one person's. **Wrong** for
-//! people who live in two cities.
+//! these exports; rhythms of pairs that share a network, which are one person's, and of the others among
+//! each other. **Wrong** for people who live in two cities.
 //!
 //! **Settings:** `detect.min_active_days`.
 //!
