@@ -88,10 +88,19 @@ pub fn score(evidence: &[Evidence], accounts: usize, settings: &Settings) -> Sco
 
 /// What the evidence makes of each account, for the detectors' next look. Sorted by account.
 pub fn beliefs(evidence: &[Evidence], accounts: usize, settings: &Settings) -> Vec<Belief> {
-    let suspect = |s: &Scored| s.score >= settings.review_score;
-    let scored = score(evidence, accounts, settings).accounts;
-    let belief = |s: &Scored| Belief { account: s.id, families: s.families, suspect: suspect(s) };
-    scored.iter().map(belief).collect()
+    let of_accounts = evidence.chunk_by(|a, b| a.subject == b.subject);
+    let of_accounts = of_accounts.filter(|group| group[0].subject.kind == NodeKind::Account);
+    // What the scores hold beside is four times as much.
+    let added = of_accounts.map(|group| {
+        let added = add_up(group, 0..0, settings);
+        (Belief { account: added.id, families: added.families, suspect: false }, added.millibits)
+    });
+    let (mut beliefs, bits): (Vec<Belief>, Vec<i32>) = added.unzip();
+    let prior = prior_millibits(&bits, accounts, settings);
+    for (belief, bits) in beliefs.iter_mut().zip(bits) {
+        belief.suspect = probability(prior + bits) >= settings.review_score;
+    }
+    beliefs
 }
 
 /// The sums of the evidence about one subject; `by_typology` are shares of a score yet unknown.

@@ -105,7 +105,7 @@ type Tie = (Thing, u32, u32);
 struct InBlock {
     account: u32,
     class: usize,
-    block: Option<Member>,
+    block: Option<Box<Member>>,
 }
 
 /// What ties an account to its block.
@@ -278,7 +278,7 @@ fn members(mut ties: Vec<Tie>) -> Vec<InBlock> {
             if of.block.is_none() {
                 let (parties, columns, density) = (block.rows.len(), block.columns.len(), block.density);
                 of.class = if density > MUCH * chance { 2 } else { 1 };
-                of.block = Some(Member { things, parties, columns, density, chance });
+                of.block = Some(Box::new(Member { things, parties, columns, density, chance }));
             }
         }
     }
