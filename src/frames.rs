@@ -59,11 +59,14 @@ pub struct Frames {
     present: Vec<Vec<bool>>,
     /// A row per (account, device, region): days, logins, first and last moment, hours of the day.
     pub calendars: DataFrame,
-    /// A row per (account, network address): days.
+    /// A row per (account, network address): where its days end among [`Frames::network_days`].
     pub networks: DataFrame,
     /// The slot of the day of the first login of every day of every calendar, in the calendars' order:
     /// as many bytes a calendar as it has days.
     pub slots: Vec<u8>,
+    /// The days of every network as bits of the window, in the networks' order; where a network's end, its
+    /// row says.
+    pub network_days: Vec<u8>,
     /// All identifiers, but for network addresses.
     pub names: Names,
     /// Hashes of the network addresses, by number.
@@ -95,8 +98,19 @@ impl Frames {
             frames[table.kind as usize] = Some(frame(table.kind, table.values, table.rows)?);
         }
         let (calendars, networks) = reduced.frames;
-        let (addresses, slots) = (reduced.addresses, reduced.slots);
-        Ok(Frames { tables: frames, present, calendars, networks, slots, names, addresses, window, zone })
+        let (addresses, slots, network_days) = (reduced.addresses, reduced.slots, reduced.network_days);
+        Ok(Frames {
+            tables: frames,
+            present,
+            calendars,
+            networks,
+            slots,
+            network_days,
+            names,
+            addresses,
+            window,
+            zone,
+        })
     }
 
     /// The numbers of those of some network addresses that anybody used. One pass over all addresses.

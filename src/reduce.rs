@@ -44,6 +44,8 @@ pub struct Reduced {
     /// The slot of the day (see [`crate::time::SLOT_MS`]) of the first login of every day of every
     /// calendar, calendar by calendar and day by day: a byte a device-day.
     pub slots: Vec<u8>,
+    /// The days of every network as bits of the window, network by network.
+    pub network_days: Vec<u8>,
     /// Hashes of the network addresses, by number.
     pub addresses: Vec<u64>,
     /// Distinct logins inside the window.
@@ -255,8 +257,10 @@ pub fn reduce(
     let addresses = by_first_account(&addresses, &mut all.networks.numbers[1]);
     let mut slots = std::mem::take(&mut all.calendars.slots);
     slots.shrink_to_fit();
+    let mut network_days = std::mem::take(&mut all.networks.days);
+    network_days.shrink_to_fit();
     let frames = (all.calendars.frame()?, all.networks.frame()?);
-    Ok(Reduced { frames, slots, addresses, used, collapsed, outside, late, bystanders, days })
+    Ok(Reduced { frames, slots, network_days, addresses, used, collapsed, outside, late, bystanders, days })
 }
 
 /// All network addresses, as sorted hashes.

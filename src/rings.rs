@@ -169,7 +169,7 @@ fn addresses(facts: &Facts<'_>, candidates: &[&Scored], share: f64) -> Vec<(u32,
         let home = facts.home_region[s.id as usize];
         let stayed = facts.networks.of(s.id).filter(|&row| {
             let ip = facts.networks.ip[row];
-            let days = facts.networks.days(row).count_ones();
+            let days = facts.networks.day_count(row);
             days >= SUSTAINED_DAYS
                 && facts.by_ip.rows(ip).len() <= MOST_ON_ADDRESS
                 && facts.tells_place(ip, home)
@@ -192,7 +192,7 @@ fn addresses(facts: &Facts<'_>, candidates: &[&Scored], share: f64) -> Vec<(u32,
             return None;
         }
         let rows = facts.by_ip.rows(of[0].0).iter().map(|&row| row as usize);
-        let stayed = rows.filter(|&row| facts.networks.days(row).count_ones() >= SUSTAINED_DAYS);
+        let stayed = rows.filter(|&row| facts.networks.day_count(row) >= SUSTAINED_DAYS);
         let all = parties(&mut stayed.map(|row| facts.networks.account[row]));
         let bits = excess(number, all, share).clamp(0.0, MOST_ADDRESS_BITS);
         (bits > 0.0).then_some((of[0].0, suspects, bits))

@@ -105,6 +105,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 fn fellows(facts: &Facts<'_>, account: u32) -> (Vec<u32>, bool) {
     let mut found: Vec<u32> = Vec::new();
     let long = |days: u128| days.count_ones() >= SUSTAINED_DAYS;
+    let stayed_at = |row: usize| facts.networks.day_count(row) >= SUSTAINED_DAYS;
     for usage in facts.uses(account).iter().take(MOST_THINGS).filter(|u| long(u.days)) {
         let stay = facts.parties[usage.device as usize].stay();
         let shared = (2..=MOST).contains(&facts.by_device.rows(usage.device).len());
@@ -117,11 +118,11 @@ fn fellows(facts: &Facts<'_>, account: u32) -> (Vec<u32>, bool) {
     let home = facts.home_region[account as usize];
     let telling = facts.networks.of(account).filter(|&row| {
         let ip = facts.networks.ip[row];
-        long(facts.networks.days(row)) && facts.by_ip.rows(ip).len() <= MOST && facts.tells_place(ip, home)
+        stayed_at(row) && facts.by_ip.rows(ip).len() <= MOST && facts.tells_place(ip, home)
     });
     for row in telling.take(MOST_THINGS) {
         let rows = facts.by_ip.rows(facts.networks.ip[row]).iter().map(|&r| r as usize);
-        found.extend(rows.filter(|&r| long(facts.networks.days(r))).map(|r| facts.networks.account[r]));
+        found.extend(rows.filter(|&r| stayed_at(r)).map(|r| facts.networks.account[r]));
     }
     found.sort_unstable();
     found.dedup();

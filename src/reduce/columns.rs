@@ -3,6 +3,7 @@
 use polars::prelude::*;
 
 use super::HOUR_COLUMNS;
+use crate::frames::each_day;
 use crate::time::HOURS;
 
 /// Columns of the calendars.
@@ -16,12 +17,14 @@ pub struct Calendars {
     pub slots: Vec<u8>,
 }
 
-/// Columns of the networks.
+/// Columns of the networks. They are many and seen on few days each, so that their days are bytes: as bits of
+/// the window they would be most of what the frames hold.
 #[derive(Default)]
 pub struct Networks {
-    /// Account, address.
-    pub numbers: [Vec<u32>; 2],
-    pub days: [Vec<u64>; 2],
+    /// Account, address, and where its days end.
+    pub numbers: [Vec<u32>; 3],
+    /// Days of all networks, one after another, as bits of the window.
+    pub days: Vec<u8>,
 }
 
 /// Low and high half.
@@ -88,31 +91,28 @@ impl Calendars {
 }
 
 impl Networks {
-    pub fn push(&mut self, numbers: [u32; 2], days: u128) {
-        push(&mut self.numbers, numbers);
-        push(&mut self.days, halves(days));
+    pub fn push(&mut self, [account, ip]: [u32; 2], days: u128) {
+        self.days.extend(each_day(days).map(|day| day as u8));
+        push(&mut self.numbers, [account, ip, self.days.len() as u32]);
     }
 
     pub fn append(&mut self, more: &Networks) {
+        let before = self.days.len() as u32;
         append(&mut self.numbers, &more.numbers);
-        append(&mut self.days, &more.days);
+        let [.., ends] = &mut self.numbers;
+        let appended = ends.len() - more.numbers[0].len();
+        ends[appended..].iter_mut().for_each(|end| *end += before);
+        self.days.extend_from_slice(&more.days);
     }
 
     pub fn reserve(&mut self, rows: usize) {
         reserve(&mut self.numbers, rows);
-        reserve(&mut self.days, rows);
     }
 
     pub fn frame(self) -> PolarsResult<DataFrame> {
         let rows = self.numbers[0].len();
-        let [account, ip] = self.numbers;
-        let [low, high] = self.days;
-        let columns = vec![
-            number("account_id", account),
-            number("ip", ip),
-            wide("days_low", low),
-            wide("days_high", high),
-        ];
+        let [account, ip, end] = self.numbers;
+        let columns = vec![number("account_id", account), number("ip", ip), number("days_end", end)];
         DataFrame::new(rows, columns)
     }
 }

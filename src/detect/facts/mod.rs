@@ -137,8 +137,9 @@ pub struct Networks<'a> {
     pub account: &'a [u32],
     /// Network address.
     pub ip: &'a [u32],
-    low: &'a [u64],
-    high: &'a [u64],
+    /// Where the days of each row end.
+    ends: &'a [u32],
+    days: &'a [u8],
     starts: Vec<u32>,
 }
 
@@ -146,7 +147,19 @@ impl Networks<'_> {
     /// Days of a row as bits of the window.
     #[inline]
     pub fn days(&self, row: usize) -> u128 {
-        u128::from(self.high[row]) << 64 | u128::from(self.low[row])
+        self.days[self.places(row)].iter().fold(0, |days, &day| days | 1 << day)
+    }
+
+    /// How many days a row has.
+    #[inline]
+    pub fn day_count(&self, row: usize) -> u32 {
+        self.places(row).len() as u32
+    }
+
+    #[inline]
+    fn places(&self, row: usize) -> Range<usize> {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[row] as usize
     }
 
     /// Rows of an account.
@@ -473,8 +486,8 @@ fn networks(frames: &Frames, count: usize) -> Networks<'_> {
     Networks {
         account,
         ip,
-        low: bits(frame, "days_low"),
-        high: bits(frame, "days_high"),
+        ends: numbers(frame, "days_end"),
+        days: &frames.network_days,
         starts: starts(count, account),
     }
 }
