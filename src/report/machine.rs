@@ -164,7 +164,7 @@ pub fn accounts(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
     let mut scored: Vec<_> = o.scores.accounts.iter().map(|s| (-s.millibits, name(s.id), s)).collect();
     scored.par_sort_unstable_by_key(|&(millibits, name, s)| (millibits, name, s.id));
     rows::write(out, &header, &scored, |_, &(_, name, scored), row| {
-        let suspect = scored.score >= o.settings.ring_member_score;
+        let suspect = scored.score >= o.settings.review_score;
         row.text(name).text(cluster(o, scored.id)).text(&ratio(scored.score));
         for typology in TYPOLOGIES {
             row.text(&ratio(scored.by_typology[typology as usize]));

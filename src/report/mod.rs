@@ -36,7 +36,7 @@ use crate::policy::Action;
 use crate::progress::StageTime;
 use crate::rings::Ring;
 use crate::schema::ExportKind;
-use crate::score::Scores;
+use crate::score::{Scored, Scores};
 use crate::settings::Settings;
 
 pub use folder::Folder;
@@ -158,7 +158,11 @@ impl<'a> Outcome<'a> {
     pub fn action_of(&self, account: u32) -> Action {
         let actions = self.ring_of.get(&account).map(|&ring| &self.rings[ring].actions);
         let at = actions.and_then(|a| Some(a[a.binary_search_by_key(&account, |a| a.0).ok()?].1));
-        at.unwrap_or(Action::None)
+        // Who is in no ring that is listed may be worth a look all the same, and no more than that.
+        let worth = |s: &Scored| s.score >= self.settings.review_score;
+        let alone =
+            if self.scores.account(account).is_some_and(worth) { Action::Review } else { Action::None };
+        at.unwrap_or(alone)
     }
 
     /// Approvals that name nothing in the exports: kind and identifier as reports show it, sorted.

@@ -498,7 +498,7 @@ pub const KEYS: &[Key] = &[
         unit: "score",
         doc: "From this score on, an account may be a member of a ring.",
         field: Field::Real {
-            default: 0.5,
+            default: 0.65,
             min: 0.0,
             max: 1.0,
             get: |s| s.ring_member_score,

@@ -25,6 +25,14 @@ fn nobody_is_acted_upon_where_nobody_is_abused() {
     assert!(!actions.is_empty());
     let acted: Vec<&String> = actions.iter().filter(|a| !["none", "review"].contains(&a.as_str())).collect();
     assert!(acted.is_empty(), "{acted:?}");
+    // Who is in no ring is for a look from the same score on.
+    let scores = column("account_scores.csv", "score");
+    let looked_at = scores.iter().zip(&actions).filter(|(score, _)| score.parse::<f64>().unwrap() >= 0.5);
+    let looked_at: Vec<_> = looked_at.collect();
+    assert!(
+        !looked_at.is_empty() && looked_at.iter().all(|(_, action)| *action == "review"),
+        "{looked_at:?}"
+    );
     let sizes = column("clusters.csv", "accounts");
     assert!(sizes.iter().all(|size| size.parse::<usize>().unwrap() <= 10), "{sizes:?}");
 }
