@@ -89,7 +89,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let seen: Vec<Seen> = (0..facts.accounts.count() as u32).into_par_iter().filter_map(look).collect();
     Box::new(move |background| {
         let ordinary = seen.iter().filter(|s| background.has(s.account));
-        let bits = BATCH.bits(count(ordinary.map(|s| Some(s.batch.class))));
+        let bits = BATCH.bits(count(ordinary.map(|s| Some(usize::from(s.batch.class)))));
         let codes = ["registered_together", "registered_apart"];
         // That neighbours are of all ages says nothing.
         let told = seen.par_iter().filter(|s| s.batch.class > 0 || s.on_device);

@@ -33,12 +33,12 @@ pub struct Registrations {
 /// How an account's registration goes with those of others.
 pub struct Batch {
     /// Others whose registration is known.
-    others: usize,
+    others: u32,
     /// Those registered within so many days of the account, the nearest first.
-    near: Vec<u32>,
-    days: i64,
+    near: Box<[u32]>,
+    days: i8,
     /// Place in [`BATCH`].
-    pub class: usize,
+    pub class: u8,
 }
 
 impl Registrations {
@@ -112,10 +112,10 @@ impl Registrations {
         let (bits, near, days) = tried.into_iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.2.cmp(&a.2)))?;
         let bits = bits - (WITHIN.len() as f64).log2();
         (!gaps.is_empty()).then(|| Batch {
-            others: gaps.len(),
-            class: SURPRISING.iter().filter(|&&least| bits >= least).count(),
+            others: gaps.len() as u32,
+            class: SURPRISING.iter().filter(|&&least| bits >= least).count() as u8,
             near: gaps[..near].iter().map(|gap| gap.1).collect(),
-            days,
+            days: days as i8,
         })
     }
 }
@@ -136,17 +136,17 @@ impl Batch {
             Typology::Traded,
             codes[usize::from(!together)],
             Family::Identity,
-            if together { bits[self.class] } else { bits[0].min(0) },
+            if together { bits[usize::from(self.class)] } else { bits[0].min(0) },
         )
         .between(at, at)
-        .with("others", Figure::Count(self.others as i64));
+        .with("others", Figure::Count(self.others.into()));
         if !together {
             return found.from_sources([Source::Account(account)]);
         }
         let accounts = std::iter::once(&account).chain(&self.near);
         found
             .with("near", Figure::Count(self.near.len() as i64))
-            .with("within_days", Figure::Count(self.days))
+            .with("within_days", Figure::Count(self.days.into()))
             .with_object(NodeKind::Account, self.near[0])
             .from_sources(accounts.map(|&account| Source::Account(account)))
     }

@@ -22,13 +22,12 @@
 //!
 //! Cost: linear in calendars and networks.
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::facts::{Binding, Contact, Facts, Shared, Use, days_between, main_region, span};
-use super::features::{
-    EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, seen_of_most, thresholds,
-};
+use super::features::{EXPECTED_RHYTHM, about, class_of, count, logins_of, rhythm_distance, thresholds};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
@@ -165,7 +164,7 @@ impl Pair<'_> {
     }
 }
 
-/// What is known of one account. Most have neither, so that what few have is kept aside.
+/// What is known of an account that has either.
 struct Seen<'f> {
     account: u32,
     pair: Option<Box<Pair<'f>>>,
@@ -189,15 +188,19 @@ struct Rent {
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let enough =
         |account| i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days;
-    let look = |account: usize| {
-        let account = account as u32;
-        enough(account).then(|| Seen {
-            account,
-            pair: pair(facts, account).map(Box::new),
-            rent: rent(facts, account).map(Box::new),
-        })
+    let look = |account| {
+        let (pair, rent) = (pair(facts, account).map(Box::new), rent(facts, account).map(Box::new));
+        Seen { account, pair, rent }
     };
-    let mut seen: Vec<Seen<'f>> = seen_of_most(facts.accounts.count(), look);
+    // Most accounts have neither: they only count.
+    let (mut seen, alone): (Vec<Seen<'f>>, Vec<u32>) = (0..facts.accounts.count() as u32)
+        .into_par_iter()
+        .filter(|&account| enough(account))
+        .map(look)
+        .partition_map(|s| match (&s.pair, &s.rent) {
+            (None, None) => Either::Right(s.account),
+            _ => Either::Left(s),
+        });
     let mut regular: FxHashMap<u32, usize> = FxHashMap::default();
     for rent in seen.iter().filter_map(|s| s.rent.as_ref()).filter(|r| r.class == 2) {
         *regular.entry(rent.payer).or_default() += 1;
@@ -208,16 +211,20 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         }
     }
     Box::new(move |background| {
-        let weights = Weights::measure(facts, &seen, background);
+        let weights = Weights::measure(facts, &seen, &alone, background);
+        // That there is one device only is worth a row where something else speaks for renting.
+        let alone_on = |account: u32| {
+            let believed = background.belief(account).is_some();
+            believed.then(|| one_device(facts, account, weights.devices[1]))
+        };
         let of = |seen: &Seen<'f>| {
             let mut found = findings(facts, seen, &weights);
-            // That there is one device only is worth a row where something else speaks for renting.
-            if seen.pair.is_none() && background.belief(seen.account).is_some() {
-                found.push(one_device(facts, seen.account, weights.devices[1]));
-            }
+            found.extend(seen.pair.is_none().then(|| alone_on(seen.account)).flatten());
             found
         };
-        seen.par_iter().flat_map_iter(of).collect()
+        let mut found: Vec<Evidence> = seen.par_iter().flat_map_iter(of).collect();
+        found.par_extend(alone.par_iter().filter_map(|&account| alone_on(account)));
+        found
     })
 }
 
@@ -363,7 +370,8 @@ struct Weights {
 }
 
 impl Weights {
-    fn measure(facts: &Facts<'_>, all: &[Seen<'_>], background: &Background) -> Weights {
+    /// `alone`: accounts with one device, whom nobody pays again.
+    fn measure(facts: &Facts<'_>, all: &[Seen<'_>], alone: &[u32], background: &Background) -> Weights {
         let seen: Vec<&Seen<'_>> = all.iter().filter(|s| background.has(s.account)).collect();
         // Company devices are explained by themselves and would hide what else is unusual.
         let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
@@ -378,8 +386,13 @@ impl Weights {
             RHYTHM[usize::from(!together)].bits(count(of.map(|p| Some(class_of(p.rhythm?, limits)))))
         };
         let paid = facts.frames.has("payments");
+        let alone = alone.iter().filter(|account| background.has(**account)).count() as u64;
+        let mut devices = count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))));
+        devices[1] += alone;
+        let mut rents = count(seen.iter().map(|s| Some(s.rent_class())));
+        rents[0] += alone;
         Weights {
-            devices: DEVICES.bits(count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))))),
+            devices: DEVICES.bits(devices),
             place: PLACE.bits(count(pairs().map(|p| p.place))),
             company: COMPANY.bits(count(bound.map(|p| Some(usize::from(p.company)))))[1].min(0),
             company_place: COMPANY_PLACE.bits(count(at_company.map(|p| p.place))),
@@ -389,7 +402,7 @@ impl Weights {
                 false => [0; 3],
             },
             limits,
-            rent: if paid { RENT.bits(count(seen.iter().map(|s| Some(s.rent_class())))) } else { [0; 4] },
+            rent: if paid { RENT.bits(rents) } else { [0; 4] },
         }
     }
 }
