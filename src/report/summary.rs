@@ -47,6 +47,11 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         let labels: Vec<&str> = codes.split(';').map(|code| texts.of("label", code)).collect();
         lines.extend(wrap(&format!("     {}", labels.join(texts.get("summary.comma")))));
     }
+    let alone = o.scores.accounts.iter().filter(|s| !o.ring_of.contains_key(&s.id));
+    let alone = alone.filter(|s| o.action_of(s.id) == Action::Review).count() as u64;
+    if alone > 0 {
+        lines.extend(wrap(&texts.fill("summary.alone", &[("n", &grouped(alone))])));
+    }
     lines.extend(watched(o, texts));
     lines.extend(decisions(o, texts));
     lines.extend(unmatched(o, texts));
