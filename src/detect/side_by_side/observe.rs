@@ -1,0 +1,173 @@
+//! Accounts → the two devices that tell most, and who pays.
+
+use super::super::facts::{Binding, Contact, Facts, Shared, Use, days_between, main_region, span};
+use super::super::features::rhythm_distance;
+use super::{Pair, Rent};
+use crate::ids::NONE;
+use crate::time::DAY_MS;
+
+/// Changes of region back and forth, or days in both, from which on it is no journey: three journeys
+/// within the window, and as many days under way.
+const TO_AND_FRO: u32 = 8;
+/// Days that each device needs within their common time.
+const SIDE_DAYS: u32 = 3;
+/// Devices that are looked at, the most used first.
+const MOST_DEVICES: usize = 12;
+/// Logins that a rhythm needs.
+const RHYTHM_LOGINS: u32 = 8;
+/// Payments are regular if their amounts differ by no more than this share.
+const SAME_AMOUNT: f64 = 0.15;
+/// Rent is paid by the week or by the month.
+const RENT_DAYS: std::ops::RangeInclusive<i64> = 6..=35;
+
+/// The two devices that tell most: the main one, and the one that shares least with it.
+pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
+    let uses = facts.uses(account);
+    let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
+    let mut uses = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own);
+    let one = uses.next()?;
+    let beside = |two: &&Use| {
+        let (a, b) = (span(one.days), span(two.days));
+        let common = days_between(a.0.max(b.0), a.1.min(b.1));
+        (one.days & common).count_ones() >= SIDE_DAYS && (two.days & common).count_ones() >= SIDE_DAYS
+    };
+    let place = |two: &Use| place(facts, account, one, two);
+    let two = uses
+        .filter(beside)
+        .max_by_key(|two| (place(two), two.days.count_ones(), std::cmp::Reverse(two.device)))?;
+    let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;
+    let rhythm = enough.then(|| rhythm_distance(&facts.hours([one]), &facts.hours([two]))).flatten();
+    let company = company_device(facts, account, two, one) || company_device(facts, account, one, two);
+    let worked = facts.companies.of(account).any(|b| facts.employment.is_worked(b));
+    let bound = bound(facts, account, span(one.days).0.max(span(two.days).0));
+    Some(Pair { account, place: place(two), rhythm, bound, company, worked, two, one })
+}
+
+/// Whether a binding of the own account began when the second operator's use did, or at another time, and
+/// which; by the day on which that use began.
+fn bound(facts: &Facts<'_>, account: u32, day: u32) -> (usize, Option<u32>) {
+    let came = facts.frames.noon(day);
+    let near = facts.settings.change_window_days * DAY_MS;
+    let meanwhile = facts.companies.of(account).filter(|b| !b.created && b.to > came);
+    let nearest = meanwhile.min_by_key(|b| ((b.from - came).abs(), b.row));
+    let class = |b: Binding| if (b.from - came).abs() <= near { 2 } else { 1 };
+    nearest.map_or((0, None), |b| (class(*b), Some(b.row)))
+}
+
+/// 0 one network, 1 one region, 2 different regions, 3 different regions to and fro.
+fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize> {
+    let (only_one, only_two) = days_alone(facts.uses(account), one, two);
+    if only_one != 0 && only_two != 0 && facts.shared_place(account, only_one, only_two) == Shared::Network {
+        return Some(0);
+    }
+    let region = |usage: &Use| main_region(&facts.calendars, usage.calendar_rows(), u128::MAX);
+    match (region(one), region(two)) {
+        (NONE, _) | (_, NONE) => (only_one != 0 && only_two != 0).then_some(1),
+        (a, b) if a == b => Some(1),
+        (here, there) => {
+            // Where the account was, on either device: who takes the phone along and leaves the tablet at
+            // home goes there and back once, however often the devices are used in turn at home.
+            let rows = || one.calendar_rows().chain(two.calendar_rows());
+            let seen = || rows().map(|row| (facts.calendars.region[row], facts.calendars.days(row)));
+            let changes = switches(days_in(here, seen()), days_in(there, seen()));
+            Some(if changes < TO_AND_FRO { 2 } else { 3 })
+        }
+    }
+}
+
+/// Days on which one of two devices was used and nothing else; where there are none, days on which the other
+/// was not. Networks are known by the day, so that a third device would bring its own.
+fn days_alone(uses: &[Use], one: &Use, two: &Use) -> (u128, u128) {
+    let others = |of: &Use| {
+        let others = uses.iter().filter(|u| u.device != of.device);
+        others.fold(0, |days, u| days | u.days)
+    };
+    let alone = |of: &Use, other: &Use| match of.days & !others(of) {
+        0 => of.days & !other.days,
+        alone => alone,
+    };
+    (alone(one, two), alone(two, one))
+}
+
+/// Days in a region, among days by region.
+fn days_in(region: u32, seen: impl Iterator<Item = (u32, u128)>) -> u128 {
+    seen.filter(|seen| seen.0 == region).fold(0, |days, seen| days | seen.1)
+}
+
+/// How often use goes from one place to the other and back; a day in both counts as two changes.
+fn switches(one: u128, two: u128) -> u32 {
+    let mut at = None;
+    let mut changes = 0;
+    for day in 0..128 {
+        match (one >> day & 1 == 1, two >> day & 1 == 1) {
+            (false, false) => {}
+            (true, true) => changes += 2,
+            (on_one, _) => {
+                changes += u32::from(at.is_some_and(|last| last != on_one));
+                at = Some(on_one);
+            }
+        }
+    }
+    changes
+}
+
+/// Whether colleagues use a device, and nobody else, or whoever works for the company; or whether it is
+/// at home at the enterprise that made the account, whose own it is.
+fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> bool {
+    let parties = &facts.parties[usage.device as usize];
+    let colleagues =
+        || parties.strangers(account, usage.days) == 0 && parties.fellows(account).next().is_some();
+    let owner = || {
+        let devices = facts.own_devices(account);
+        let alone = usage.days & !other.days;
+        let mut owned = facts.companies.of(account).filter(|b| b.created);
+        owned.any(|b| facts.contact(b, alone & facts.bound_days(b), &devices) == Some(Contact::Meets))
+    };
+    // A company's device is on the company's network, whoever is logged in on it.
+    let open = || !facts.masks.hides(usage.device) && (colleagues() || owner());
+    facts.is_excused(account, usage) || open()
+}
+
+/// What a payer who is no employer pays the holder more than once; of several the most regular.
+pub(super) fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
+    let of = |(payer, rows): (u32, Vec<u32>)| {
+        let class = if is_regular(facts, &rows) { 2 } else { 1 };
+        Rent { payer, class, rows }
+    };
+    let rents = facts.rents(account).into_iter().map(of);
+    rents.max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
+}
+
+/// Whether payments of one payer, in the order of time, are of one size and come by week or month.
+fn is_regular(facts: &Facts<'_>, rows: &[u32]) -> bool {
+    let amounts = rows.iter().map(|&r| facts.payments.amount[r as usize]);
+    let (least, most) = (amounts.clone().min().unwrap_or(0), amounts.max().unwrap_or(0));
+    let steady = (most - least) as f64 <= SAME_AMOUNT * most as f64;
+    let gap =
+        |pair: &[u32]| (facts.payments.at[pair[1] as usize] - facts.payments.at[pair[0] as usize]) / DAY_MS;
+    rows.len() >= 2 && steady && rows.windows(2).all(|pair| RENT_DAYS.contains(&gap(pair)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fault: a week away with the tablet at home looks like two people in two cities.
+    #[test]
+    fn a_journey_is_two_changes_and_work_elsewhere_is_many() {
+        let (home, away) = (0b1111_0000_1111, 0b0000_1111_0000);
+        assert_eq!(switches(home, away), 2);
+        assert_eq!(switches(0b0101_0101, 0b1010_1010), 7);
+        assert_eq!(switches(0b1111, 0b1111), 8);
+        assert_eq!(switches(0b1111, 0), 0);
+    }
+
+    /// Fault: phone and tablet used in turn at home, and a journey with the phone, look like two people.
+    #[test]
+    fn who_uses_two_devices_in_turn_at_home_is_not_here_and_there() {
+        let (phone_home, phone_away, tablet) = (0b0101_0101, 0b1111_1111 << 8, 0b1010_1010);
+        assert!(switches(phone_home | phone_away, tablet) >= 7);
+        let seen = || [(1, phone_home), (2, phone_away), (1, tablet)].into_iter();
+        assert_eq!(switches(days_in(2, seen()), days_in(1, seen())), 1);
+    }
+}

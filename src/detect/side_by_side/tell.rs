@@ -1,0 +1,90 @@
+//! What was seen and its bits → findings.
+
+use super::super::facts::{Facts, Use, main_region};
+use super::super::features::{about, class_of, logins_of};
+use super::weigh::Weights;
+use super::{Pair, Seen};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology};
+
+pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    if let Some(pair) = &seen.pair {
+        pair_findings(facts, pair, w, &mut found);
+    }
+    if let Some(rent) = &seen.rent {
+        let rows = &rent.rows;
+        let amount: i64 = rows.iter().map(|&r| facts.payments.amount[r as usize]).sum();
+        let at = |row: Option<&u32>| row.map_or(0, |&r| facts.payments.at[r as usize]);
+        let code = ["", "paid_again", "rent_paid", "rent_paid"][rent.class];
+        found.push(
+            about(seen.account, Typology::Rented, code, Family::Money, w.rent[rent.class])
+                .between(at(rows.first()), at(rows.last()))
+                .with("payments", Figure::Count(rows.len() as i64))
+                .with("amount_cny", Figure::Money(amount))
+                .with_object(NodeKind::PaymentAccount, rent.payer)
+                .from_sources(rows.iter().map(|&r| Source::Payment(r))),
+        );
+    }
+    let total: i32 = found.iter().map(|e| e.millibits).sum();
+    if total > 0 { found } else { Vec::new() }
+}
+
+/// What speaks against renting: nobody but one operator is to be seen.
+pub(super) fn one_device(facts: &Facts<'_>, account: u32, bits: i32) -> Evidence {
+    let (from, to) = facts.moments(facts.active_days(account) | 1);
+    about(account, Typology::Rented, "one_device", Family::Device, bits)
+        .between(from, to)
+        .from_sources(facts.uses(account).iter().map(|usage| logins_of(account, usage)))
+}
+
+fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Vec<Evidence>) {
+    // Where the company works the account and the holder never comes near, `affiliation` weighs that.
+    if pair.worked {
+        return;
+    }
+    let (from, to) = facts.moments(pair.one.days & pair.two.days | pair.two.days);
+    let finding = |code, family, bits| {
+        about(pair.account, Typology::Rented, code, family, bits)
+            .between(from, to)
+            .with_object(NodeKind::Device, pair.two.device)
+            .from_sources([logins_of(pair.account, pair.one), logins_of(pair.account, pair.two)])
+    };
+    let days = |usage: &Use| Figure::Count(i64::from(usage.days.count_ones()));
+    found.push(
+        finding("two_devices", Family::Device, w.devices[0])
+            .with("days_one", days(pair.one))
+            .with("days_two", days(pair.two)),
+    );
+    if pair.company {
+        found.push(finding("company_device", Family::Sharing, w.company));
+    }
+    if let Some(class) = pair.place {
+        let bits = if pair.company { &w.company_place } else { &w.place };
+        let code = ["devices_together", "devices_apart", "devices_far_apart", "devices_to_and_fro"][class];
+        let region =
+            |usage: &Use| Figure::Region(main_region(&facts.calendars, usage.calendar_rows(), u128::MAX));
+        found.push(
+            finding(code, Family::Place, bits[class])
+                .with("region_one", region(pair.one))
+                .with("region_two", region(pair.two)),
+        );
+    }
+    // Whoever works on a company's device may keep other hours, and is there for the company.
+    if pair.company {
+        return;
+    }
+    // One person with two devices on one network has them whatever the account is bound to.
+    if !pair.is_together() {
+        let (class, binding) = pair.bound;
+        let code = ["never_bound", "bound_meanwhile", "bound_with_operator"][class];
+        found.push(finding(code, Family::Binding, w.bound[class]).from_sources(binding.map(Source::Binding)));
+    }
+    if let Some(distance) = pair.rhythm {
+        let class = class_of(distance, w.limits);
+        let code = ["one_rhythm", "two_rhythms", "two_rhythms"][class];
+        found.push(
+            finding(code, Family::Rhythm, w.rhythm[usize::from(!pair.is_together())][class])
+                .with("distance", Figure::Ratio(distance)),
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! What was seen and a background → bits.
+
+use super::super::Background;
+use super::super::facts::Facts;
+use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
+use super::Seen;
+use crate::evidence::Odds;
+
+/// Rented accounts are seen on two devices, unless the holder never logs in.
+const DEVICES: Odds<2> = Odds { abuse: [0.8, 0.2], honest: [0.2, 0.8] };
+/// Two operators share a network hardly ever, a region if the studio hides; where they are far apart,
+/// the account is here and there on the same days. A traveller is here, then there.
+const PLACE: Odds<4> = Odds { abuse: [0.05, 0.45, 0.10, 0.40], honest: [0.60, 0.34, 0.05, 0.01] };
+/// Work keeps other hours than leisure; by what the upper quarter and twentieth of pairs of one
+/// person show. Devices on one network are one person's; those that are never in one place are in honest use,
+/// too, two people's in many cases (relatives, agencies, headquarters), who keep hours of their own, so that
+/// they are compared with their like.
+const RHYTHM: [Odds<3>; 2] = [
+    Odds { abuse: [0.35, 0.3, 0.35], honest: [0.75, 0.2, 0.05] },
+    Odds { abuse: [0.35, 0.3, 0.35], honest: [0.65, 0.25, 0.10] },
+];
+/// Who pays the holder: nobody, somebody now and then, somebody regularly, somebody who regularly
+/// pays several unrelated holders. Rent is in sight for about half; others are paid in cash.
+const RENT: Odds<4> = Odds { abuse: [0.50, 0.12, 0.18, 0.20], honest: [0.90, 0.08, 0.018, 0.002] };
+/// What goes on beside two operators: no binding that the enterprise did not make itself, one that began at
+/// another time than the second operator's use, one that began about then. Accounts are rented for what
+/// bound ones may do, and bound when the lease begins, a good part of them before the window. Friends and
+/// relatives who help with an account have no enterprise, or came at another time than its binding.
+const BOUND: Odds<3> = Odds { abuse: [0.15, 0.40, 0.45], honest: [0.75, 0.20, 0.05] };
+/// Whether one of two devices of a bound account is the company's: it is not, or it is. A tenant who works many
+/// accounts on one phone looks like a company.
+const COMPANY: Odds<2> = Odds { abuse: [0.85, 0.15], honest: [0.3, 0.7] };
+/// The same where one of the devices is the company's: staff is at work with a phone of their own, on the shop's
+/// network at least now and then, or works far away for headquarters; a tenant shows to be in the holder's city.
+const COMPANY_PLACE: Odds<4> = Odds { abuse: [0.15, 0.50, 0.10, 0.25], honest: [0.80, 0.08, 0.06, 0.06] };
+
+/// Bits of every outcome.
+pub(super) struct Weights {
+    pub(super) devices: [i32; 2],
+    pub(super) place: [i32; 4],
+    pub(super) company: i32,
+    /// Where one of the devices is the company's.
+    pub(super) company_place: [i32; 4],
+    pub(super) limits: [f64; 2],
+    /// Of devices that share a network, and of others.
+    pub(super) rhythm: [[i32; 3]; 2],
+    pub(super) bound: [i32; 3],
+    pub(super) rent: [i32; 4],
+}
+
+impl Weights {
+    /// `alone`: accounts with one device, whom nobody pays again.
+    pub(super) fn measure(
+        facts: &Facts<'_>,
+        all: &[Seen<'_>],
+        alone: &[u32],
+        background: &Background,
+    ) -> Weights {
+        let seen: Vec<&Seen<'_>> = all.iter().filter(|s| background.has(s.account)).collect();
+        // Company devices are explained by themselves and would hide what else is unusual.
+        let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
+        let at_company = seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| p.company);
+        let bound = seen.iter().filter_map(|s| s.pair.as_ref());
+        let bound = bound.filter(|p| !facts.companies.hands_of(p.account).is_empty());
+        let all_pairs = all.iter().filter_map(|s| s.pair.as_ref());
+        let own = all_pairs.filter(|p| p.is_together()).filter_map(|p| p.rhythm);
+        let limits = thresholds(own.collect(), [0.75, 0.95], EXPECTED_RHYTHM);
+        let rhythm = |together: bool| {
+            let of = pairs().filter(|p| p.is_together() == together).filter(|p| p.rhythm.is_some());
+            RHYTHM[usize::from(!together)].bits(count(of.map(|p| Some(class_of(p.rhythm?, limits)))))
+        };
+        let paid = facts.frames.has("payments");
+        let alone = alone.iter().filter(|account| background.has(**account)).count() as u64;
+        let mut devices = count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))));
+        devices[1] += alone;
+        let mut rents = count(seen.iter().map(|s| Some(s.rent_class())));
+        rents[0] += alone;
+        Weights {
+            devices: DEVICES.bits(devices),
+            place: PLACE.bits(count(pairs().map(|p| p.place))),
+            company: COMPANY.bits(count(bound.map(|p| Some(usize::from(p.company)))))[1].min(0),
+            company_place: COMPANY_PLACE.bits(count(at_company.map(|p| p.place))),
+            rhythm: [rhythm(true), rhythm(false)],
+            bound: match facts.frames.has("bindings") {
+                true => BOUND.bits(count(pairs().filter(|p| !p.is_together()).map(|p| Some(p.bound.0)))),
+                false => [0; 3],
+            },
+            limits,
+            rent: if paid { RENT.bits(rents) } else { [0; 4] },
+        }
+    }
+}
