@@ -30,6 +30,14 @@ pub struct OwnDevices<'f> {
     strange: u128,
 }
 
+impl OwnDevices<'_> {
+    /// Of the days on a network those on own devices only; none where strangers work, whose place it is,
+    /// whatever else is used there.
+    fn days_on(&self, network: u128) -> u128 {
+        if network & self.strange == 0 { network & self.days } else { 0 }
+    }
+}
+
 impl Facts<'_> {
     /// Splits an account's devices; once, however many bindings it has.
     pub fn own_devices(&self, account: u32) -> OwnDevices<'_> {
@@ -75,15 +83,13 @@ impl Facts<'_> {
     /// their accounts to one tenant far away are on one network, too.
     fn met_on(&self, binding: &Binding, time: u128, devices: &OwnDevices<'_>) -> Vec<bool> {
         let (account, hand) = (binding.account, self.companies.hand(binding.enterprise));
-        let OwnDevices { own, days, strange } = devices;
+        let own = &devices.own;
         let met = |u: &&Use| u.days & time != 0 && self.members_on(account, hand, u).next().is_some();
         let mut met: Vec<bool> = own.iter().map(met).collect();
         let several = several(own);
         for row in self.networks.of(account) {
-            let there = self.networks.days(row) & days & time;
-            // Where strangers work is their place, whatever else is used there.
-            let theirs = self.networks.days(row) & strange != 0;
-            if there == 0 || theirs || self.members_at(account, hand, row).next().is_none() {
+            let there = devices.days_on(self.networks.days(row)) & time;
+            if there == 0 || self.members_at(account, hand, row).next().is_none() {
                 continue;
             }
             let region = main_region(&self.calendars, self.calendars.of(account), there);
@@ -147,10 +153,7 @@ impl Facts<'_> {
     pub fn members_met(&self, binding: &Binding, devices: &OwnDevices<'_>) -> Vec<u32> {
         let (account, hand) = (binding.account, self.companies.hand(binding.enterprise));
         let on = devices.own.iter().flat_map(|u| self.members_on(account, hand, u));
-        let rows = self.networks.of(account).filter(|&row| {
-            let days = self.networks.days(row);
-            days & devices.days != 0 && days & devices.strange == 0
-        });
+        let rows = self.networks.of(account).filter(|&row| devices.days_on(self.networks.days(row)) != 0);
         let mut met: Vec<u32> = on.chain(rows.flat_map(|row| self.members_at(account, hand, row))).collect();
         met.sort_unstable();
         met.dedup();

@@ -152,13 +152,11 @@ fn service(facts: &Facts<'_>, on: &DeviceParties, accounts: &[u32]) -> Option<(V
         }
     }
     paid.sort_unstable_by_key(|&(payee, row, account)| (payee, account, row));
-    paid.dedup();
     // Who gets as much back, from whomever, is not the one who pays.
-    let amount =
-        |rows: &mut dyn Iterator<Item = u32>| -> i64 { rows.map(|row| payments.amount[row as usize]).sum() };
+    let amount = |row: u32| payments.amount[row as usize];
     let pays = |of: &[(u32, u32, u32)]| {
-        let got = facts.rents(of[0].2);
-        amount(&mut of.iter().map(|p| p.1)) > amount(&mut got.into_iter().flat_map(|(_, rows)| rows))
+        let got = facts.rents(of[0].2).into_iter().flat_map(|(_, rows)| rows);
+        of.iter().map(|p| amount(p.1)).sum::<i64>() > got.map(amount).sum()
     };
     let of_account = paid.chunk_by(|a, b| (a.0, a.2) == (b.0, b.2));
     let paid: Vec<(u32, u32, u32)> = of_account.filter(|of| pays(of)).flatten().copied().collect();

@@ -23,30 +23,43 @@ pub struct Wages {
     pairs: FxHashSet<(u32, u32)>,
 }
 
+/// What one payer pays an account's holder again and again.
+struct Paid {
+    account: u32,
+    payer: u32,
+    /// In fen.
+    monthly: i64,
+    /// Whether the payer is a company of the account's.
+    by_company: bool,
+}
+
+fn paid(facts: &Facts<'_>, account: u32) -> Vec<Paid> {
+    let employers = facts.companies.hands_of(account);
+    let rows = facts.paid_again(account);
+    let of = |(payer, rows): (u32, &[u32])| {
+        let by_company = facts.companies.is_paid_into(payer, employers);
+        Paid { account, payer, monthly: monthly(facts, rows), by_company }
+    };
+    facts.by_payer(&rows).map(of).collect()
+}
+
 impl Wages {
     /// Reads all payments that come again.
     pub fn new(facts: &Facts<'_>) -> Wages {
-        let accounts = || (0..facts.accounts.count() as u32).into_par_iter();
-        let by_company = |account: u32| {
-            let employers = facts.companies.hands_of(account);
-            let rows = if employers.is_empty() { Vec::new() } else { facts.paid_again(account) };
-            let paid = facts.by_payer(&rows).filter(|rows| facts.companies.is_paid_into(rows.0, employers));
-            paid.map(|(_, rows)| monthly(facts, rows)).max()
-        };
-        let mut wages: Vec<i64> = accounts().filter_map(by_company).collect();
+        let accounts = (0..facts.accounts.count() as u32).into_par_iter();
+        let all: Vec<Paid> = accounts.flat_map_iter(|account| paid(facts, account)).collect();
+        let by_account = all.chunk_by(|a, b| a.account == b.account);
+        let most = |of: &[Paid]| of.iter().filter(|p| p.by_company).map(|p| p.monthly).max();
+        let mut wages: Vec<i64> = by_account.filter_map(most).collect();
         if wages.len() < LEAST_WAGES {
             return Wages::default();
         }
         wages.par_sort_unstable();
         // Part-timers are staff, too; what is paid for an account is a fraction of that.
         let least = wages[wages.len() / 2] / 2;
-        let paid = |account: u32| {
-            let rows = facts.paid_again(account);
-            let payee = facts.accounts.payout[account as usize];
-            let wages = facts.by_payer(&rows).filter(|(_, rows)| monthly(facts, rows) >= least);
-            wages.map(|(payer, _)| (payer, payee)).collect::<Vec<(u32, u32)>>()
-        };
-        Wages { pairs: accounts().flat_map_iter(paid).collect() }
+        let payee = |account: u32| facts.accounts.payout[account as usize];
+        let staff = all.iter().filter(|p| p.monthly >= least);
+        Wages { pairs: staff.map(|p| (p.payer, payee(p.account))).collect() }
     }
 
     /// Whether one pays the other, month by month, at least half of what is usual among those whom their
