@@ -40,7 +40,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Facts, SUSTAINED_DAYS, Use};
 use super::features::{about, count, logins_of};
-use super::fraudar::{Block, Edge, blocks, components, peel, shuffled, weights};
+use super::fraudar::{Block, Edge, blocks, components, density, peel, shuffled, trim, weights};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
@@ -295,13 +295,12 @@ fn dense(things: &[&[Tie]]) -> (Vec<Block>, f64) {
     edges.dedup();
     let rows = edges.last().map_or(0, |e| e.0 as usize + 1);
     let weights = weights(&edges, things.len());
-    let densest = |edges: &[Edge]| -> f64 {
-        let parts = large(components(edges, rows, things.len()));
-        parts.par_iter().filter_map(|part| Some(peel(part, &weights)?.density)).reduce(|| 0.0, f64::max)
-    };
     let draws = (0..DRAWS).into_par_iter();
-    let chance = draws.map(|seed| densest(&shuffled(&edges, seed))).reduce(|| 0.0, f64::max);
-    let parts = large(components(&edges, rows, things.len()));
+    let densest = |seed| densest(&shuffled(&edges, seed), &weights, rows);
+    let chance = draws.map(densest).reduce(|| 0.0, f64::max);
+    let mut edges = large(&edges, &weights, rows);
+    trim(&mut edges, &weights, rows, chance);
+    let parts = components(&edges, rows, things.len());
     let mut found: Vec<Block> =
         parts.into_par_iter().flat_map_iter(|part| blocks(part, &weights, chance)).collect();
     found.retain(|block| block.rows.len() >= LEAST_PARTIES);
@@ -309,10 +308,24 @@ fn dense(things: &[&[Tie]]) -> (Vec<Block>, f64) {
     (found, chance)
 }
 
-/// Components that may hold a block of enough parties.
-fn large(mut parts: Vec<Vec<Edge>>) -> Vec<Vec<Edge>> {
+/// The density of the densest block of a graph; it is no less than that of the graph.
+fn densest(edges: &[Edge], weights: &[u64], rows: usize) -> f64 {
+    let mut edges = large(edges, weights, rows);
+    let mut before = usize::MAX;
+    while edges.len() < before {
+        before = edges.len();
+        let floor = density(&edges, weights, rows);
+        trim(&mut edges, weights, rows, floor);
+    }
+    let parts = components(&edges, rows, weights.len());
+    parts.par_iter().filter_map(|part| Some(peel(part, weights)?.density)).reduce(|| 0.0, f64::max)
+}
+
+/// Edges in components that may hold a block of enough parties.
+fn large(edges: &[Edge], weights: &[u64], rows: usize) -> Vec<Edge> {
+    let mut parts = components(edges, rows, weights.len());
     parts.retain(|part| part.len() >= LEAST_PARTIES);
-    parts
+    parts.concat()
 }
 
 #[cfg(test)]
