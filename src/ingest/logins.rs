@@ -12,7 +12,6 @@
 //! which the other exports alone, read by themselves, hold some 150 MiB.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
@@ -27,7 +26,7 @@ use super::source::{Shape, Source};
 use super::table::{FileFacts, RowFault, is_text};
 use crate::aside::Aside;
 use crate::error::Fault;
-use crate::ids::{Dictionary, Interner, NONE, Packed, hash, pack, unpack};
+use crate::ids::{Asked, Finder, Interner, NONE, Packed, hash, pack, unpack};
 use crate::network::network;
 use crate::progress::Stage;
 use crate::schema::{ExportKind, export};
@@ -70,7 +69,7 @@ pub struct LoginLog {
 /// [`Fault`] if a file cannot be read or a temporary one cannot be written.
 pub fn read(
     paths: &[PathBuf],
-    accounts: &Dictionary,
+    accounts: &Finder,
     settings: &Settings,
     stage: &Stage<'_>,
 ) -> Result<LoginLog, Fault> {
@@ -78,7 +77,7 @@ pub fn read(
     let folder = Aside::new().map_err(|source| Fault::Output { path: std::env::temp_dir(), source })?;
     let reader = Reader {
         accounts,
-        sharding: Sharding::new(accounts),
+        sharding: Sharding::new(accounts.len()),
         zone: settings.zone(),
         limits: Limits {
             identifier: settings.max_identifier_bytes as usize,
@@ -118,7 +117,7 @@ pub fn read(
 
 /// What all parsing threads share.
 struct Reader<'a> {
-    accounts: &'a Dictionary,
+    accounts: &'a Finder,
     sharding: Sharding,
     zone: Zone,
     limits: Limits,
@@ -131,9 +130,8 @@ struct Reader<'a> {
 
 /// A checked row of a chunk but for its account.
 struct Staged {
-    account: Packed,
+    account: Asked,
     device: Packed,
-    account_hash: u64,
     at: i64,
     ip: u64,
     region: u32,
@@ -153,9 +151,8 @@ struct Batch {
     rows: Vec<Staged>,
     /// Places of rows whose devices are longer than an entry, with the devices.
     long_devices: Vec<(usize, Vec<u8>)>,
-    /// The numbers that each row's account can have; the one that it has.
-    candidates: Vec<Range<u32>>,
-    accounts: Vec<Option<u32>>,
+    /// The number of each row's account.
+    accounts: Vec<u32>,
     gathered: Vec<Gathered>,
     scratch: Scratch,
     /// Regions that the thread has met, and the log's number of each.
@@ -244,7 +241,7 @@ impl Reader<'_> {
                 batch.reject(chunk, shape, (at, lines.line(at)), fault);
             }
         });
-        self.find_accounts(batch);
+        self.accounts.find_all(batch.rows.iter().map(|row| row.account), &mut batch.accounts);
         self.place(chunk, shape, batch)
     }
 
@@ -289,9 +286,8 @@ impl Reader<'_> {
             batch.long_devices.push((batch.rows.len(), device.to_vec()));
         }
         batch.rows.push(Staged {
-            account: pack(account),
+            account: Asked { hash: hash(account), text: pack(account) },
             device: packed,
-            account_hash: hash(account),
             at,
             ip: if ip.is_empty() { 0 } else { network(ip) },
             region,
@@ -300,35 +296,23 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Looks up the accounts of all rows of a chunk: step by step for all of them, so that the
-    /// processor waits for many places of memory at a time instead of one after the other.
-    fn find_accounts(&self, batch: &mut Batch) {
-        let Batch { rows, candidates, accounts, .. } = batch;
-        candidates.clear();
-        candidates.extend(rows.iter().map(|row| self.accounts.candidates(row.account_hash)));
-        accounts.clear();
-        let found = |(row, candidates): (&Staged, &Range<u32>)| {
-            self.accounts.find_among(candidates.clone(), &row.account)
-        };
-        accounts.extend(rows.iter().zip(&*candidates).map(found));
-    }
-
     /// Puts the rows of a chunk with those gathered for their shards.
     fn place(&self, chunk: &Chunk, shape: &Shape, batch: &mut Batch) -> Result<(), Fault> {
         let mut lines = Lines::new(chunk);
         for (row, device) in batch.long_devices.drain(..) {
-            if let Some(account) = batch.accounts[row] {
-                batch.gathered[self.sharding.of(account)].long_devices.push(device);
+            if batch.accounts[row] != NONE {
+                batch.gathered[self.sharding.of(batch.accounts[row])].long_devices.push(device);
             }
         }
         for i in 0..batch.rows.len() {
             let row = &batch.rows[i];
-            let Some(account) = batch.accounts[i] else {
+            let account = batch.accounts[i];
+            if account == NONE {
                 let at = row.byte as usize;
                 let fault = dangling(chunk, shape, at);
                 batch.reject(chunk, shape, (at, lines.line(at)), fault);
                 continue;
-            };
+            }
             let Staged { region, at, ip, device, .. } = *row;
             let shard = self.sharding.of(account);
             let gathered = &mut batch.gathered[shard];
@@ -398,9 +382,9 @@ pub struct Sharding {
 }
 
 impl Sharding {
-    /// For all accounts.
-    pub fn new(accounts: &Dictionary) -> Sharding {
-        Sharding { step: ((SHARDS as u64) << 32) / accounts.len().max(1) as u64 }
+    /// For so many accounts.
+    pub fn new(accounts: usize) -> Sharding {
+        Sharding { step: ((SHARDS as u64) << 32) / accounts.max(1) as u64 }
     }
 
     /// Number of the shard of an account.
@@ -430,7 +414,6 @@ impl Default for Batch {
         Batch {
             rows: Vec::new(),
             long_devices: Vec::new(),
-            candidates: Vec::new(),
             accounts: Vec::new(),
             gathered: (0..SHARDS).map(|_| Gathered::default()).collect(),
             scratch: Scratch::default(),

@@ -31,7 +31,7 @@ use rayon::prelude::*;
 
 use crate::error::Fault;
 use crate::frames::Window;
-use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Names, hash};
+use crate::ids::{DOMAINS, Dictionary, Domain, Finder, Interner, NONE, Names, hash};
 use crate::progress::Progress;
 use crate::reduce::{Keep, window};
 use crate::schema::{EXPORTS, ExportKind, export};
@@ -132,14 +132,15 @@ pub fn read(
         (threads, held(ExportKind::Accounts)),
     )?;
     let known = number_accounts(&mut tables);
+    let finder = known.finder();
 
     let others: Vec<ExportKind> =
         parts.keys().copied().filter(|k| !matches!(k, ExportKind::Accounts | ExportKind::Logins)).collect();
     let read =
-        |kind: &ExportKind| Table::read(export(*kind), of(*kind), Some(&known), settings, (1, held(*kind)));
+        |kind: &ExportKind| Table::read(export(*kind), of(*kind), Some(&finder), settings, (1, held(*kind)));
     let (others, log) = rayon::join(
         || others.par_iter().map(read).collect::<Result<Vec<_>, Fault>>(),
-        || logins::read(of(ExportKind::Logins), &known, settings, &stage),
+        || logins::read(of(ExportKind::Logins), &finder, settings, &stage),
     );
     let mut log = log?;
     let plan = match state {
@@ -151,8 +152,9 @@ pub fn read(
     let window = plan.window;
     let mut others: Vec<Table> = others?.into_iter().flatten().collect();
     if let Some(state) = state.filter(|_| !parts.contains_key(&ExportKind::AccountChanges)) {
-        others.splice(0..0, noticed(state, &tables, &known, window, settings)?);
+        others.splice(0..0, noticed(state, &tables, (&known, &finder), window, settings)?);
     }
+    drop(finder);
     let scope = settings.touched_only.then(|| Scope::new(&tables, &others, &known));
     tables.extend(others);
     if let (Some(state), Some(scope)) = (state, &scope) {
@@ -177,14 +179,14 @@ pub fn read(
 fn noticed(
     state: &State,
     accounts: &[Table],
-    known: &Dictionary,
+    (known, finder): (&Dictionary, &Finder),
     window: Window,
     settings: &Settings,
 ) -> Result<Vec<Table>, Fault> {
     let Some(folder) = state.noticed_changes(accounts, known, window)? else { return Ok(Vec::new()) };
     let file = folder.path().join(NOTICED_FILE);
     let changes = export(ExportKind::AccountChanges);
-    let mut tables = Table::read(changes, &[file], Some(known), settings, (1, true))?;
+    let mut tables = Table::read(changes, &[file], Some(finder), settings, (1, true))?;
     for table in &mut tables {
         table.noticed = true;
         // No file of the user's: it is neither an input nor counted as one.

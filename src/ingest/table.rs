@@ -11,7 +11,7 @@ use super::quarantine::{Code, Rejected, Room};
 use super::records::{Record, raw};
 use super::source::{Shape, Source};
 use crate::error::Fault;
-use crate::ids::{DOMAINS, Dictionary, Domain, Interner, NONE, Packed, pack, unpack};
+use crate::ids::{DOMAINS, Domain, Finder, Interner, NONE, Packed, pack, unpack};
 use crate::schema::{Export, ExportKind, Kind};
 use crate::settings::Settings;
 use crate::time::{NO_TIME, TimeFault, Zone, parse_date};
@@ -103,7 +103,7 @@ impl Table {
     pub fn read(
         export: &'static Export,
         paths: &[PathBuf],
-        accounts: Option<&Dictionary>,
+        accounts: Option<&Finder>,
         settings: &Settings,
         (threads, held): (usize, bool),
     ) -> Result<Vec<Table>, Fault> {
@@ -134,7 +134,7 @@ impl Table {
         part: &mut Table,
         source: &Mutex<Source>,
         shape: &Shape,
-        accounts: Option<&Dictionary>,
+        accounts: Option<&Finder>,
         rules: &Rules,
     ) -> Result<(), Fault> {
         part.files.push(FileFacts::default());
@@ -170,7 +170,7 @@ impl Table {
         &mut self,
         shape: &Shape,
         chunk: &Chunk,
-        accounts: Option<&Dictionary>,
+        accounts: Option<&Finder>,
         rules: &Rules,
         staged: &mut [Staged],
     ) {
@@ -233,7 +233,7 @@ impl Table {
         &self,
         shape: &Shape,
         record: &'r Record<'_>,
-        accounts: Option<&Dictionary>,
+        accounts: Option<&Finder>,
         rules: &Rules,
     ) -> Result<Vec<Cell<'r>>, RowFault> {
         if record.len() != shape.width {
@@ -373,7 +373,7 @@ impl Rules {
         &self,
         kind: Kind,
         field: &'r [u8],
-        accounts: Option<&Dictionary>,
+        accounts: Option<&Finder>,
     ) -> Result<Option<Cell<'r>>, Code> {
         if field.len() > self.limits.field {
             return Err(Code::FieldTooLong);

@@ -110,7 +110,7 @@ pub fn load(
     (accounts, kept): (&Dictionary, Option<&Kept>),
 ) -> Result<(), Fault> {
     let regions = Mutex::new(std::mem::take(&mut log.regions));
-    let loader = Loader { accounts, kept, sharding: Sharding::new(accounts), regions };
+    let loader = Loader { accounts, kept, sharding: Sharding::new(accounts.len()), regions };
     for days in days.chunks(DAYS_AT_ONCE) {
         let read = |(bit, day): &(u32, &Day)| -> Result<DayRows, Fault> {
             let (bit, mut rows) = (*bit as u8, DayRows::new());

@@ -173,6 +173,12 @@ impl Companies {
         &self.hands[self.hand_starts[account] as usize..self.hand_starts[account + 1] as usize]
     }
 
+    /// Whether two accounts ever belonged to one hand, at whatever times.
+    pub fn ever_together(&self, a: u32, b: u32) -> bool {
+        let there = self.hands_of(b);
+        self.hands_of(a).iter().any(|hand| there.binary_search(hand).is_ok())
+    }
+
     /// [`Companies::hands_of`] as a list of its own.
     pub fn hands(&self, account: u32) -> Vec<u32> {
         self.hands_of(account).to_vec()

@@ -1,7 +1,7 @@
 //! Whether an account works for the company that it is bound to: what each binding shows of it.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{Binding, Contact, Facts, OwnDevices};
 use crate::ids::NONE;
@@ -128,24 +128,25 @@ impl<'f, 'a> Houses<'f, 'a> {
 
     fn read_payments(&mut self) {
         let facts = self.facts;
-        let mut paid: FxHashMap<(u32, u32), FxHashSet<u32>> = FxHashMap::default();
-        for binding in facts.companies.all() {
-            let hand = facts.companies.hand(binding.enterprise);
-            let payout = facts.accounts.payout[binding.account as usize];
-            if self.wages(binding) {
-                self.paying.insert(hand);
-            }
-            for &row in facts.payments.by(payout).iter().take(MOST_PAYMENTS) {
-                let payee = facts.payments.payee[row as usize];
-                if payee != payout {
-                    paid.entry((hand, payee)).or_default().insert(binding.account);
-                }
-            }
-        }
-        let agent = |payee: u32, payers: usize| {
-            payers >= AGENT.0 && payers as f64 >= AGENT.1 * f64::from(facts.payments.payers_of(payee))
+        let bindings = facts.companies.all();
+        let hand = |binding: &Binding| facts.companies.hand(binding.enterprise);
+        self.paying = bindings.iter().filter(|b| self.wages(b)).map(hand).collect();
+        let paid = |binding: &Binding| {
+            let (hand, account) = (hand(binding), binding.account);
+            let payout = facts.accounts.payout[account as usize];
+            let payee = |row: &u32| facts.payments.payee[*row as usize];
+            let payees = facts.payments.by(payout).iter().take(MOST_PAYMENTS).map(payee);
+            payees.filter(move |&payee| payee != payout).map(move |payee| (hand, payee, account))
         };
-        self.agents = paid.into_iter().filter(|(key, p)| agent(key.1, p.len())).map(|(key, _)| key).collect();
+        let mut paid: Vec<(u32, u32, u32)> = bindings.par_iter().flat_map_iter(paid).collect();
+        paid.par_sort_unstable();
+        paid.dedup();
+        let agent = |of: &&[(u32, u32, u32)]| {
+            let payers = facts.payments.payers_of(of[0].1);
+            of.len() >= AGENT.0 && of.len() as f64 >= AGENT.1 * f64::from(payers)
+        };
+        let by_payee = paid.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+        self.agents = by_payee.filter(agent).map(|of| (of[0].0, of[0].1)).collect();
     }
 
     fn read_leads(&mut self) {
@@ -153,6 +154,10 @@ impl<'f, 'a> Houses<'f, 'a> {
         let of = |column| facts.frames.numbers(ExportKind::LeadTransfers, column);
         let at = facts.frames.wides(ExportKind::LeadTransfers, "transferred_at");
         for (row, (&from, &to)) in of("from_account").iter().zip(of("to_account")).enumerate() {
+            // Most leads go from one company to another: no need to ask when who belonged to which.
+            if !facts.companies.ever_together(from, to) {
+                continue;
+            }
             let there = facts.companies.hands_at(to, at[row]);
             for hand in facts.companies.hands_at(from, at[row]).into_iter().filter(|h| there.contains(h)) {
                 self.lead_houses.insert(hand);
