@@ -112,7 +112,15 @@ const ECHOES: [&[Family]; 5] = [
     &[Family::Sharing, Family::Place],
     &[Family::Money],
     &[Family::Money],
-    &[Family::Place, Family::Identity, Family::Money, Family::Binding, Family::Lead, Family::Spend],
+    &[
+        Family::Place,
+        Family::Identity,
+        Family::Money,
+        Family::Binding,
+        Family::Lead,
+        Family::Spend,
+        Family::Contact,
+    ],
 ];
 
 /// A thing that at least two parties share.

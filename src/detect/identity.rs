@@ -183,7 +183,7 @@ fn stranger(
     taken: &Holding,
 ) -> Option<(u32, usize)> {
     let created = |b: &&super::facts::Binding| b.created && b.from <= taken.from;
-    if facts.companies.of(taken.account).any(|b| created(&b)) {
+    if facts.companies.of(taken.account).any(|b| created(&b)) || is_company_till(facts, taken) {
         return None;
     }
     let overlap = |h: &&Holding| h.account != taken.account && h.from < taken.to && taken.from < h.to;
@@ -195,6 +195,13 @@ fn stranger(
     let stranger = *owners.first()?;
     let related = owners.iter().any(|&other| related(facts, holders, taken, other));
     (!related).then_some((stranger, owners.len()))
+}
+
+/// Whether an account's income goes to a company that it is bound to, as agencies of creators have it.
+fn is_company_till(facts: &Facts<'_>, taken: &Holding) -> bool {
+    let payout = u32::try_from(taken.value).unwrap_or(NONE);
+    let hands = facts.companies.hands_of(taken.account);
+    taken.field == 0 && facts.companies.is_paid_into(payout, hands)
 }
 
 /// Whether an account had to do with another one, or with its holder, before a change.
@@ -276,7 +283,8 @@ fn holdings(facts: &Facts<'_>) -> Vec<Holding> {
     let (old, new) = (of("old_value"), of("new_value"));
     let at = frames.wides(ExportKind::AccountChanges, "changed_at");
     let changes = Index::new(facts.accounts.count(), account);
-    let now = [facts.accounts.payout, facts.accounts.phone, facts.accounts.holder];
+    let payout = frames.numbers(ExportKind::Accounts, "payout_account");
+    let now = [payout, facts.accounts.phone, facts.accounts.holder];
     let domains = [Domain::PaymentAccount, Domain::Phone, Domain::Person];
     let one = |account: u32, place: usize| -> Vec<Holding> {
         let value = |value: u32| number(frames, domains[place], value);

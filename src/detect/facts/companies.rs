@@ -149,6 +149,16 @@ impl Companies {
         hands.iter().any(|&hand| self.paid_into.contains(&(hand, payout)))
     }
 
+    /// Accounts bound to an enterprise, now or before, whose income goes to its hand: what that payment
+    /// account pays and gets is the company's.
+    pub fn paid_out_to(&self, payouts: &[u32]) -> Vec<u32> {
+        let of_company = |b: &&Binding| {
+            let payout = payouts[b.account as usize];
+            payout != NONE && self.hand(b.account) == NONE && self.is_paid_into(payout, &[self.hand(b.enterprise)])
+        };
+        self.bindings.iter().filter(of_company).map(|b| b.account).collect()
+    }
+
     /// Enterprises of a hand.
     pub fn enterprises(&self, hand: u32) -> &[u32] {
         self.members.get(&hand).map_or(&[], Vec::as_slice)

@@ -13,6 +13,7 @@ mod places;
 mod verdicts;
 mod wages;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::frames::{Frames, bits, each_day, numbers};
@@ -226,8 +227,9 @@ pub struct Accounts<'a> {
     pub holder: &'a [u32],
     /// Phone.
     pub phone: &'a [u32],
-    /// Payment account that receives payouts.
-    pub payout: &'a [u32],
+    /// The owner's payment account that receives payouts; none if it is that of a company that the account
+    /// is bound to, whose dealings are not the holder's.
+    pub payout: Cow<'a, [u32]>,
     /// Parent or franchise.
     pub group: &'a [u32],
     /// Line of business.
@@ -302,13 +304,13 @@ impl<'a> Facts<'a> {
     pub fn new(frames: &'a Frames, settings: &'a Settings) -> Facts<'a> {
         use crate::ids::Domain;
         let of = |column: &str| frames.numbers(ExportKind::Accounts, column);
-        let accounts = Accounts {
+        let mut accounts = Accounts {
             kind: of("account_kind"),
             registered: frames.wides(ExportKind::Accounts, "registered_at"),
             region: of("region"),
             holder: of("holder_hash"),
             phone: of("phone_hash"),
-            payout: of("payout_account"),
+            payout: Cow::Borrowed(of("payout_account")),
             group: of("group_id"),
             industry: of("industry"),
         };
@@ -320,7 +322,8 @@ impl<'a> Facts<'a> {
             let tills = tills.map(|a| accounts.payout[a as usize]).collect();
             let payments = Payments::new(frames, size(Domain::PaymentAccount), &tills);
             let flows = Flows::new(&payments, size(Domain::PaymentAccount));
-            (companies, payments, flows)
+            let of_companies = companies.paid_out_to(&accounts.payout);
+            (companies, payments, flows, of_companies)
         };
         let calendars = || {
             let calendars = calendars(frames, count);
@@ -335,14 +338,17 @@ impl<'a> Facts<'a> {
             (networks, by_ip)
         };
         // Each is one pass after another, and none needs another's result.
-        let ((companies, payments, flows), (of_calendars, (networks, by_ip))) =
+        let ((companies, payments, flows, of_companies), (of_calendars, (networks, by_ip))) =
             rayon::join(money, || rayon::join(calendars, networks));
         let (calendars, by_device, (home_region, region_sizes), (uses, use_starts)) = of_calendars;
+        for account in of_companies {
+            accounts.payout.to_mut()[account as usize] = NONE;
+        }
         let mut facts = Facts {
             frames,
             settings,
             by_holder: Index::new(size(Domain::Person), accounts.holder),
-            by_payout: Index::new(size(Domain::PaymentAccount), accounts.payout),
+            by_payout: Index::new(size(Domain::PaymentAccount), &accounts.payout),
             accounts,
             calendars,
             networks,
