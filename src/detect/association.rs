@@ -120,6 +120,7 @@ const ECHOES: [&[Family]; 5] = [
         Family::Lead,
         Family::Spend,
         Family::Contact,
+        Family::Content,
     ],
 ];
 
