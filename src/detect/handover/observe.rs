@@ -190,7 +190,8 @@ impl<'f, 'a> Context<'f, 'a> {
     fn new_binding(&self, account: u32, at: i64) -> Option<u32> {
         let soon = at - 7 * DAY_MS..at + self.window_ms;
         let companies = &self.facts.companies;
-        let bindings = || companies.of(account).filter(|b| soon.contains(&b.from));
+        let bought = |b: &&Binding| soon.contains(&b.from) && !is_born(self.facts, b);
+        let bindings = || companies.of(account).filter(bought);
         bindings().next()?;
         // Bound anew by a company that had it before is no new owner.
         let mut first: FxHashMap<u32, i64> = FxHashMap::default();
@@ -204,7 +205,7 @@ impl<'f, 'a> Context<'f, 'a> {
     /// The binding of an account that its enterprise made, had before and keeps after a moment.
     fn owned(&self, account: u32, at: i64) -> Option<u32> {
         let companies = &self.facts.companies;
-        let hand = companies.of(account).find(|b| b.created && b.from < at - SETTLED_MS);
+        let hand = companies.of(account).find(|b| b.created && had_before(self.facts, b, at));
         let hand = companies.hand(hand?.enterprise);
         let keeps = |b: &&Binding| companies.hand(b.enterprise) == hand && b.to > at + self.window_ms;
         companies.of(account).find(keeps).map(|b| b.row)
@@ -219,6 +220,17 @@ impl<'f, 'a> Context<'f, 'a> {
         let began = spent_on[first as usize] - day;
         (0..=(self.window_ms / DAY_MS) as i32).contains(&began).then_some(first)
     }
+}
+
+/// Whether a company had an account before a moment: its binding is no part of what happened then.
+pub(super) fn had_before(facts: &Facts<'_>, binding: &Binding, at: i64) -> bool {
+    binding.from < at - SETTLED_MS || (binding.from <= at && is_born(facts, binding))
+}
+
+/// Whether an enterprise made an account, and no one else had it before.
+fn is_born(facts: &Facts<'_>, binding: &Binding) -> bool {
+    let registered = facts.accounts.registered[binding.account as usize];
+    binding.created && registered > binding.from - SETTLED_MS
 }
 
 /// Places of words in [`crate::schema::CHANGE_FIELDS`].

@@ -2,7 +2,7 @@
 
 use super::super::facts::{Binding, Contact, Use, main_region, span};
 use super::super::features::{about, class_of, logins_of};
-use super::observe::{Context, is_old};
+use super::observe::{Context, had_before, is_old};
 use super::weigh::Weights;
 use super::{Cut, Events, SETTLED_MS};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits};
@@ -171,8 +171,10 @@ impl Context<'_, '_> {
     /// Whether the new devices are the company's or the holder's own.
     fn company_findings(&self, cut: &Cut, new: &[&Use]) -> Option<Evidence> {
         let facts = self.facts;
-        let settled = facts.frames.noon(cut.day.into()) - SETTLED_MS;
-        let hands = facts.companies.hands_at(cut.account, settled);
+        let at = facts.frames.noon(cut.day.into());
+        let had = facts.companies.of(cut.account).filter(|b| b.to > at - SETTLED_MS && had_before(facts, b, at));
+        let own = Some(facts.companies.hand(cut.account)).filter(|&hand| hand != NONE);
+        let hands: Vec<u32> = own.into_iter().chain(had.map(|b| facts.companies.hand(b.enterprise))).collect();
         let holder = facts.accounts.holder[cut.account as usize];
         for usage in new.iter().filter(|u| u.days.count_ones() >= 2) {
             for other in facts.parties[usage.device as usize].fellows(cut.account).take(MOST_FELLOWS) {
@@ -203,7 +205,7 @@ impl Context<'_, '_> {
     fn still_at_company(&self, cut: &Cut) -> Option<Evidence> {
         let facts = self.facts;
         let at = facts.frames.noon(cut.day.into());
-        let had = |b: &&Binding| b.from < at - SETTLED_MS && b.to > at;
+        let had = |b: &&Binding| had_before(facts, b, at) && b.to > at;
         // A stray day on an old device would show where that is.
         let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day.into()));
         let time = cut.after() & !old.fold(0, |days, u| days | u.days);
