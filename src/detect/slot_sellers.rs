@@ -117,7 +117,8 @@ const LEAVE: Odds<3> = Odds { abuse: [0.35, 0.35, 0.30], honest: [0.90, 0.08, 0.
 const COME: Odds<3> = Odds { abuse: [0.45, 0.35, 0.20], honest: [0.80, 0.15, 0.05] };
 /// Guests who moved between the company and one other. Only those with several licences do so.
 const MOVE: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.99, 0.01] };
-/// Bound accounts that pay a fee about the day of binding: none, up to two, more. In sight for two in five.
+/// Bound accounts that pay a fee about the day of binding: none, up to two or one in ten, more. In sight for
+/// two in five.
 const FEES: Odds<3> = Odds { abuse: [0.58, 0.07, 0.35], honest: [0.96, 0.03, 0.01] };
 /// Whether others are declared than hold the accounts, more than once and for a fifth of them.
 const DECLARES: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.97, 0.03] };
@@ -166,6 +167,12 @@ impl Company {
         self.share_class().is_some_and(|class| class > 0)
     }
 
+    /// None, few, or many bound accounts that pay about the day of binding: of fifty a few always do.
+    fn fees_class(&self) -> usize {
+        let many = self.payers > 2 && self.payers * 10 >= self.judged;
+        usize::from(self.payers > 0) + usize::from(many)
+    }
+
     fn declares_others(&self) -> Option<usize> {
         self.declared.map(|(others, all)| usize::from(others >= 2 && others * 5 >= all))
     }
@@ -201,8 +208,18 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 }
 
 /// Whether an account is a guest of the company: it never meets it, is not paid and handles no leads.
-fn is_guest(seen: &Employed) -> bool {
-    seen.contact == Some(Contact::Never) && seen.wage != Some(true) && seen.leads != Some(true)
+/// Where the company pays most of those who never meet it, it pays those, too, whose payout account is not
+/// known.
+fn is_guest(seen: &Employed, pays_most: bool) -> bool {
+    let paid = seen.wage.unwrap_or(pays_most);
+    seen.contact == Some(Contact::Never) && !paid && seen.leads != Some(true)
+}
+
+/// Whether a company pays most of the accounts that never meet it, of several of which that is known.
+fn pays_most(own: &[(&Binding, &Employed)]) -> bool {
+    let never = own.iter().filter(|(_, seen)| seen.contact == Some(Contact::Never));
+    let wages: Vec<bool> = never.filter_map(|(_, seen)| seen.wage).collect();
+    wages.len() >= LEAST_GUESTS && 2 * wages.iter().filter(|&&paid| paid).count() > wages.len()
 }
 
 fn look(facts: &Facts<'_>, enterprise: u32, spenders: &FxHashSet<u32>) -> Company {
@@ -216,7 +233,9 @@ fn look(facts: &Facts<'_>, enterprise: u32, spenders: &FxHashSet<u32>) -> Compan
     // Of several bindings of one account the last one counts.
     own.sort_unstable_by_key(|(b, _)| (b.account, std::cmp::Reverse(b.from), b.row));
     own.dedup_by_key(|(b, _)| b.account);
-    let guests: Vec<Binding> = own.iter().filter(|(_, seen)| is_guest(seen)).map(|(b, _)| **b).collect();
+    let pays = pays_most(&own);
+    let guests = own.iter().filter(|(_, seen)| is_guest(seen, pays)).map(|(b, _)| **b);
+    let guests: Vec<Binding> = guests.collect();
     let short = |b: &&Binding| b.to != i64::MAX && SHORT_DAYS.contains(&((b.to - b.from) / DAY_MS));
     let fee = |b: &Binding, seen: &Employed| -> Option<u32> {
         let near = |row: u32| (facts.payments.at[row as usize] - b.from).abs() <= FEE_MS;
@@ -311,7 +330,7 @@ impl Weights {
         let seen: Vec<&Company> = all.iter().filter(|c| background.has(c.enterprise)).collect();
         let hosts = || seen.iter().filter(|c| c.has_guests());
         let known = || seen.iter().filter(|c| c.judged >= LEAST_JUDGED);
-        let fees = FEES.bits(count(known().map(|c| Some(class(c.payers, [0, 2])))));
+        let fees = FEES.bits(count(known().map(|c| Some(c.fees_class()))));
         let bound = (0..facts.accounts.count() as u32).filter(|&a| {
             background.has(a) && facts.companies.of(a).any(|b| facts.employment.of(b).is_some())
         });
@@ -368,7 +387,7 @@ fn findings(facts: &Facts<'_>, c: &Company, w: &Weights) -> Vec<Evidence> {
     if let Some(&first) = c.fees.first() {
         let amount = c.fees.iter().map(|&r| facts.payments.amount[r as usize]).sum();
         found.push(
-            finding("fees_collected", Family::Money, w.fees[class(c.payers, [0, 2])], c.payers)
+            finding("fees_collected", Family::Money, w.fees[c.fees_class()], c.payers)
                 .with("amount_cny", Figure::Money(amount))
                 .with_object(NodeKind::PaymentAccount, facts.payments.payee[first as usize])
                 .from_sources(c.fees.iter().map(|&r| Source::Payment(r))),

@@ -209,17 +209,22 @@ impl<'f, 'a> Houses<'f, 'a> {
         })
     }
 
-    /// Payments by the holder to the company, or to an agent whom others bound there pay too.
+    /// Payments by the holder to the company, or to an agent whom others bound there pay too. Whoever gets
+    /// as much from the company leaves a deposit there, and buys nothing.
     fn fees(&self, binding: &Binding, hand: u32) -> Vec<u32> {
         let facts = self.facts;
+        let payments = &facts.payments;
         let payout = facts.accounts.payout[binding.account as usize];
-        let rows = facts.payments.by(payout).iter().copied().take(MOST_PAYMENTS);
-        rows.filter(|&row| {
-            let payee = facts.payments.payee[row as usize];
-            payee != payout
-                && (facts.companies.is_paid_into(payee, &[hand]) || self.agents.contains(&(hand, payee)))
-        })
-        .collect()
+        let of_company = |id: u32| id != payout && facts.companies.is_paid_into(id, &[hand]);
+        let fee = |&row: &u32| {
+            let payee = payments.payee[row as usize];
+            payee != payout && (of_company(payee) || self.agents.contains(&(hand, payee)))
+        };
+        let fees: Vec<u32> = payments.by(payout).iter().copied().take(MOST_PAYMENTS).filter(fee).collect();
+        let sum = |rows: &[u32]| rows.iter().map(|&row| payments.amount[row as usize]).sum::<i64>();
+        let got = payments.to_person(payout).iter().copied().take(MOST_PAYMENTS);
+        let got: Vec<u32> = got.filter(|&row| of_company(payments.payer[row as usize])).collect();
+        if sum(&got) >= sum(&fees) { Vec::new() } else { fees }
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Moves {
 
 /// Finds the moves. Linear in bindings, times a logarithm.
 pub fn moves(facts: &Facts<'_>) -> Moves {
-    let guest = |b: &Binding| facts.employment.of(b).is_some_and(is_guest);
+    let guest = |b: &Binding| facts.employment.of(b).is_some_and(|seen| is_guest(seen, false));
     let of = |account: u32| -> Vec<Move> {
         let mut own: Vec<&Binding> = facts.companies.of(account).filter(|b| !b.created).collect();
         own.sort_unstable_by_key(|b| (b.from, b.row));
