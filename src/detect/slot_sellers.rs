@@ -108,9 +108,13 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// Share of guests among the bound accounts: under a quarter, up to three in five, more. Small companies
-/// sell more places than they have staff; large ones have some staff of their own.
-const GUESTS: Odds<3> = Odds { abuse: [0.15, 0.25, 0.60], honest: [0.90, 0.06, 0.04] };
+/// Share of guests among the bound accounts: under a quarter, up to three in five, more; more, and a third of
+/// the quota or more of them. Small companies sell more places than they have staff; large ones have some
+/// staff of their own. Places are sold for as long as there are any, while honest firms whose people never
+/// come, handle no leads and get no wage are small.
+const GUESTS: Odds<4> = Odds { abuse: [0.10, 0.18, 0.32, 0.40], honest: [0.90, 0.06, 0.035, 0.005] };
+/// Guests that are many: this part of the quota.
+const MANY: i64 = 3;
 /// Guests who left after some weeks: up to one, up to four, more. Places are sold for a campaign.
 const LEAVE: Odds<3> = Odds { abuse: [0.35, 0.35, 0.30], honest: [0.90, 0.08, 0.02] };
 /// Guests bound within days of each other: up to two, up to five, more. Agents bring them in batches.
@@ -153,13 +157,16 @@ struct Company {
     declared: Option<(usize, usize)>,
     sister: Option<u32>,
     over_quota: Option<usize>,
+    /// Guests from which on they are many.
+    many: usize,
 }
 
 impl Company {
-    /// Under a quarter, up to three in five, more; `None` if too little is known.
+    /// The place in [`GUESTS`]; `None` if too little is known.
     fn share_class(&self) -> Option<usize> {
         let share = self.guests.len() as f64 / self.judged.max(1) as f64;
-        let class = usize::from(share >= 0.25) + usize::from(share >= 0.6);
+        let many = share >= 0.6 && self.guests.len() >= self.many;
+        let class = usize::from(share >= 0.25) + usize::from(share >= 0.6) + usize::from(many);
         (self.judged >= LEAST_JUDGED).then_some(if self.guests.len() < LEAST_GUESTS { 0 } else { class })
     }
 
@@ -257,6 +264,7 @@ fn look(facts: &Facts<'_>, enterprise: u32, spenders: &FxHashSet<u32>) -> Compan
         declared: (declared.len() >= LEAST_JUDGED).then_some((others, declared.len())),
         sister: None,
         over_quota: over_quota(facts, enterprise, spenders),
+        many: (facts.settings.quota / MANY).max(1) as usize,
     }
 }
 
@@ -314,7 +322,7 @@ fn most_open<'b>(bindings: impl Iterator<Item = &'b Binding>) -> usize {
 }
 
 struct Weights {
-    guests: [i32; 3],
+    guests: [i32; 4],
     leave: [i32; 3],
     come: [i32; 3],
     moved: [i32; 2],
@@ -423,6 +431,7 @@ mod tests {
             declared: None,
             sister: None,
             over_quota: None,
+            many: 10,
         }
     }
 
@@ -448,6 +457,8 @@ mod tests {
         assert_eq!(company(12, 3).share_class(), Some(1));
         assert_eq!(company(13, 3).share_class(), Some(0));
         assert_eq!(company(5, 3).share_class(), Some(2));
+        assert_eq!(company(16, 10).share_class(), Some(3));
+        assert_eq!(company(17, 10).share_class(), Some(1));
     }
 
     #[test]
