@@ -85,6 +85,7 @@ impl Context<'_, '_> {
     fn event_findings(&self, cut: &Cut, w: &Weights, found: &mut Vec<Evidence>) {
         let frames = self.facts.frames;
         let story = w.of(cut);
+        let spend = story.spend[cut.events().bound()];
         let finding = |code, family, bits, from, to| {
             about(cut.account, Typology::Traded, code, family, bits).between(from, to)
         };
@@ -114,7 +115,7 @@ impl Context<'_, '_> {
             ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty()),
             ("nobody_paid", Family::Money, story.money[0], cut.events().payments.is_empty()),
             ("not_bound", Family::Binding, story.bound[0], cut.events().binding.is_none()),
-            ("no_spend", Family::Spend, story.spend[0], cut.events().spend.is_none()),
+            ("no_spend", Family::Spend, spend[0], cut.events().spend.is_none()),
         ];
         let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
         found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
@@ -135,7 +136,7 @@ impl Context<'_, '_> {
                     .from_sources([Source::Binding(row)]),
             );
         }
-        found.extend(self.spent(cut.account, cut.events(), story.spend[1]));
+        found.extend(self.spent(cut.account, cut.events(), spend[1]));
     }
 
     /// The payments of strangers about then.

@@ -28,8 +28,12 @@ const PASSWORD: [Odds<2>; 3] = [
 pub(super) const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
 /// Sold accounts are put to use at a company.
 const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
-/// Sold accounts are bought to advertise.
-pub(super) const SPEND: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.98, 0.02] };
+/// Sold accounts are bought to advertise; by whether a company bound them then. Who is hired gets a budget in
+/// many a company, so that this is one event and not two.
+pub(super) const SPEND: [Odds<2>; 2] = [
+    Odds { abuse: [0.8, 0.2], honest: [0.98, 0.02] },
+    Odds { abuse: [0.55, 0.45], honest: [0.85, 0.15] },
+];
 /// Whether the enterprise owns the account and keeps it bound: not, or it does. Among honest replacements
 /// many are successors in a job; who sells what the employer owns is found out soon.
 const OWNED: Odds<2> = Odds { abuse: [0.9, 0.1], honest: [0.7, 0.3] };
@@ -68,7 +72,8 @@ pub(super) struct Story {
     pub(super) identity: [i32; 3],
     pub(super) money: [i32; 3],
     pub(super) bound: [i32; 2],
-    pub(super) spend: [i32; 2],
+    /// By whether a company bound the account then.
+    pub(super) spend: [[i32; 2]; 2],
 }
 
 impl Weights {
@@ -126,8 +131,11 @@ impl Story {
         let events = || events.iter();
         let rhythm = |c: &Cut| Some(class_of(c.rhythm?, rhythm_limits));
         let identity = || events().map(|c| Some(c.events().identity.len().min(2)));
-        let bound = events().map(|c| Some(usize::from(c.events().binding.is_some())));
-        let spend = || events().map(|c| Some(usize::from(c.events().spend.is_some())));
+        let bound = events().map(|c| Some(c.events().bound()));
+        let spend = |bound: usize| {
+            let of = events().filter(|c| c.events().bound() == bound);
+            SPEND[bound].bits(count(of.map(|c| Some(usize::from(c.events().spend.is_some())))))
+        };
         let against = |odds: Odds<3>, honest| Odds { honest, ..odds };
         Story {
             place: against(PLACE, expected.place).bits(count(places().map(|c| c.place.map(usize::from)))),
@@ -141,7 +149,7 @@ impl Story {
                 false => [0; 3],
             },
             bound: BOUND.bits(count(bound)),
-            spend: if has("ad_spend") { SPEND.bits(count(spend())) } else { [0; 2] },
+            spend: if has("ad_spend") { [spend(0), spend(1)] } else { [[0; 2]; 2] },
         }
     }
 }
@@ -200,6 +208,11 @@ impl Cut {
 }
 
 impl Events {
+    /// Whether a company bound the account then: 1 if one did, or else 0.
+    pub(super) fn bound(&self) -> usize {
+        usize::from(self.binding.is_some())
+    }
+
     /// 0 no payment, 1 a small one, 2 a large one.
     pub(super) fn money(&self, facts: &Facts<'_>) -> usize {
         let large = |&row: &u32| if facts.payments.is_large(row) { 2 } else { 1 };
