@@ -37,6 +37,8 @@ const ITERATIONS: usize = 10;
 const MOST_ON_ADDRESS: usize = 500;
 /// Most bits that a common address ties by: as many as the company that an account keeps may weigh.
 const MOST_ADDRESS_BITS: f64 = 5.0;
+/// Part of an account's score that an abuse of another kind has to have for its findings to tie.
+const BELIEVED: f64 = 0.1;
 /// Ties count in full from this many bits of surprise on.
 const SURPRISE_BITS: f64 = 2.0;
 
@@ -117,7 +119,7 @@ fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &S
     // (object, account, family) → bits, in order.
     let mut ties: Vec<(Node, u32, Family, i32)> = candidates
         .iter()
-        .flat_map(|s| &evidence[s.evidence.clone()])
+        .flat_map(|s| evidence[s.evidence.clone()].iter().filter(|e| is_believed(s, e.typology)))
         .filter(|e| e.millibits >= least && ties(e))
         .filter_map(|e| e.object.map(|object| (object, e.subject.id, e.family, e.millibits)))
         .filter(|(object, account, ..)| *object != Node::new(NodeKind::Account, *account))
@@ -154,6 +156,15 @@ fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, settings: &S
         graph.add_edge(places[&account(one)], places[&account(other)], bits);
     }
     graph
+}
+
+/// Whether an abuse is of the kind that an account is suspected of. Whoever resells leads hangs by them, not by
+/// a company that would look strange if the account were let; who holds an account that is sold, let or bound
+/// at strangers is a matter of degree.
+fn is_believed(scored: &Scored, typology: Typology) -> bool {
+    let resells = |typology| typology == Typology::LeadResale;
+    let share = scored.by_typology[typology as usize];
+    resells(typology) == resells(scored.typology) || share >= BELIEVED * scored.score
 }
 
 /// The vertex of an account.
