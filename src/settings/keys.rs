@@ -300,7 +300,7 @@ pub const KEYS: &[Key] = &[
         unit: "days",
         doc: "A binding that covers fewer days of the window has too little data to miss its company in.",
         field: Field::Int {
-            default: 6,
+            default: 3,
             min: 2,
             max: 60,
             get: |s| s.affiliation_min_days,
