@@ -54,6 +54,13 @@ const ORDINARY: Expected = Expected { place: PLACE.honest, rhythm: RHYTHM.honest
 const SUCCESSION: Expected =
     Expected { place: [0.5, 0.35, 0.15], rhythm: [0.5, 0.3, 0.2], identity: [0.5, 0.2, 0.3] };
 
+/// Of people who come back after weeks: phones are lost and cities left meanwhile, numbers and passwords
+/// forgotten.
+const RETURN: Expected =
+    Expected { place: [0.4, 0.35, 0.25], rhythm: RHYTHM.honest, identity: [0.75, 0.18, 0.07] };
+/// Days without a login after which who logs in comes back. Goods are handed over sooner.
+const ABSENCE: u32 = 15;
+
 /// Bits of every outcome, from the accounts that were not handed over.
 pub(super) struct Weights {
     pub(super) devices: [i32; 3],
@@ -62,7 +69,7 @@ pub(super) struct Weights {
     /// By [`Cut::company_or_identity`].
     pub(super) password: [[i32; 2]; 3],
     /// By the honest story that a cut is compared with, see [`Cut::story`].
-    stories: [Story; 3],
+    stories: [Story; 4],
 }
 
 /// Bits of what else happened about a cut.
@@ -90,10 +97,10 @@ impl Weights {
             PASSWORD[kind].bits(count(of.map(|c| Some(usize::from(c.events().password.is_some())))))
         };
         let of = |story: usize| -> Vec<&Cut> {
-            let told = |c: &&Cut| c.story() == story && c.replaced == (story == PASSED_ON);
+            let told = |c: &&Cut| c.story() == story && c.replaced == (story >= PASSED_ON);
             cuts.iter().copied().filter(told).collect()
         };
-        let passed_on = of(PASSED_ON);
+        let (passed_on, returned) = (of(PASSED_ON), of(RETURNED));
         let story =
             |like: [&[&Cut]; 3], expected: &Expected| Story::measure(facts, like, rhythm_limits, expected);
         Weights {
@@ -108,6 +115,7 @@ impl Weights {
                 story([&kept, &rhythms, &of(STAYED)], &ORDINARY),
                 story([&kept, &rhythms, &of(MOVED)], &ORDINARY),
                 story([&passed_on; 3], &SUCCESSION),
+                story([&returned, &rhythms, &returned], &RETURN),
             ],
         }
     }
@@ -166,12 +174,14 @@ fn one_person(cuts: &[Cut]) -> Vec<&Cut> {
     if renewed.len() >= LEAST_RENEWED { renewed } else { cuts.iter().filter(|c| !c.replaced).collect() }
 }
 
-/// Honest stories that a cut is compared with: the account stayed in its region, or it moved; or it belongs
-/// to the enterprise, which may have passed it on. A successor comes with a new phone, a new home and new
-/// data at once: one event, which would count as three if it were compared with who stays in a job.
+/// Honest stories that a cut is compared with: the account stayed in its region, or it moved; it belongs
+/// to the enterprise, which may have passed it on; or it was left alone for weeks. A successor, and whoever
+/// comes back, comes with a new phone, a new home and new data at once: one event, which would count as three
+/// if it were compared with who stays in a job and goes on.
 const STAYED: usize = 0;
 const MOVED: usize = 1;
 const PASSED_ON: usize = 2;
+const RETURNED: usize = 3;
 
 impl Cut {
     /// What happened about then.
@@ -199,11 +209,18 @@ impl Cut {
 
     /// The honest story that it is compared with.
     pub(super) fn story(&self) -> usize {
-        match (self.replaced && self.events().owned.is_some(), self.place == Some(2)) {
-            (true, _) => PASSED_ON,
-            (false, true) => MOVED,
-            (false, false) => STAYED,
+        match self.replaced {
+            true if self.events().owned.is_some() => PASSED_ON,
+            true if self.absence() >= ABSENCE => RETURNED,
+            _ if self.place == Some(2) => MOVED,
+            _ => STAYED,
         }
+    }
+
+    /// Days from the last one before the cut to the cut.
+    fn absence(&self) -> u32 {
+        let last = 127 - self.before().leading_zeros().min(127);
+        u32::from(self.day).saturating_sub(last)
     }
 }
 
