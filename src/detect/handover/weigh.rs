@@ -6,9 +6,10 @@ use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
 use super::{Cut, Events, NOTHING};
 use crate::evidence::Odds;
 
-/// Devices are replaced in nearly every sale, with some days before or hardly any; what is still in stock
-/// keeps its own. Phones last some three years, so that three in a hundred people change theirs in a month.
-const DEVICES: Odds<3> = Odds { abuse: [0.62, 0.18, 0.2], honest: [0.1, 0.05, 0.85] };
+/// Devices are replaced in nearly every sale, with some days before or hardly any, and seldom after weeks in
+/// which nobody was there; what is still in stock keeps its own. Phones last some three years, so that three
+/// in a hundred people change theirs in a month.
+const DEVICES: Odds<4> = Odds { abuse: [0.56, 0.16, 0.2, 0.08], honest: [0.08, 0.03, 0.85, 0.04] };
 /// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
 /// proxies in the holder's city.
 const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.03] };
@@ -63,7 +64,7 @@ const ABSENCE: u32 = 15;
 
 /// Bits of every outcome, from the accounts that were not handed over.
 pub(super) struct Weights {
-    pub(super) devices: [i32; 3],
+    pub(super) devices: [i32; 4],
     pub(super) rhythm_limits: [f64; 2],
     pub(super) owned: [i32; 2],
     /// By [`Cut::company_or_identity`].
@@ -189,12 +190,12 @@ impl Cut {
         self.events.as_deref().unwrap_or(&NOTHING)
     }
 
-    /// 0 replaced, 1 replaced with hardly any days before, 2 kept.
+    /// 0 replaced, 1 replaced with hardly any days before, 2 kept, 3 replaced after weeks without anybody.
     pub(super) fn devices(&self) -> usize {
-        match (self.replaced, self.before().count_ones() >= DAYS_BEFORE) {
-            (true, true) => 0,
-            (true, false) => 1,
-            (false, _) => 2,
+        match self.replaced {
+            false => 2,
+            true if self.absence() >= ABSENCE => 3,
+            true => usize::from(self.before().count_ones() < DAYS_BEFORE),
         }
     }
 
