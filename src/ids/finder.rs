@@ -42,8 +42,7 @@ pub struct Asked {
 impl Finder {
     /// From texts in the order of their hashes, each with its number.
     pub fn new(count: usize, sorted: impl Iterator<Item = (Asked, u32)>) -> Finder {
-        let mut finder =
-            Finder { slots: Vec::new(), size: (count * PLACES).max(1) as u64, texts: count };
+        let mut finder = Finder { slots: Vec::new(), size: (count * PLACES).max(1) as u64, texts: count };
         finder.slots.reserve(count * PLACES + 1);
         for (asked, number) in sorted {
             let place = finder.place(asked.hash).max(finder.slots.len());

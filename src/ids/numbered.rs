@@ -133,5 +133,4 @@ mod tests {
         assert_eq!(all, expected);
         assert_eq!(many.keys(), one.keys());
     }
-
 }

@@ -54,5 +54,4 @@ mod tests {
         packed.dedup();
         assert_eq!(packed.len(), text.len() + 1);
     }
-
 }

@@ -29,6 +29,7 @@ mod replacing;
 mod schema;
 mod settings;
 mod spark;
+mod staff;
 mod supply_chain;
 mod verdicts;
 mod watch;

@@ -154,7 +154,9 @@ impl Companies {
     pub fn paid_out_to(&self, payouts: &[u32]) -> Vec<u32> {
         let of_company = |b: &&Binding| {
             let payout = payouts[b.account as usize];
-            payout != NONE && self.hand(b.account) == NONE && self.is_paid_into(payout, &[self.hand(b.enterprise)])
+            payout != NONE
+                && self.hand(b.account) == NONE
+                && self.is_paid_into(payout, &[self.hand(b.enterprise)])
         };
         self.bindings.iter().filter(of_company).map(|b| b.account).collect()
     }

@@ -6,9 +6,12 @@ use rustc_hash::FxHashSet;
 use super::{Binding, Contact, Facts, OwnDevices};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
+use crate::time::DAY_MS;
 
 /// Active days in the window without which nothing can be said of an account.
 const LEAST_DAYS: u32 = 3;
+/// Days after which a wage is due.
+const PAY_DAYS: i64 = 31;
 /// Payments of one person that are looked at.
 const MOST_PAYMENTS: usize = 200;
 /// Accounts bound to a company without which it is no wonder that nobody there has leads.
@@ -25,7 +28,7 @@ pub struct Employed {
     pub contact: Option<Contact>,
     /// Whether somebody else is declared than holds the account; `None` if either is unknown.
     pub declared_other: Option<bool>,
-    /// Whether the company pays the holder; `None` if it pays nobody in sight.
+    /// Whether the company pays the holder; `None` if it pays nobody in sight, or no wage was due yet.
     pub wage: Option<bool>,
     /// Payments by the holder to the company, or to an agent whom others bound there pay too.
     pub fees: Vec<u32>,
@@ -202,11 +205,17 @@ impl<'f, 'a> Houses<'f, 'a> {
             days,
             contact: facts.contact(binding, if days > 0 { time } else { u128::MAX }, devices),
             declared_other: declared.then_some(holder != binding.employee),
-            wage: pays.then(|| self.wages(binding)),
+            wage: pays.then(|| self.wages(binding)).filter(|&paid| paid || self.is_pay_due(binding, time)),
             fees: self.fees(binding, hand),
             idle: self.is_idle(binding, hand),
             leads: leads.then(|| self.lead_work.contains(&(hand, binding.account))),
         })
+    }
+
+    /// Whether a wage would be in sight by now: bound for a month, most of it within the window.
+    fn is_pay_due(&self, binding: &Binding, time: u128) -> bool {
+        let (_, end) = self.facts.moments(time | 1);
+        end - binding.from >= PAY_DAYS * DAY_MS && i64::from(time.count_ones()) * 3 >= PAY_DAYS * 2
     }
 
     /// Payments by the holder to the company, or to an agent whom others bound there pay too. Whoever gets

@@ -173,9 +173,11 @@ impl Context<'_, '_> {
     fn company_findings(&self, cut: &Cut, new: &[&Use]) -> Option<Evidence> {
         let facts = self.facts;
         let at = facts.frames.noon(cut.day.into());
-        let had = facts.companies.of(cut.account).filter(|b| b.to > at - SETTLED_MS && had_before(facts, b, at));
+        let had =
+            facts.companies.of(cut.account).filter(|b| b.to > at - SETTLED_MS && had_before(facts, b, at));
         let own = Some(facts.companies.hand(cut.account)).filter(|&hand| hand != NONE);
-        let hands: Vec<u32> = own.into_iter().chain(had.map(|b| facts.companies.hand(b.enterprise))).collect();
+        let hands: Vec<u32> =
+            own.into_iter().chain(had.map(|b| facts.companies.hand(b.enterprise))).collect();
         let holder = facts.accounts.holder[cut.account as usize];
         for usage in new.iter().filter(|u| u.days.count_ones() >= 2) {
             for other in facts.parties[usage.device as usize].fellows(cut.account).take(MOST_FELLOWS) {

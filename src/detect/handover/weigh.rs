@@ -31,10 +31,8 @@ pub(super) const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.8
 const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
 /// Sold accounts are bought to advertise; by whether a company bound them then. Who is hired gets a budget in
 /// many a company, so that this is one event and not two.
-pub(super) const SPEND: [Odds<2>; 2] = [
-    Odds { abuse: [0.8, 0.2], honest: [0.98, 0.02] },
-    Odds { abuse: [0.55, 0.45], honest: [0.85, 0.15] },
-];
+pub(super) const SPEND: [Odds<2>; 2] =
+    [Odds { abuse: [0.8, 0.2], honest: [0.98, 0.02] }, Odds { abuse: [0.55, 0.45], honest: [0.85, 0.15] }];
 /// Whether the enterprise owns the account and keeps it bound: not, or it does. Among honest replacements
 /// many are successors in a job; who sells what the employer owns is found out soon.
 const OWNED: Odds<2> = Odds { abuse: [0.9, 0.1], honest: [0.7, 0.3] };

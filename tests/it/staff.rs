@@ -1,0 +1,182 @@
+//! What companies do with their people that looks like abuse: deposits, income that goes to an agency of
+//! creators, successors; and people who were away.
+
+use super::common::{Case, table};
+
+const LOGINS: &str = "account_id,device_id,login_at,ip,region\n";
+const BINDINGS: &str = "enterprise_id,account_id,bound_at,unbound_at,method,employee_hash\n";
+const PAYMENTS: &str = "payment_id,payer,payee,paid_at,amount_cny\n";
+const CHANGES: &str = "account_id,field,changed_at,old_value,new_value\n";
+
+/// A firm of eight, who live in eight cities and whom it bound on 2 March; forty people besides; nobody's
+/// payout account but where `payout` says it.
+struct Firm {
+    accounts: String,
+    logins: String,
+    bindings: String,
+    payments: String,
+    changes: String,
+}
+
+impl Firm {
+    fn new(payout: impl Fn(usize) -> String) -> Firm {
+        let mut firm = Firm {
+            accounts: "account_id,account_kind,registered_at,region,holder_hash,phone_hash,payout_account\n\
+                       e_firm,enterprise,2020-01-01 10:00:00,Suzhou,h_firm,ph_firm,pay_firm\n"
+                .to_owned(),
+            logins: LOGINS.to_owned(),
+            bindings: BINDINGS.to_owned(),
+            payments: PAYMENTS.to_owned(),
+            changes: CHANGES.to_owned(),
+        };
+        for n in 0..48 {
+            firm.accounts += &format!(
+                "u{n},kos,2024-01-{:02} 10:00:00,city{n},h{n},ph{n},{}\n",
+                1 + n % 28,
+                if n < 8 { payout(n) } else { format!("pay{n}") }
+            );
+            if n < 8 {
+                firm.bindings += &format!("e_firm,u{n},2025-03-02 10:{n:02}:00,,bound,h{n}\n");
+            }
+            firm.stay(&format!("u{n}"), &format!("d{n}"), 1..=31, &format!("city{n}"));
+        }
+        firm
+    }
+
+    /// Logs an account in on some days of March, at home in a city.
+    fn stay(&mut self, account: &str, device: &str, days: std::ops::RangeInclusive<u32>, city: &str) {
+        for day in days {
+            self.logins +=
+                &format!("{account},{device},2025-03-{day:02} 20:{day:02}:00,ip_{account}_{city},{city}\n");
+        }
+    }
+
+    fn pay(&mut self, payer: &str, payee: &str, day: u32, yuan: u32) {
+        let n = self.payments.lines().count();
+        self.payments += &format!("p{n},{payer},{payee},2025-03-{day:02} 12:00:00,{yuan}.00\n");
+    }
+
+    /// Findings: code, subject, bits.
+    fn findings(&self) -> Vec<(String, String, f64)> {
+        let case = Case::empty();
+        case.write("accounts.csv", &self.accounts);
+        case.write("logins.csv", &self.logins);
+        case.write("bindings.csv", &self.bindings);
+        case.write("payments.csv", &self.payments);
+        case.write("account_changes.csv", &self.changes);
+        case.write(
+            "lead_transfers.csv",
+            "lead_id,contact_hash,from_account,to_account,transferred_at,channel\n",
+        );
+        case.analyze(&[]).expect(0);
+        let rows = table(case.read("evidence.csv").as_bytes());
+        let finding = |row: &Vec<String>| (row[3].clone(), row[6].clone(), row[9].parse().unwrap());
+        rows[1..].iter().map(finding).collect()
+    }
+
+    /// Of whom a finding speaks.
+    fn with(&self, code: &str) -> Vec<String> {
+        let mut all: Vec<String> = self.findings().into_iter().filter(|f| f.0 == code).map(|f| f.1).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// Bits of a finding about an account.
+    fn bits(&self, code: &str, account: &str) -> Option<f64> {
+        self.findings().into_iter().find(|f| f.0 == code && f.1 == account).map(|f| f.2)
+    }
+}
+
+/// Fault: promoters who leave a deposit, and get it back with what they earned, pay for their places.
+#[test]
+fn what_comes_back_is_a_deposit_and_no_fee() {
+    let deposits = |back: bool| {
+        let mut firm = Firm::new(|n| format!("pay{n}"));
+        for n in 0..6 {
+            firm.pay(&format!("pay{n}"), "pay_firm", 3, 99);
+            if back {
+                firm.pay("pay_firm", &format!("pay{n}"), 24, 150 + n);
+            }
+        }
+        firm
+    };
+    assert_eq!(deposits(false).with("fees_collected"), ["e_firm"]);
+    assert_eq!(deposits(false).with("fee_paid").len(), 6);
+    assert_eq!(deposits(true).with("fees_collected"), [""; 0]);
+    assert_eq!(deposits(true).with("fee_paid"), [""; 0]);
+}
+
+/// Fault: where the firm pays all promoters whose payout accounts are known, those without one are guests who
+/// bought their places.
+#[test]
+fn who_pays_most_of_those_who_never_come_pays_them_all() {
+    let firm = |paid: bool| {
+        let mut firm = Firm::new(|n| if n < 4 { format!("pay{n}") } else { String::new() });
+        for n in 0..4 {
+            let payer = if paid { "pay_firm" } else { "pay_other" };
+            firm.pay(payer, &format!("pay{n}"), 20, 300 + n);
+        }
+        firm
+    };
+    assert_eq!(firm(false).with("guests_bound"), ["e_firm"]);
+    assert_eq!(firm(true).with("guests_bound"), [""; 0]);
+}
+
+/// Fault: what an agency of creators earns seems to be paid to each of its creators by strangers, and what it
+/// pays seems to be the creators' fees.
+#[test]
+fn income_that_goes_to_the_company_is_not_the_holders() {
+    let firm = |payout: &str| {
+        let mut firm = Firm::new(|_| payout.to_owned());
+        for day in 4..20 {
+            firm.pay(&format!("pay_brand{day}"), payout, day, 8000);
+            firm.pay(payout, "pay_firm", day, 500);
+        }
+        // A new phone, so that somebody may have sold the account.
+        firm.logins = LOGINS.to_owned();
+        firm.stay("u0", "d0", 1..=12, "city0");
+        firm.stay("u0", "d0_new", 13..=31, "elsewhere");
+        (1..48).for_each(|n| firm.stay(&format!("u{n}"), &format!("d{n}"), 1..=31, &format!("city{n}")));
+        firm
+    };
+    let of_company = firm("pay_firm");
+    assert!(firm("pay_boss").bits("stranger_paid", "u0").is_some());
+    assert_eq!(of_company.bits("stranger_paid", "u0"), None);
+    assert_eq!(of_company.with("fee_paid"), [""; 0]);
+}
+
+/// Fault: a company that made an account a few days ago and gives it to somebody else bought it.
+#[test]
+fn no_sale_stands_behind_the_binding_of_what_a_company_made() {
+    let firm = |method: &str| {
+        let mut firm = Firm::new(|n| format!("pay{n}"));
+        firm.accounts += "u_new,kos,2025-03-05 09:00:00,Suzhou,h_new,ph_new,pay_new\n";
+        firm.bindings += &format!("e_firm,u_new,2025-03-10 10:00:00,,{method},h_new\n");
+        firm.changes += "u_new,phone,2025-03-15 09:00:00,ph_new,ph_next\n";
+        firm.stay("u_new", "d_new", 5..=14, "Suzhou");
+        firm.stay("u_new", "d_next", 15..=31, "Wuxi");
+        firm
+    };
+    assert!(firm("bound").bits("bound_after", "u_new").is_some());
+    assert_eq!(firm("created").bits("bound_after", "u_new"), None);
+    assert!(
+        firm("created").bits("identity_changed", "u_new") < firm("bound").bits("identity_changed", "u_new")
+    );
+}
+
+/// Fault: who comes back from a month abroad with a new phone, in another city, counts as three surprises.
+#[test]
+fn who_was_away_for_weeks_is_compared_with_others_who_were() {
+    let firm = |back: u32| {
+        let mut firm = Firm::new(|n| format!("pay{n}"));
+        firm.accounts += "u_away,kos,2024-03-05 09:00:00,Suzhou,h_away,ph_away,pay_away\n";
+        firm.stay("u_away", "d_lost", 1..=6, "Suzhou");
+        firm.stay("u_away", "d_next", back..=31, "Wuxi");
+        firm
+    };
+    for code in ["devices_replaced", "region_replaced"] {
+        let (went_on, away) = (firm(8).bits(code, "u_away"), firm(24).bits(code, "u_away"));
+        assert!(went_on.unwrap() > away.unwrap_or(0.0) + 0.5, "{code}: {went_on:?} {away:?}");
+    }
+}
