@@ -19,7 +19,8 @@
 //! independent family, and what speaks for the honest account (it meets its company) weighs against it.
 //! Accounts of one holder count as one party: they move, and get new phones, together. So do colleagues,
 //! and accounts that are paid into one payment account, on a network or where payments go: a sales force
-//! that never meets looks alike in everything that has to do with its company.
+//! that never meets looks alike in everything that has to do with its company, and an agency's creators post
+//! what it sends them. So colleagues prove each other only by who operates them.
 //!
 //! **Background.** The share of suspects among all accounts that share things. **Wrong** for whoever
 //! really lives with the suspect.

@@ -12,9 +12,11 @@
 //! speaks through it.
 //!
 //! **Honest twins.** A phone upgrade keeps the network and the hours (negative bits). A dormant user
-//! who comes back with a new phone in a new city brings no money and no binding. An account that the
+//! who comes back after weeks with a new phone in a new city, and has forgotten the password, brings no money
+//! and no binding, and is compared with others who came back. An account that the
 //! enterprise made and owns may pass to a colleague: the new device belongs to the company
-//! (negative). A person's other accounts move to the same phone (negative).
+//! (negative). What an enterprise made days ago was nobody's before. Who is hired gets a budget: advertising that
+//! begins is weighed by whether a company bound the account. A person's other accounts move to the same phone (negative).
 //!
 //! **Background.** How often each change happens by itself is measured on accounts of the same
 //! exports that kept their devices, cut at their middle day (hours on those of people who got new devices and

@@ -9,7 +9,9 @@
 //! **Matters** because whoever sells places (掛靠) is behind all of the wrong affiliations there; taking
 //! only the guests leaves the places for sale.
 //!
-//! **Honest twins.** Remote sales forces never meet, but are paid or handle leads: no guests. Seasonal
+//! **Honest twins.** Remote sales forces never meet, but are paid or handle leads: no guests; where most of those
+//! of whom it is known are paid, so are the others. Honest firms whose people never come, are not paid and handle
+//! no leads are small: many guests say more than a few. Seasonal
 //! staff come and go together, but work on the shop's network: no guests. Franchises of one group are one
 //! company. Large companies exceed the default quota by advertising: only those that spend nothing on
 //! what counts are found. A company that takes another over gets its staff at once, and meets them. The
