@@ -4,6 +4,7 @@
 //! `run.json` follow from it, so that a new setting is one field here and one line there. All
 //! problems of a file are reported at once, each with its key, line and what was expected.
 
+mod field;
 mod keys;
 
 use std::collections::BTreeMap;
@@ -20,7 +21,8 @@ use crate::texts::Lang;
 use crate::time::Zone;
 use crate::watch::Watched;
 
-pub use keys::{Field, KEYS, Key};
+pub use field::{Field, Key};
+pub use keys::KEYS;
 
 /// The settings in force. Units and defaults: [`keys::KEYS`].
 #[derive(Debug, Clone)]
