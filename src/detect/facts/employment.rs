@@ -230,6 +230,9 @@ impl<'f, 'a> Houses<'f, 'a> {
             payee != payout && (of_company(payee) || self.agents.contains(&(hand, payee)))
         };
         let fees: Vec<u32> = payments.by(payout).iter().copied().take(MOST_PAYMENTS).filter(fee).collect();
+        if fees.is_empty() {
+            return fees;
+        }
         let sum = |rows: &[u32]| rows.iter().map(|&row| payments.amount[row as usize]).sum::<i64>();
         let got = payments.to_person(payout).iter().copied().take(MOST_PAYMENTS);
         let got: Vec<u32> = got.filter(|&row| of_company(payments.payer[row as usize])).collect();
