@@ -152,8 +152,9 @@ struct Seen<'f> {
     cohort: u32,
     companies: u32,
     place: Option<u8>,
-    /// Where the account meets the company: whether its holder never does.
-    worked: Option<bool>,
+    /// Where the account meets the company: 0 so does its holder; 1 the holder never does, and is there on as
+    /// many days, 2 or on fewer.
+    worked: Option<u8>,
     declared: Option<u8>,
     wage: Option<u8>,
     leads: Option<u8>,

@@ -8,8 +8,9 @@ pub(super) struct Assumed {
     /// Devices and networks shared with the company, its region only, nothing; by how many days there
     /// are to see: few, some, many.
     pub(super) place: [[f64; 3]; 3],
-    /// Where the account meets the company, whether its holder does: as anybody there, or never.
-    pub(super) worked: Option<[f64; 2]>,
+    /// Where the account meets the company, whether its holder does: as anybody there; never, but is there on as
+    /// many days as the company; never, and on fewer.
+    pub(super) worked: Option<[f64; 3]>,
     /// The declared employee: the holder, another.
     pub(super) declared: [f64; 2],
     /// Where the company pays wages in sight of the platform: paid, not paid.
@@ -51,8 +52,8 @@ pub(super) const HONEST: Assumed = Assumed {
 };
 
 /// Companies of honest bindings that work with accounts of staff who never come near: headquarters that
-/// post for a sales force all over the country, agencies of creators.
-pub(super) const WORKED_HONEST: [f64; 2] = [0.95, 0.05];
+/// post for a sales force all over the country, agencies of creators, who post themselves for the most part.
+pub(super) const WORKED_HONEST: [f64; 3] = [0.95, 0.03, 0.02];
 
 /// Honest bindings to companies of four or more accounts, none of which has any lead.
 pub(super) const IDLE_HONEST: [f64; 2] = [0.9, 0.1];
@@ -82,7 +83,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
     Assumed {
         typology: Typology::Rented,
         place: [[0.10, 0.30, 0.60], [0.10, 0.30, 0.60], [0.10, 0.30, 0.60]],
-        worked: Some([0.5, 0.5]),
+        worked: Some([0.5, 0.17, 0.33]),
         declared: [0.7, 0.3],
         wage: [0.05, 0.95],
         fee: HONEST.fee,

@@ -32,8 +32,8 @@ pub(super) fn look<'f>(
             Some(Contact::Worked) | None => None,
         },
         worked: match employed.contact {
-            Some(Contact::Meets) => Some(false),
-            Some(Contact::Worked) => Some(true),
+            Some(Contact::Meets) => Some(0),
+            Some(Contact::Worked) => Some(1 + u8::from(employed.works_most)),
             _ => None,
         },
         declared: employed.declared_other.map(u8::from),

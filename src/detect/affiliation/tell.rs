@@ -27,9 +27,12 @@ pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights) -> Vec<Evid
                 .with("region", region),
         );
     }
-    if s.worked == Some(true) && w.worked != 0 {
+    if let Some(class @ 1..) = place(s.worked)
+        && w.worked[class - 1] != 0
+    {
         let days = Figure::Count(i64::from(s.days));
-        found.push(finding("worked_by_company", Family::Place, w.worked).with("active_days", days));
+        let worked = finding("worked_by_company", Family::Place, w.worked[class - 1]);
+        found.push(worked.with("active_days", days));
     }
     if let Some(class) = place(s.declared) {
         let code = ["declared_holder", "declared_other"][class];

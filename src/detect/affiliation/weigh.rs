@@ -24,7 +24,7 @@ pub(super) struct Counts {
     bound: i32,
     place: [[u64; 3]; 3],
     /// By account, and by company.
-    worked: [[u64; 2]; 2],
+    worked: [[u64; 3]; 2],
     declared: [u64; 2],
     wage: [u64; 2],
     fee: [u64; 3],
@@ -67,11 +67,12 @@ fn bound_bits(facts: &Facts<'_>, bound: usize) -> i32 {
 }
 
 /// Companies that work no account whose holder never comes near, and those that do.
-fn working_companies(seen: &[&Seen<'_>]) -> [u64; 2] {
-    let mut works: FxHashMap<u32, bool> = FxHashMap::default();
+fn working_companies(seen: &[&Seen<'_>]) -> [u64; 3] {
+    let mut works: FxHashMap<u32, u8> = FxHashMap::default();
     for s in seen {
         if let Some(worked) = s.worked {
-            *works.entry(s.binding.enterprise).or_default() |= worked;
+            let most = works.entry(s.binding.enterprise).or_default();
+            *most = worked.max(*most);
         }
     }
     count(works.into_values().map(|works| Some(usize::from(works))))
@@ -83,8 +84,8 @@ pub(super) struct Weights {
     /// Of being bound at all.
     pub(super) bound: i32,
     pub(super) place: [[i32; 3]; 3],
-    /// Of accounts that the company works.
-    pub(super) worked: i32,
+    /// Of accounts that the company works, on fewer days than the holder and on more.
+    pub(super) worked: [i32; 2],
     pub(super) declared: [i32; 2],
     pub(super) wage: [i32; 2],
     pub(super) fee: [i32; 3],
@@ -105,7 +106,7 @@ impl Weights {
             typology: of.typology,
             bound: if of.typology == Typology::Affiliated { counts.bound } else { 0 },
             place: [place(0), place(1), place(2)],
-            worked: of.worked.map_or(0, |worked| worked_bits(worked, counts.worked)),
+            worked: of.worked.map_or([0; 2], |worked| worked_bits(worked, counts.worked)),
             declared: odds(of.declared, HONEST.declared).bits(counts.declared),
             wage: odds(of.wage, HONEST.wage).bits(counts.wage),
             fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
@@ -128,8 +129,9 @@ fn trade_bits([same, other]: [i32; 2]) -> [i32; 2] {
 
 /// Bits of an account that the company works. A company that does so does it with many: one with a hundred
 /// is one reason, and a hundred in each of which it is lawful. What is more frequent counts.
-fn worked_bits(abuse: [f64; 2], counts: [[u64; 2]; 2]) -> i32 {
-    counts.map(|counts| odds(abuse, WORKED_HONEST).bits(counts)[1]).into_iter().min().unwrap_or(0)
+fn worked_bits(abuse: [f64; 3], counts: [[u64; 3]; 2]) -> [i32; 2] {
+    let [accounts, companies] = counts.map(|counts| odds(abuse, WORKED_HONEST).bits(counts));
+    [1, 2].map(|class: usize| accounts[class].min(companies[class]))
 }
 
 fn odds<const N: usize>(abuse: [f64; N], honest: [f64; N]) -> Odds<N> {

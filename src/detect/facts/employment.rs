@@ -26,6 +26,8 @@ pub struct Employed {
     pub days: u32,
     /// What the account shares with the company; `None` if too little is known.
     pub contact: Option<Contact>,
+    /// Where the company works the account: whether it is there on more days than the holder.
+    pub works_most: bool,
     /// Whether somebody else is declared than holds the account; `None` if either is unknown.
     pub declared_other: Option<bool>,
     /// Whether the company pays the holder; `None` if it pays nobody in sight, or no wage was due yet.
@@ -201,9 +203,11 @@ impl<'f, 'a> Houses<'f, 'a> {
         let declared = !binding.created && holder != NONE && binding.employee != NONE;
         let pays = self.paying.contains(&hand) && facts.accounts.payout[binding.account as usize] != NONE;
         let leads = self.lead_houses.contains(&hand);
+        let contact = facts.contact(binding, if days > 0 { time } else { u128::MAX }, devices);
         Some(Employed {
             days,
-            contact: facts.contact(binding, if days > 0 { time } else { u128::MAX }, devices),
+            contact,
+            works_most: contact == Some(Contact::Worked) && facts.works_most(binding, devices),
             declared_other: declared.then_some(holder != binding.employee),
             wage: pays.then(|| self.wages(binding)).filter(|&paid| paid || self.is_pay_due(binding, time)),
             fees: self.fees(binding, hand),
