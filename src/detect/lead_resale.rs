@@ -106,8 +106,12 @@ const PARTIES: Odds<3> = Odds { abuse: [0.6, 0.2, 0.2], honest: [0.97, 0.025, 0.
 const PAID: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] };
 /// Transfers of an account that leave, of those who resell: none, one, up to four, more.
 const LEAVE: Odds<4> = Odds { abuse: [0.02, 0.13, 0.25, 0.6], honest: [0.93, 0.04, 0.02, 0.01] };
-/// Accounts that resell and are paid by a receiver.
-const ACCOUNT_PAID: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] };
+/// Accounts that resell and are paid by a receiver; of those that hand on up to four, and of all others: who
+/// sends a friend a customer now and then gets a red packet for it.
+const ACCOUNT_PAID: [Odds<2>; 2] = [
+    Odds { abuse: [0.5, 0.5], honest: [0.90, 0.10] },
+    Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] },
+];
 /// Accounts that resell and are brokers.
 const BROKERED: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.995, 0.005] };
 /// Accounts that resell the same contact to several.
@@ -258,7 +262,11 @@ fn account_findings(
     };
     let honest = || senders.iter().filter(|s| ordinary.has(s.account));
     let leave = LEAVE.bits(count(honest().map(|s| Some(class(s)))));
-    let paid = ACCOUNT_PAID.bits(count(honest().map(|s| Some(usize::from(!s.payments.is_empty())))));
+    let many = |s: &Sender| usize::from(!matches!(class(s), 1 | 2));
+    let paid = [0, 1].map(|kind: usize| {
+        let of = honest().filter(|s| many(s) == kind);
+        ACCOUNT_PAID[kind].bits(count(of.map(|s| Some(usize::from(!s.payments.is_empty())))))[1]
+    });
     let paid = if facts.frames.has("payments") { paid } else { [0; 2] };
     let brokered = BROKERED.bits(count(honest().map(|s| Some(usize::from(s.brokered > 0)))));
     let resold = RESOLD.bits(count(honest().map(|s| Some(usize::from(s.resold > 0)))));
@@ -304,7 +312,7 @@ fn account_findings(
         if let Some(&row) = s.payments.first() {
             let amount = s.payments.iter().map(|&r| facts.payments.amount[r as usize]).sum();
             found.push(
-                finding("leads_paid", Family::Money, paid[1])
+                finding("leads_paid", Family::Money, paid[many(s)])
                     .with("amount_cny", Figure::Money(amount))
                     .with("payments", Figure::Count(s.payments.len() as i64))
                     .with_object(NodeKind::PaymentAccount, facts.payments.payer[row as usize])
