@@ -37,7 +37,8 @@ const ITERATIONS: usize = 10;
 const MOST_ON_ADDRESS: usize = 500;
 /// Most bits that a common address ties by: as many as the company that an account keeps may weigh.
 const MOST_ADDRESS_BITS: f64 = 5.0;
-/// Part of an account's score that an abuse of another kind has to have for its findings to tie.
+/// Part of an account's score that an abuse of another kind has to have for its findings to tie: less is the rounding
+/// of the main one.
 const BELIEVED: f64 = 0.1;
 /// Ties count in full from this many bits of surprise on.
 const SURPRISE_BITS: f64 = 2.0;

@@ -157,6 +157,8 @@ struct Seen<'f> {
     worked: Option<u8>,
     declared: Option<u8>,
     wage: Option<u8>,
+    /// Whether a wage was due; otherwise only a paid one is seen, which says nothing of how many are.
+    pay_due: bool,
     leads: Option<u8>,
     /// Whether nobody at the company has leads; `None` if that can't be told.
     idle: Option<bool>,

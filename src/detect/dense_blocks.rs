@@ -40,7 +40,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Facts, SUSTAINED_DAYS, Use};
 use super::features::{about, count, logins_of};
-use super::fraudar::{Block, Edge, blocks, components, density, peel, shuffled, trim, weights};
+use super::fraudar::{Block, Edge, TRIMMED, blocks, components, density, peel, shuffled, trim, weights};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 use crate::ids::NONE;
@@ -311,11 +311,13 @@ fn dense(things: &[&[Tie]]) -> (Vec<Block>, f64) {
 /// The density of the densest block of a graph; it is no less than that of the graph.
 fn densest(edges: &[Edge], weights: &[u64], rows: usize) -> f64 {
     let mut edges = large(edges, weights, rows);
-    let mut before = usize::MAX;
-    while edges.len() < before {
-        before = edges.len();
+    loop {
+        let before = edges.len();
         let floor = density(&edges, weights, rows);
         trim(&mut edges, weights, rows, floor);
+        if (before - edges.len()) * TRIMMED <= before {
+            break;
+        }
     }
     let parts = components(&edges, rows, weights.len());
     parts.par_iter().filter_map(|part| Some(peel(part, weights)?.density)).reduce(|| 0.0, f64::max)

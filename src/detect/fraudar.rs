@@ -9,7 +9,8 @@
 //! In the block that the search ends with, every node weighs more than the density: it would be denser
 //! without one that does not. So what can be in no block denser than a floor is taken away before, in
 //! passes over the edges ([`trim`]); the search, which takes the lightest node away first, comes by what
-//! is left, so that it finds the same.
+//! is left, so that it finds nothing less dense (and more where trimming splits a component, since blocks are
+//! looked for in each).
 //!
 //! Cost: linear in edges for trimming, O(E log V) a block in what is left; a block is looked for within
 //! one component of the graph.
@@ -53,8 +54,11 @@ pub fn density(edges: &[Edge], weights: &[u64], rows: usize) -> f64 {
     of[..rows].iter().sum::<u64>() as f64 / 1e6 / nodes.max(1) as f64
 }
 
-/// Takes away edges of nodes that weigh no more than `floor`, in passes until one of them finds less
-/// than a twentieth: what is left holds every block that is denser than the floor.
+/// Trimming stops where a pass takes away less than this part of the edges: searching them costs no more.
+pub const TRIMMED: usize = 20;
+
+/// Takes away edges of nodes that weigh no more than `floor`, in passes until one of them finds few
+/// ([`TRIMMED`]): what is left holds every block that is denser than the floor.
 pub fn trim(edges: &mut Vec<Edge>, weights: &[u64], rows: usize, floor: f64) {
     // A millionth less, so that no rounding takes away too much.
     let floor = ((floor * 1e6) as u64).saturating_sub(1);
@@ -62,7 +66,7 @@ pub fn trim(edges: &mut Vec<Edge>, weights: &[u64], rows: usize, floor: f64) {
         let of = node_weights(edges, weights, rows);
         let before = edges.len();
         edges.retain(|&(row, column)| of[row as usize] > floor && of[rows + column as usize] > floor);
-        if (before - edges.len()) * 20 <= before {
+        if (before - edges.len()) * TRIMMED <= before {
             return;
         }
     }
@@ -247,9 +251,10 @@ mod tests {
         assert!(left.len() < edges.len());
         assert_eq!(peel(&left, &weights).unwrap(), densest);
         assert_eq!(blocks(left, &weights, floor)[0], densest);
-        // Nothing is left where nothing is denser.
-        trim(&mut edges, &weights, rows, 2.0 * densest.density);
-        assert!(peel(&edges, &weights).is_none_or(|block| block.density <= 2.0 * densest.density));
+        // Where every node weighs too little, nothing is left.
+        let most = node_weights(&edges, &weights, rows).into_iter().max().unwrap();
+        trim(&mut edges, &weights, rows, most as f64 / 1e6 + 1.0);
+        assert!(edges.is_empty());
     }
 
     #[test]

@@ -197,11 +197,12 @@ fn stranger(
     (!related).then_some((stranger, owners.len()))
 }
 
-/// Whether an account's income goes to a company that it is bound to, as agencies of creators have it.
+/// Whether an account's income goes to a company that it was bound to then, as agencies of creators have it.
 fn is_company_till(facts: &Facts<'_>, taken: &Holding) -> bool {
-    let payout = u32::try_from(taken.value).unwrap_or(NONE);
-    let hands = facts.companies.hands_of(taken.account);
-    taken.field == 0 && facts.companies.is_paid_into(payout, hands)
+    let Ok(payout) = u32::try_from(taken.value) else { return false };
+    let mut bound = facts.companies.of(taken.account).filter(|b| b.from <= taken.from);
+    let till = |hand| payout != NONE && facts.companies.is_paid_into(payout, &[hand]);
+    taken.field == 0 && bound.any(|b| till(facts.companies.hand(b.enterprise)))
 }
 
 /// Whether an account had to do with another one, or with its holder, before a change.

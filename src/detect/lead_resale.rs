@@ -27,6 +27,7 @@ use super::features::{about, count};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
+use crate::schema::ExportKind;
 use crate::time::DAY_MS;
 pub use transfers::{INTERNAL, NOBODY, Transfers, relation};
 use transfers::{PARTNER, parties_by_contact};
@@ -106,12 +107,10 @@ const PARTIES: Odds<3> = Odds { abuse: [0.6, 0.2, 0.2], honest: [0.97, 0.025, 0.
 const PAID: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] };
 /// Transfers of an account that leave, of those who resell: none, one, up to four, more.
 const LEAVE: Odds<4> = Odds { abuse: [0.02, 0.13, 0.25, 0.6], honest: [0.93, 0.04, 0.02, 0.01] };
-/// Accounts that resell and are paid by a receiver; of those that hand on up to four, and of all others: who
-/// sends a friend a customer now and then gets a red packet for it.
-const ACCOUNT_PAID: [Odds<2>; 2] = [
-    Odds { abuse: [0.5, 0.5], honest: [0.90, 0.10] },
-    Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] },
-];
+/// Accounts that resell and are paid by a receiver; of those that hand on up to four, and of those that hand on
+/// more: who sends a friend a customer now and then gets a red packet for it.
+const ACCOUNT_PAID: [Odds<2>; 2] =
+    [Odds { abuse: [0.5, 0.5], honest: [0.90, 0.10] }, Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] }];
 /// Accounts that resell and are brokers.
 const BROKERED: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.995, 0.005] };
 /// Accounts that resell the same contact to several.
@@ -170,7 +169,8 @@ fn passed_on(t: &Transfers<'_>, relations: &[usize]) -> Vec<bool> {
 /// The payment nearest in time by the receiver's side to the sender's.
 fn payment(facts: &Facts<'_>, t: &Transfers<'_>, row: usize) -> Option<u32> {
     let (from, to, at) = (t.from[row], t.to[row], t.at[row]);
-    let payee = facts.accounts.payout[from as usize];
+    // Whoever resells a company's leads may have its till paid for them.
+    let payee = facts.frames.numbers(ExportKind::Accounts, "payout_account")[from as usize];
     if payee == NONE {
         return None;
     }
@@ -264,7 +264,7 @@ fn account_findings(
     let leave = LEAVE.bits(count(honest().map(|s| Some(class(s)))));
     let many = |s: &Sender| usize::from(!matches!(class(s), 1 | 2));
     let paid = [0, 1].map(|kind: usize| {
-        let of = honest().filter(|s| many(s) == kind);
+        let of = honest().filter(|s| !s.leaving.is_empty() && many(s) == kind);
         ACCOUNT_PAID[kind].bits(count(of.map(|s| Some(usize::from(!s.payments.is_empty())))))[1]
     });
     let paid = if facts.frames.has("payments") { paid } else { [0; 2] };

@@ -115,7 +115,8 @@ pub const DETECTOR: Detector = Detector {
 /// staff of their own. Places are sold for as long as there are any, while honest firms whose people never
 /// come, handle no leads and get no wage are small.
 const GUESTS: Odds<4> = Odds { abuse: [0.10, 0.18, 0.32, 0.40], honest: [0.90, 0.06, 0.035, 0.005] };
-/// Guests that are many: this part of the quota.
+/// Guests that are many: this part of the quota, as who is in business soon has sold; and twice as many as it
+/// takes to be a host at all.
 const MANY: i64 = 3;
 /// Guests who left after some weeks: up to one, up to four, more. Places are sold for a campaign.
 const LEAVE: Odds<3> = Odds { abuse: [0.35, 0.35, 0.30], honest: [0.90, 0.08, 0.02] };
@@ -224,10 +225,10 @@ fn is_guest(seen: &Employed, pays_most: bool) -> bool {
     seen.contact == Some(Contact::Never) && !paid && seen.leads != Some(true)
 }
 
-/// Whether a company pays most of the accounts that never meet it, of several of which that is known.
+/// Whether a company pays most of the accounts that never meet it, of several to which a wage was due.
 fn pays_most(own: &[(&Binding, &Employed)]) -> bool {
-    let never = own.iter().filter(|(_, seen)| seen.contact == Some(Contact::Never));
-    let wages: Vec<bool> = never.filter_map(|(_, seen)| seen.wage).collect();
+    let due = own.iter().filter(|(_, seen)| seen.contact == Some(Contact::Never) && seen.pay_due);
+    let wages: Vec<bool> = due.filter_map(|(_, seen)| seen.wage).collect();
     wages.len() >= LEAST_GUESTS && 2 * wages.iter().filter(|&&paid| paid).count() > wages.len()
 }
 
@@ -266,7 +267,7 @@ fn look(facts: &Facts<'_>, enterprise: u32, spenders: &FxHashSet<u32>) -> Compan
         declared: (declared.len() >= LEAST_JUDGED).then_some((others, declared.len())),
         sister: None,
         over_quota: over_quota(facts, enterprise, spenders),
-        many: (facts.settings.quota / MANY).max(1) as usize,
+        many: (facts.settings.quota / MANY).max(2 * LEAST_GUESTS as i64) as usize,
     }
 }
 

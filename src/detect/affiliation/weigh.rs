@@ -48,7 +48,7 @@ impl Counts {
             place: [place(0), place(1), place(2)],
             worked: [count(seen.iter().map(|s| s.worked.map(usize::from))), working_companies(&seen)],
             declared: count(seen.iter().map(|s| s.declared.map(usize::from))),
-            wage: count(seen.iter().map(|s| s.wage.map(usize::from))),
+            wage: count(seen.iter().filter(|s| s.pay_due).map(|s| s.wage.map(usize::from))),
             fee: count(seen.iter().map(|s| Some(s.fee_class(facts)))),
             leads: count(seen.iter().map(|s| s.leads.map(usize::from))),
             idle: count(seen.iter().map(|s| s.idle.map(usize::from))),

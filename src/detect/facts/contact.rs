@@ -149,13 +149,13 @@ impl Facts<'_> {
         if elsewhere { Some(false) } else { here() }
     }
 
-    /// Whether a company that works an account does so on more days than its holder, as far as devices tell that
-    /// meet the company and others that don't.
-    pub fn works_most(&self, binding: &Binding, devices: &OwnDevices<'_>) -> bool {
-        let met = self.met_on(binding, u128::MAX, devices);
+    /// Whether a company that works an account does so on more of some days than its holder, as far as devices
+    /// tell that meet the company and others that don't.
+    pub fn works_most(&self, binding: &Binding, time: u128, devices: &OwnDevices<'_>) -> bool {
+        let met = self.met_on(binding, time, devices);
         let days = |there: bool| {
             let of = devices.own.iter().zip(&met).filter(|(_, met)| **met == there);
-            of.fold(0, |days, (u, _)| days | u.days).count_ones()
+            of.fold(0, |days, (u, _)| days | u.days & time).count_ones()
         };
         days(true) > days(false)
     }

@@ -30,8 +30,10 @@ pub struct Employed {
     pub works_most: bool,
     /// Whether somebody else is declared than holds the account; `None` if either is unknown.
     pub declared_other: Option<bool>,
-    /// Whether the company pays the holder; `None` if it pays nobody in sight, or no wage was due yet.
+    /// Whether the company pays the holder; `None` if it pays nobody in sight or the payout account is unknown.
     pub wage: Option<bool>,
+    /// Whether a wage was due by now: before that, none is no sign.
+    pub pay_due: bool,
     /// Payments by the holder to the company, or to an agent whom others bound there pay too.
     pub fees: Vec<u32>,
     /// Whether the account handles leads with the company; `None` if nobody there does.
@@ -141,7 +143,10 @@ impl<'f, 'a> Houses<'f, 'a> {
             let payout = facts.accounts.payout[account as usize];
             let payee = |row: &u32| facts.payments.payee[*row as usize];
             let payees = facts.payments.by(payout).iter().take(MOST_PAYMENTS).map(payee);
-            payees.filter(move |&payee| payee != payout).map(move |payee| (hand, payee, account))
+            let mut payees: Vec<u32> = payees.filter(|&payee| payee != payout).collect();
+            payees.sort_unstable();
+            payees.dedup();
+            payees.into_iter().map(move |payee| (hand, payee, account))
         };
         let mut paid: Vec<(u32, u32, u32)> = bindings.par_iter().flat_map_iter(paid).collect();
         paid.par_sort_unstable();
@@ -203,44 +208,48 @@ impl<'f, 'a> Houses<'f, 'a> {
         let declared = !binding.created && holder != NONE && binding.employee != NONE;
         let pays = self.paying.contains(&hand) && facts.accounts.payout[binding.account as usize] != NONE;
         let leads = self.lead_houses.contains(&hand);
-        let contact = facts.contact(binding, if days > 0 { time } else { u128::MAX }, devices);
+        let time = if days > 0 { time } else { u128::MAX };
+        let contact = facts.contact(binding, time, devices);
         Some(Employed {
             days,
             contact,
-            works_most: contact == Some(Contact::Worked) && facts.works_most(binding, devices),
+            works_most: contact == Some(Contact::Worked) && facts.works_most(binding, time, devices),
             declared_other: declared.then_some(holder != binding.employee),
-            wage: pays.then(|| self.wages(binding)).filter(|&paid| paid || self.is_pay_due(binding, time)),
+            wage: pays.then(|| self.wages(binding)),
+            pay_due: self.is_pay_due(binding),
             fees: self.fees(binding, hand),
             idle: self.is_idle(binding, hand),
             leads: leads.then(|| self.lead_work.contains(&(hand, binding.account))),
         })
     }
 
-    /// Whether a wage would be in sight by now: bound for a month, most of it within the window.
-    fn is_pay_due(&self, binding: &Binding, time: u128) -> bool {
+    /// Whether a wage would be in sight by now: bound for a month, and of these days two in three, in which most
+    /// pay days lie, are in the window.
+    fn is_pay_due(&self, binding: &Binding) -> bool {
+        let time = self.facts.bound_days(binding);
         let (_, end) = self.facts.moments(time | 1);
         end - binding.from >= PAY_DAYS * DAY_MS && i64::from(time.count_ones()) * 3 >= PAY_DAYS * 2
     }
 
     /// Payments by the holder to the company, or to an agent whom others bound there pay too. Whoever gets
-    /// as much from the company leaves a deposit there, and buys nothing.
+    /// as much from them afterwards leaves a deposit there, and buys nothing.
     fn fees(&self, binding: &Binding, hand: u32) -> Vec<u32> {
         let facts = self.facts;
         let payments = &facts.payments;
         let payout = facts.accounts.payout[binding.account as usize];
-        let of_company = |id: u32| id != payout && facts.companies.is_paid_into(id, &[hand]);
-        let fee = |&row: &u32| {
-            let payee = payments.payee[row as usize];
-            payee != payout && (of_company(payee) || self.agents.contains(&(hand, payee)))
+        let theirs = |id: u32| {
+            id != payout && (facts.companies.is_paid_into(id, &[hand]) || self.agents.contains(&(hand, id)))
         };
+        let fee = |&row: &u32| theirs(payments.payee[row as usize]);
         let fees: Vec<u32> = payments.by(payout).iter().copied().take(MOST_PAYMENTS).filter(fee).collect();
-        if fees.is_empty() {
-            return fees;
-        }
-        let sum = |rows: &[u32]| rows.iter().map(|&row| payments.amount[row as usize]).sum::<i64>();
-        let got = payments.to_person(payout).iter().copied().take(MOST_PAYMENTS);
-        let got: Vec<u32> = got.filter(|&row| of_company(payments.payer[row as usize])).collect();
-        if sum(&got) >= sum(&fees) { Vec::new() } else { fees }
+        let Some(first) = fees.iter().map(|&row| payments.at[row as usize]).min() else { return fees };
+        let back = |&row: &u32| theirs(payments.payer[row as usize]) && payments.at[row as usize] >= first;
+        let got = payments.to_person(payout).iter().copied().take(MOST_PAYMENTS).filter(back);
+        let sum = |rows: &mut dyn Iterator<Item = u32>| -> i64 {
+            rows.map(|row| payments.amount[row as usize]).sum()
+        };
+        let (got, paid) = (sum(&mut { got }), sum(&mut fees.iter().copied()));
+        if got >= paid { Vec::new() } else { fees }
     }
 }
 

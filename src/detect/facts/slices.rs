@@ -157,7 +157,7 @@ pub struct Accounts<'a> {
     /// Phone.
     pub phone: &'a [u32],
     /// The owner's payment account that receives payouts; none if it is that of a company that the account
-    /// is bound to, whose dealings are not the holder's.
+    /// is or was bound to, whose dealings are not the holder's.
     pub payout: Cow<'a, [u32]>,
     /// Parent or franchise.
     pub group: &'a [u32],

@@ -166,7 +166,8 @@ impl<'f, 'a> Context<'f, 'a> {
         found
     }
 
-    /// Payment accounts of a holder: of this account, now and before, and of the other accounts.
+    /// Payment accounts of a holder: of this account, now and before, and of the other accounts; not those of
+    /// companies that the account is or was bound to.
     fn payees(&self, account: u32) -> Vec<u32> {
         let facts = self.facts;
         let frames = facts.frames;
@@ -180,7 +181,9 @@ impl<'f, 'a> Context<'f, 'a> {
         let holder = facts.accounts.holder[account as usize];
         let own = facts.by_holder.rows(holder).iter().map(|&a| facts.accounts.payout[a as usize]);
         let this = facts.accounts.payout[account as usize];
-        let mut all: Vec<u32> = formers.chain(own).chain([this]).filter(|&p| p != NONE).collect();
+        let hands = facts.companies.hands_of(account);
+        let holders = |&p: &u32| p != NONE && !facts.companies.is_paid_into(p, hands);
+        let mut all: Vec<u32> = formers.chain(own).chain([this]).filter(holders).collect();
         all.sort_unstable();
         all.dedup();
         all

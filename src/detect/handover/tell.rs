@@ -103,7 +103,7 @@ impl Context<'_, '_> {
             );
         }
         if let Some(row) = cut.events().password {
-            let bits = w.password[cut.company_or_identity()][1];
+            let bits = w.password[cut.kind()][1];
             let at = changed[row as usize];
             found.push(
                 finding("password_changed", Family::Identity, bits, at, at)

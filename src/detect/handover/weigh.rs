@@ -19,11 +19,12 @@ const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.0
 const IDENTITY: Odds<3> = Odds { abuse: [0.5, 0.25, 0.25], honest: [0.93, 0.06, 0.01] };
 /// The password is changed with it, or not: buyers lock the seller out; who gets a new phone and has to log in
 /// again may have forgotten it, too, and who changes the number changes it with that, so that this is compared
-/// with honest replacements of the same kind, see [`Cut::company_or_identity`].
-const PASSWORD: [Odds<2>; 3] = [
+/// with honest replacements of the same kind, see [`Cut::kind`]; and who was away for weeks has forgotten it.
+const PASSWORD: [Odds<2>; 4] = [
     Odds { abuse: [0.35, 0.65], honest: [0.90, 0.10] },
     Odds { abuse: [0.35, 0.65], honest: [0.60, 0.40] },
     Odds { abuse: [0.35, 0.65], honest: [0.60, 0.40] },
+    Odds { abuse: [0.35, 0.65], honest: [0.70, 0.30] },
 ];
 /// A stranger's payment is in sight in a third of sales, and mostly a large one: nothing, small, large.
 pub(super) const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
@@ -53,11 +54,11 @@ const ORDINARY: Expected = Expected { place: PLACE.honest, rhythm: RHYTHM.honest
 const SUCCESSION: Expected =
     Expected { place: [0.5, 0.35, 0.15], rhythm: [0.5, 0.3, 0.2], identity: [0.5, 0.2, 0.3] };
 
-/// Of people who come back after weeks: phones are lost and cities left meanwhile, numbers and passwords
-/// forgotten.
+/// Of people who come back after weeks: phones are lost, cities left and numbers given up meanwhile.
 const RETURN: Expected =
     Expected { place: [0.4, 0.35, 0.25], rhythm: RHYTHM.honest, identity: [0.75, 0.18, 0.07] };
-/// Days without a login after which who logs in comes back. Goods are handed over sooner.
+/// Days without a login after which who logs in comes back: twice a week of holidays, and goods are handed over
+/// sooner.
 const ABSENCE: u32 = 15;
 
 /// Bits of every outcome, from the accounts that were not handed over.
@@ -65,8 +66,8 @@ pub(super) struct Weights {
     pub(super) devices: [i32; 4],
     pub(super) rhythm_limits: [f64; 2],
     pub(super) owned: [i32; 2],
-    /// By [`Cut::company_or_identity`].
-    pub(super) password: [[i32; 2]; 3],
+    /// By [`Cut::kind`].
+    pub(super) password: [[i32; 2]; 4],
     /// By the honest story that a cut is compared with, see [`Cut::story`].
     stories: [Story; 4],
 }
@@ -92,7 +93,7 @@ impl Weights {
         let rhythms: Vec<&Cut> = rhythms.into_iter().filter(|c| background.has(c.account)).collect();
         let replaced = || cuts.iter().filter(|c| c.replaced);
         let passwords = |kind: usize| {
-            let of = replaced().filter(|c| c.company_or_identity() == kind);
+            let of = replaced().filter(|c| c.kind() == kind);
             PASSWORD[kind].bits(count(of.map(|c| Some(usize::from(c.events().password.is_some())))))
         };
         let of = |story: usize| -> Vec<&Cut> {
@@ -105,8 +106,8 @@ impl Weights {
         Weights {
             devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
             password: match facts.frames.has("account_changes") {
-                true => [passwords(0), passwords(1), passwords(2)],
-                false => [[0; 2]; 3],
+                true => [0, 1, 2, 3].map(passwords),
+                false => [[0; 2]; 4],
             },
             owned: OWNED.bits(count(replaced().map(|c| Some(usize::from(c.events().owned.is_some()))))),
             rhythm_limits,
@@ -197,12 +198,14 @@ impl Cut {
         }
     }
 
-    /// 2 if the account belongs to the enterprise, which may have passed it on; 1 if something of the identity
-    /// changed; or else 0.
-    pub(super) fn company_or_identity(&self) -> usize {
-        match (self.events().owned.is_some(), self.events().identity.is_empty()) {
-            (true, _) => 2,
-            (false, kept) => usize::from(!kept),
+    /// The honest replacement that it is: 3 after weeks without anybody; 2 if the account belongs to the
+    /// enterprise, which may have passed it on; 1 if something of the identity changed; or else 0.
+    pub(super) fn kind(&self) -> usize {
+        match self.story() {
+            PASSED_ON => 2,
+            RETURNED => 3,
+            _ if self.events().owned.is_some() => 2,
+            _ => usize::from(!self.events().identity.is_empty()),
         }
     }
 

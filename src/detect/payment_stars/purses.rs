@@ -71,7 +71,9 @@ pub fn formers(facts: &Facts<'_>) -> Vec<(u32, u32)> {
     let rows = of("account_id").iter().zip(of("field")).zip(of("old_value"));
     let former = |((&account, &field), &old): ((&u32, &u32), &u32)| {
         let text = (field == PAYOUT && old != NONE).then(|| names.text(Domain::Value, old))?;
-        Some((names.of(Domain::PaymentAccount).find(text)?, account))
+        let id = names.of(Domain::PaymentAccount).find(text)?;
+        let of_company = facts.companies.is_paid_into(id, facts.companies.hands_of(account));
+        (!of_company).then_some((id, account))
     };
     let mut all: Vec<(u32, u32)> = rows.filter_map(former).collect();
     sort(&mut all);

@@ -33,6 +33,7 @@ pub struct Moves {
 
 /// Finds the moves. Linear in bindings, times a logarithm.
 pub fn moves(facts: &Facts<'_>) -> Moves {
+    // One by one, without a look at what each company pays to others: moving in company is what counts.
     let guest = |b: &Binding| facts.employment.of(b).is_some_and(|seen| is_guest(seen, false));
     let of = |account: u32| -> Vec<Move> {
         let mut own: Vec<&Binding> = facts.companies.of(account).filter(|b| !b.created).collect();
