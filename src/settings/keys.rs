@@ -411,9 +411,9 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "rings.edge_bits",
         unit: "bits",
-        doc: "Evidence that ties two things together makes an edge from this weight on.",
+        doc: "Evidence that ties two things together makes an edge from this weight on, as findings are listed from half a bit on.",
         field: Field::Real {
-            default: 1.0,
+            default: 0.5,
             min: 0.0,
             max: 30.0,
             get: |s| s.ring_edge_bits,
