@@ -2,7 +2,8 @@
 //!
 //! **Finds** accounts that are used on two devices over the same weeks where the two have nothing in
 //! common: another network, another region, other hours. And the money that goes with it: somebody
-//! who pays the holder again and again without employing them; and the binding to a tenant, which begins
+//! who pays the holder again and again without employing them (for that of the holder's accounts on which somebody
+//! else works, where there is one); and the binding to a tenant, which begins
 //! when the second operator comes.
 //!
 //! **Matters** because a rented account is worked by a stranger while its holder keeps logging in.
@@ -28,7 +29,7 @@ mod weigh;
 
 use rayon::iter::Either;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Facts, Use};
 use super::{Code, Detector, Weigh};
@@ -149,6 +150,31 @@ struct Rent {
     class: usize,
 }
 
+/// Accounts of one payout account among which a rent is attributed.
+const MOST_OF_PURSE: usize = 50;
+
+/// What is paid into one payment account is for one of its accounts: where others work on one of them, it is no
+/// rent of those on which nobody does.
+fn attribute(facts: &Facts<'_>, seen: &mut [Seen<'_>]) {
+    let beside = |s: &&Seen<'_>| s.pair.as_ref().is_some_and(|p| !p.is_together() && !p.company);
+    let apart: FxHashSet<u32> = seen.iter().filter(beside).map(|s| s.account).collect();
+    let stranger = |account: u32, u: &Use| {
+        let parties = &facts.parties[u.device as usize];
+        parties.strangers(account, u.days) > 0
+            && !parties.is_visitor(account)
+            && !facts.is_excused(account, u)
+    };
+    let worked =
+        |account: u32| apart.contains(&account) || facts.uses(account).iter().any(|u| stranger(account, u));
+    for s in seen.iter_mut().filter(|s| s.rent.is_some()) {
+        let purse = facts.by_payout.rows(facts.accounts.payout[s.account as usize]);
+        let mut others = purse.iter().take(MOST_OF_PURSE).filter(|&&other| other != s.account);
+        if !worked(s.account) && others.any(|&other| worked(other)) {
+            s.rent = None;
+        }
+    }
+}
+
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let enough =
         |account| i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days;
@@ -165,6 +191,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
             (None, None) => Either::Right(s.account),
             _ => Either::Left(s),
         });
+    attribute(facts, &mut seen);
     let mut regular: FxHashMap<u32, usize> = FxHashMap::default();
     for rent in seen.iter().filter_map(|s| s.rent.as_ref()).filter(|r| r.class == 2) {
         *regular.entry(rent.payer).or_default() += 1;

@@ -191,3 +191,23 @@ fn who_was_away_for_weeks_is_compared_with_others_who_were() {
         assert!(went_on.unwrap() > away.unwrap_or(0.0) + 0.5, "{code}: {went_on:?} {away:?}");
     }
 }
+
+/// Fault: what is paid for one of a holder's accounts speaks against all that have the same payout account.
+#[test]
+fn a_rent_is_for_the_account_on_which_somebody_else_works() {
+    let holder = |lets: bool| {
+        let mut firm = Firm::new(|n| format!("pay{n}"));
+        for account in ["u_let", "u_own"] {
+            firm.accounts += &format!("{account},personal,2024-03-05 09:00:00,Suzhou,h_two,ph_two,pay_two\n");
+            firm.stay(account, "d_two", 1..=31, "Suzhou");
+        }
+        if lets {
+            firm.stay("u_let", "d_studio", 3..=30, "Wuxi");
+        }
+        firm.pay("pay_studio", "pay_two", 5, 300);
+        firm.pay("pay_studio", "pay_two", 25, 300);
+        firm.with("rent_paid")
+    };
+    assert_eq!(holder(true), ["u_let"]);
+    assert_eq!(holder(false), ["u_let", "u_own"]);
+}

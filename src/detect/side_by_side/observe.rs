@@ -115,8 +115,11 @@ fn switches(one: u128, two: u128) -> u32 {
 /// at home at the enterprise that made the account, whose own it is.
 fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> bool {
     let parties = &facts.parties[usage.device as usize];
+    // The holder's other accounts make a phone no company's.
+    let holder = |account: u32| facts.accounts.holder[account as usize];
+    let colleague = |other: u32| holder(account) == NONE || holder(other) != holder(account);
     let colleagues =
-        || parties.strangers(account, usage.days) == 0 && parties.fellows(account).next().is_some();
+        || parties.strangers(account, usage.days) == 0 && parties.fellows(account).any(colleague);
     let owner = || {
         let devices = facts.own_devices(account);
         let alone = usage.days & !other.days;
