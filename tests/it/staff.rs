@@ -211,3 +211,33 @@ fn a_rent_is_for_the_account_on_which_somebody_else_works() {
     assert_eq!(holder(true), ["u_let"]);
     assert_eq!(holder(false), ["u_let", "u_own"]);
 }
+
+/// Fault: an agency to which companies hand their own accounts as well as their people's is taken for a studio.
+#[test]
+fn who_works_a_companys_own_account_works_for_it() {
+    let agency = |own: bool| {
+        let mut firm = Firm::new(|n| format!("pay{n}"));
+        for company in ["e_two", "e_three"] {
+            firm.accounts += &format!(
+                "{company},enterprise,2020-01-01 10:00:00,Suzhou,h_{company},ph_{company},pay_{company}\n"
+            );
+        }
+        for (company, account) in [("e_firm", "u0"), ("e_two", "u20"), ("e_three", "u30")] {
+            if account != "u0" {
+                let holder = account.replace('u', "h");
+                firm.bindings += &format!("{company},{account},2025-02-26 10:00:00,,bound,{holder}\n");
+            }
+            let there = [Some(account), own.then_some(company)];
+            for (account, day) in there.into_iter().flatten().flat_map(|a| (5..=25).map(move |day| (a, day)))
+            {
+                firm.logins +=
+                    &format!("{account},d_agency,2025-03-{day:02} 14:{day}:00,ip_agency,Nanjing\n");
+            }
+        }
+        let found = firm.findings();
+        let told = |f: &&(String, String, f64)| f.0.ends_with("on_device") && f.2 > 0.0 && f.1 == "u20";
+        found.iter().filter(told).count()
+    };
+    assert_eq!(agency(true), 0);
+    assert!(agency(false) > 0);
+}

@@ -61,6 +61,11 @@ impl DeviceParties {
         self.parties.get(self.members[at].1 as usize)
     }
 
+    /// Accounts of a party, sorted.
+    pub fn of(&self, party: &Party) -> &[u32] {
+        &self.by_party[party.start as usize..(party.start + party.accounts) as usize]
+    }
+
     /// Other accounts of the account's party, sorted. Only they are visited, however many strangers
     /// are on the device.
     pub fn fellows(&self, account: u32) -> impl Iterator<Item = u32> {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::devices::DeviceParties;
+use super::devices::{DeviceParties, Party};
 use super::{Binding, Contact, Facts, Use};
 use crate::ids::{Domain, NONE};
 
@@ -49,6 +49,9 @@ struct Known {
     /// Their payments.
     wages: Vec<u32>,
     for_staff: bool,
+    /// Hands whose enterprises' own accounts are there, sorted: what a company hands to whoever works there is
+    /// not its staff's accounts alone.
+    houses: Vec<u32>,
 }
 
 /// What is known of all shared devices, and which accounts are of their companies' staff.
@@ -88,15 +91,17 @@ impl Facts<'_> {
         }
         let known = self.operators.known.get(&usage.device)?;
         let hands = self.companies.hands_of(account);
+        let house = hands.iter().any(|hand| known.houses.binary_search(hand).is_ok());
+        let is_staff = house || self.operators.is_staff(account);
         if hands.iter().any(|h| known.clients.contains(h)) {
-            let of_staff = known.for_staff || self.operators.is_staff(account);
+            let of_staff = known.for_staff || is_staff;
             return Some(Excuse::Agency(&known.fees, of_staff));
         }
         let party = self.parties[usage.device as usize].party_of(account).map(|p| p.first);
         if party.is_some_and(|party| known.customers.binary_search(&party).is_ok()) {
             return Some(Excuse::Service(&known.wages));
         }
-        (known.for_staff && self.operators.is_staff(account)).then_some(Excuse::ForStaff)
+        (known.for_staff && is_staff).then_some(Excuse::ForStaff)
     }
 
     /// Whether it is lawful and ordinary that an account is on a device: it is approved, or whoever runs
@@ -120,14 +125,19 @@ fn is_staff(facts: &Facts<'_>, account: u32) -> bool {
 
 fn look(facts: &Facts<'_>, staff: &[bool], device: u32) -> Option<Known> {
     let on = &facts.parties[device as usize];
-    let stayed: Vec<u32> =
-        on.parties.iter().take(MOST_PARTIES).filter(|p| on.stays(p)).map(|p| p.first).collect();
-    let of_staff = stayed.iter().filter(|&&account| staff[account as usize]).count();
+    let staying = || on.parties.iter().take(MOST_PARTIES).filter(|p| on.stays(p));
+    let stayed: Vec<u32> = staying().map(|p| p.first).collect();
+    let own =
+        |p: &Party| on.of(p).iter().copied().take(MOST_PARTIES).find(|&a| facts.accounts.is_enterprise(a));
+    let mut houses: Vec<u32> = staying().filter_map(own).map(|a| facts.companies.hand(a)).collect();
+    houses.sort_unstable();
+    houses.dedup();
+    let of_staff = staying().filter(|p| staff[p.first as usize] || own(p).is_some()).count();
     let for_staff = of_staff >= 2 && of_staff as f64 >= STAFF_SHARE * stayed.len() as f64;
     let (clients, fees) = agency(facts, &stayed).unwrap_or_default();
     let (customers, wages) = service(facts, on, &stayed).unwrap_or_default();
     let known = for_staff || !clients.is_empty() || !customers.is_empty();
-    known.then_some(Known { clients, fees, customers, wages, for_staff })
+    known.then_some(Known { clients, fees, customers, wages, for_staff, houses })
 }
 
 /// First accounts of the parties whose holders pay, more than once, one who never pays them, and their
