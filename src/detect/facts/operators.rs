@@ -125,14 +125,18 @@ fn is_staff(facts: &Facts<'_>, account: u32) -> bool {
 
 fn look(facts: &Facts<'_>, staff: &[bool], device: u32) -> Option<Known> {
     let on = &facts.parties[device as usize];
-    let staying = || on.parties.iter().take(MOST_PARTIES).filter(|p| on.stays(p));
-    let stayed: Vec<u32> = staying().map(|p| p.first).collect();
-    let own =
-        |p: &Party| on.of(p).iter().copied().take(MOST_PARTIES).find(|&a| facts.accounts.is_enterprise(a));
-    let mut houses: Vec<u32> = staying().filter_map(own).map(|a| facts.companies.hand(a)).collect();
+    let staying: Vec<&Party> = on.parties.iter().take(MOST_PARTIES).filter(|p| on.stays(p)).collect();
+    let stayed: Vec<u32> = staying.iter().map(|p| p.first).collect();
+    let own = |p: &&Party| {
+        let mut accounts = on.of(p).iter().copied().take(MOST_PARTIES);
+        accounts.find(|&account| facts.accounts.is_enterprise(account))
+    };
+    let owns: Vec<Option<u32>> = staying.iter().map(own).collect();
+    let mut houses: Vec<u32> = owns.iter().flatten().map(|&a| facts.companies.hand(a)).collect();
     houses.sort_unstable();
     houses.dedup();
-    let of_staff = staying().filter(|p| staff[p.first as usize] || own(p).is_some()).count();
+    let theirs = |(first, own): (&u32, &Option<u32>)| staff[*first as usize] || own.is_some();
+    let of_staff = stayed.iter().zip(&owns).filter(|&party| theirs(party)).count();
     let for_staff = of_staff >= 2 && of_staff as f64 >= STAFF_SHARE * stayed.len() as f64;
     let (clients, fees) = agency(facts, &stayed).unwrap_or_default();
     let (customers, wages) = service(facts, on, &stayed).unwrap_or_default();
