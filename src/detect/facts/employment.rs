@@ -244,11 +244,9 @@ impl<'f, 'a> Houses<'f, 'a> {
         let fees: Vec<u32> = payments.by(payout).iter().copied().take(MOST_PAYMENTS).filter(fee).collect();
         let Some(first) = fees.iter().map(|&row| payments.at[row as usize]).min() else { return fees };
         let back = |&row: &u32| theirs(payments.payer[row as usize]) && payments.at[row as usize] >= first;
+        let amount = |row: u32| payments.amount[row as usize];
         let got = payments.to_person(payout).iter().copied().take(MOST_PAYMENTS).filter(back);
-        let sum = |rows: &mut dyn Iterator<Item = u32>| -> i64 {
-            rows.map(|row| payments.amount[row as usize]).sum()
-        };
-        let (got, paid) = (sum(&mut { got }), sum(&mut fees.iter().copied()));
+        let (got, paid): (i64, i64) = (got.map(amount).sum(), fees.iter().copied().map(amount).sum());
         if got >= paid { Vec::new() } else { fees }
     }
 }

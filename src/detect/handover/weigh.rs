@@ -198,13 +198,12 @@ impl Cut {
         }
     }
 
-    /// The honest replacement that it is: 3 after weeks without anybody; 2 if the account belongs to the
+    /// The honest replacement that a replaced one is: 3 after weeks without anybody; 2 if the account belongs to the
     /// enterprise, which may have passed it on; 1 if something of the identity changed; or else 0.
     pub(super) fn kind(&self) -> usize {
         match self.story() {
             PASSED_ON => 2,
             RETURNED => 3,
-            _ if self.events().owned.is_some() => 2,
             _ => usize::from(!self.events().identity.is_empty()),
         }
     }
