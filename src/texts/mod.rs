@@ -3,8 +3,8 @@
 //! Codes, columns and identifiers stay English whatever the language; texts say what they mean. A key
 //! is `section.name`. Registries have a section each, whose names are the registry's own: `code`,
 //! `label` (a code in a few words), `detector`, `family`, `typology`, `action`, `role`, `kind`,
-//! `figure` (names in the detail of a finding), `column` (of report.xlsx). A text may hold places such as `{rows}`, which
-//! [`Texts::fill`] fills.
+//! `bond` (a tie that no finding names), `figure` (names in the detail of a finding), `column` (of report.xlsx). A
+//! text may hold places such as `{rows}`, which [`Texts::fill`] fills.
 //!
 //! The tests hold all languages to the same keys and places, every registry entry to a text, and every
 //! text to a use in the source.

@@ -9,12 +9,13 @@ use crate::evidence::{FAMILIES, TYPOLOGIES};
 use crate::schema::{ACCOUNT_KINDS, CHANGE_FIELDS};
 
 /// Sections named after registries: their names are found by value, not by a key in the source.
-const REGISTRIES: [&str; 18] = [
+const REGISTRIES: [&str; 19] = [
     "typology",
     "typology_about",
     "action",
     "role",
     "kind",
+    "bond",
     "account_kind",
     "family",
     "family_about",

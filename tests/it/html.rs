@@ -42,6 +42,27 @@ fn the_page_holds_what_the_machine_files_hold() {
     }
 }
 
+/// Fault: accounts that stood apart in their ring's picture, since what ties them is no finding: a common address,
+/// or registration in one batch.
+#[test]
+fn a_ring_hangs_together_in_its_picture() {
+    let case = demo(&[]);
+    let page = case.read("report.html");
+    let mut bonds = 0;
+    for (place, ring) in block(&page, "data")["rings"].as_array().unwrap().iter().enumerate() {
+        let picture = &block(&page, &format!("ring-{place}"))["graph"];
+        assert_eq!(picture["more"], 0, "{ring}");
+        let mut part: Vec<usize> = (0..picture["n"].as_array().unwrap().len()).collect();
+        for edge in picture["e"].as_array().unwrap() {
+            let [from, to] = [0, 1].map(|end| part[edge[end].as_u64().unwrap() as usize]);
+            part.iter_mut().filter(|p| **p == from).for_each(|p| *p = to);
+            bonds += usize::from(edge[3].as_str().unwrap().starts_with("same_"));
+        }
+        assert!(part.iter().all(|p| *p == part[0]), "{ring}: {part:?}");
+    }
+    assert!(bonds > 0, "no ring of the demo hangs together by what no finding names");
+}
+
 /// Fault: a waterfall whose bars do not lead from the prior to the score.
 #[test]
 fn waterfalls_add_up_to_the_score() {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::layout::layout;
-use crate::evidence::{Evidence, Node, NodeKind};
+use crate::evidence::{Node, NodeKind};
 use crate::ids::Domain;
 use crate::report::Outcome;
 use crate::report::machine::ring_evidence;
-use crate::rings::Ring;
+use crate::rings::{Ring, Unnamed};
 use crate::schema::ExportKind;
 use crate::score::Scored;
 
@@ -18,12 +18,15 @@ const NODES: usize = 70;
 /// Leads that a picture shows at the most, the likeliest resold first.
 const LEADS: usize = 10;
 
-/// What stands in the picture: a thing that evidence speaks of, or a lead on its way.
+/// What stands in the picture: a thing that evidence speaks of, a lead on its way, or an address, which has no
+/// name in a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Vertex {
     Thing(Node),
     /// Number of a lead.
     Lead(u32),
+    /// Number of a network address.
+    Network(u32),
 }
 
 /// The picture as `{n: [[kind, name, role, score, x, y]], e: [[from, to, millibits, codes]], more}`, where
@@ -39,6 +42,7 @@ pub fn graph(o: &Outcome<'_>, ring: &Ring, transfers: &[&Scored]) -> Value {
         }
     }
     let mut vertices: Vec<Vertex> = roles.keys().map(|&node| Vertex::Thing(node)).collect();
+    add_bonds(o, ring, &mut ties);
     let mut others: Vec<(i64, Vertex)> = Vec::new();
     for (&(from, to), (bits, _)) in ties.iter().chain(&leads) {
         others.push((-bits, from));
@@ -68,6 +72,7 @@ pub fn graph(o: &Outcome<'_>, ring: &Ring, transfers: &[&Scored]) -> Value {
         Vertex::Lead(lead) => {
             json!(["lead", o.facts.frames.names.text(Domain::Lead, lead), "", 0, x, y])
         }
+        Vertex::Network(_) => json!(["network", "", "", 0, x, y]),
     });
     json!({ "n": nodes.collect::<Vec<Value>>(), "e": edges, "more": more })
 }
@@ -81,10 +86,22 @@ fn ties(o: &Outcome<'_>, ring: &Ring) -> Ties {
         let Some(object) = e.object else { continue };
         let (subject, object) = (as_drawn(o, e.subject), as_drawn(o, object));
         if subject != object {
-            add(&mut ties, Vertex::Thing(subject), Vertex::Thing(object), e);
+            add(&mut ties, (Vertex::Thing(subject), Vertex::Thing(object)), e.code, e.millibits);
         }
     }
     ties
+}
+
+/// What ties a ring's accounts although no finding names it.
+fn add_bonds(o: &Outcome<'_>, ring: &Ring, ties: &mut Ties) {
+    let account = |id| Vertex::Thing(as_drawn(o, Node::new(NodeKind::Account, id)));
+    for bond in &ring.bonds {
+        let (to, code) = match bond.to {
+            Unnamed::Batch(other) => (account(other), "same_batch"),
+            Unnamed::Network(ip) => (Vertex::Network(ip), "same_network"),
+        };
+        add(ties, (account(bond.account), to), code, bond.millibits);
+    }
 }
 
 /// An enterprise's account is one thing, whether evidence speaks of the account or of the enterprise.
@@ -97,11 +114,11 @@ fn as_drawn(o: &Outcome<'_>, node: Node) -> Node {
     }
 }
 
-fn add(ties: &mut Ties, from: Vertex, to: Vertex, e: &Evidence) {
-    let tie = ties.entry((from, to)).or_default();
-    tie.0 += i64::from(e.millibits);
-    if !tie.1.contains(&e.code) {
-        tie.1.push(e.code);
+fn add(ties: &mut Ties, ends: (Vertex, Vertex), code: &'static str, millibits: i32) {
+    let tie = ties.entry(ends).or_default();
+    tie.0 += i64::from(millibits);
+    if !tie.1.contains(&code) {
+        tie.1.push(code);
     }
 }
 
@@ -117,8 +134,8 @@ fn lead_ties(o: &Outcome<'_>, transfers: &[&Scored]) -> Ties {
         let row = transfer.id as usize;
         let account = |id: u32| Vertex::Thing(as_drawn(o, Node::new(NodeKind::Account, id)));
         for e in o.evidence[transfer.evidence.clone()].iter().filter(|e| e.millibits > 0) {
-            add(&mut ties, account(from[row]), Vertex::Lead(lead[row]), e);
-            add(&mut ties, Vertex::Lead(lead[row]), account(to[row]), e);
+            add(&mut ties, (account(from[row]), Vertex::Lead(lead[row])), e.code, e.millibits);
+            add(&mut ties, (Vertex::Lead(lead[row]), account(to[row])), e.code, e.millibits);
         }
     }
     ties

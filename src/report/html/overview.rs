@@ -19,13 +19,14 @@ use crate::time::format_day;
 const BARS: usize = 20;
 
 /// Sections of texts that the page's script looks things up in.
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "page",
     "typology",
     "typology_about",
     "action",
     "role",
     "kind",
+    "bond",
     "account_kind",
     "family",
     "label",

@@ -54,16 +54,21 @@ function shape(kind, size) {
       rx: 3 });
     case "payment_account": return points([[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]]);
     case "enterprise": return points([[-0.6, -1.05], [0.6, -1.05], [1.2, 0], [0.6, 1.05], [-0.6, 1.05], [-1.2, 0]]);
+    case "network": return points([[-1, -1], [1, -1], [1, 1], [-1, 1]]);
     case "note": return points([[-0.8, -1], [0.4, -1], [0.9, -0.5], [0.9, 1], [-0.8, 1]]);
     default: return points([[0, -1.15], [1.1, 0.85], [-1.1, 0.85]]);
   }
 }
 const short = (name) => (name.length > 13 ? name.slice(0, 6) + "\u2026" + name.slice(-5) : name);
 
+/** Whether ties are of the kind that no finding names: a common address, a batch of registrations. */
+const bonded = (codes) => codes.split(" ").every((code) => code in data.t.bond);
+const named = ([kind, name]) => name || known("kind", kind);
+
 function graph({ n: nodes, e: edges, more }) {
   const detail = el("div", { class: "detail", "aria-live": "polite" }, el("p", { class: "soft" }, t("page.graph_hint")));
-  const lines = edges.map(([a, b, milli]) => svg("line", { x1: nodes[a][4], y1: nodes[a][5], x2: nodes[b][4],
-    y2: nodes[b][5], class: "edge" + (milli < 0 ? " against" : ""),
+  const lines = edges.map(([a, b, milli, codes]) => svg("line", { x1: nodes[a][4], y1: nodes[a][5], x2: nodes[b][4],
+    y2: nodes[b][5], class: "edge" + (milli < 0 ? " against" : bonded(codes) ? " bond" : ""),
     "stroke-width": Math.min(5, 1 + Math.abs(milli) / 3000).toFixed(1) }));
   const ties = (i) => edges.filter(([a, b]) => a === i || b === i);
   const shapes = nodes.map(([kind, name, role, score, x, y], i) => {
@@ -73,8 +78,8 @@ function graph({ n: nodes, e: edges, more }) {
       detail.replaceChildren(el("b", {}, known("kind", kind)), el("div", { class: "mono" }, name),
         el("div", { class: "soft" }, said.split(", ").slice(2).join(", ")),
         el("ul", {}, ties(i).map(([a, b, milli, codes]) => el("li", {}, el("span", { class: "mono" },
-          nodes[a === i ? b : a][1]), el("span", { class: "small" }, " " + codes.split(" ").map((code) =>
-          known("label", code)).join(", ") + ` (${bits(milli)})`)))));
+          named(nodes[a === i ? b : a])), el("span", { class: "small" }, " " + codes.split(" ").map((code) =>
+          known(bonded(code) ? "bond" : "label", code)).join(", ") + ` (${bits(milli)})`)))));
       const near = new Set([i, ...ties(i).flatMap(([a, b]) => [a, b])]);
       shapes.forEach((s, j) => { s.classList.toggle("faded", !near.has(j)); s.classList.toggle("on", i === j); });
       lines.forEach((l, j) => l.classList.toggle("on", edges[j][0] === i || edges[j][1] === i));
