@@ -60,6 +60,11 @@ pub const DETECTOR: Detector = Detector {
     ],
     codes: &[
         Code { name: "devices_replaced", family: Family::Device, doc: "all devices were replaced for good" },
+        Code {
+            name: "woken",
+            family: Family::Device,
+            doc: "the account, registered long before, was not used until late in the window",
+        },
         Code { name: "devices_kept", family: Family::Device, doc: "the devices stayed what they were" },
         Code {
             name: "place_kept",
@@ -150,6 +155,8 @@ struct Cut {
     day: u8,
     /// Whether all devices changed there; otherwise the account serves as background.
     replaced: bool,
+    /// Whether it begins there, weeks into the window: of what was before nothing is known.
+    woken: bool,
     place: Option<u8>,
 }
 
@@ -193,7 +200,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let rebound = context.rebound(&cuts);
     Box::new(move |background| {
         let weights = Weights::measure(facts, &cuts, background);
-        let of = |cut: &Cut| match cut.replaced {
+        let of = |cut: &Cut| match cut.is_new() {
             true => context.findings(cut, &weights),
             // Worth a row where something else speaks for a sale.
             false if background.belief(cut.account).is_some() => vec![context.kept(cut, &weights)],

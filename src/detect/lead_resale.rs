@@ -61,6 +61,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "the lead leaves for an unrelated company",
         },
         Code {
+            name: "lead_had",
+            family: Family::Lead,
+            doc: "the sender had the contact from somebody unrelated",
+        },
+        Code {
             name: "lead_passed_on",
             family: Family::Lead,
             doc: "the receiver hands it on to yet another party",
@@ -97,20 +102,34 @@ pub const DETECTOR: Detector = Detector {
 };
 
 /// Sender and receiver of resold leads: one hand, declared partners, nobody's account, another
-/// company. Brokers and buyers, hardly ever colleagues.
-const RELATION: Odds<4> = Odds { abuse: [0.02, 0.04, 0.34, 0.60], honest: [0.90, 0.06, 0.02, 0.02] };
+/// company. Brokers and buyers, hardly ever colleagues. By whose the leads were: of a company's staff, and of people on
+/// their own, who have no colleagues, so that whatever they hand on leaves: the photographer sends couples to the
+/// make-up artist, a creator the followers to the brand that pays.
+const RELATION: [Odds<4>; 2] = [
+    Odds { abuse: [0.02, 0.04, 0.34, 0.60], honest: [0.90, 0.06, 0.02, 0.02] },
+    Odds { abuse: [0.02, 0.04, 0.34, 0.60], honest: [0.30, 0.10, 0.30, 0.30] },
+];
+/// Leads that whoever sells them had from somebody else; who recommends a friend has met the customer.
+const HAD: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.98, 0.02] };
 /// Resold leads are passed on, or not.
 const PASSED_ON: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.98, 0.02] };
 /// Unrelated parties that get the contact: one, two, more.
 const PARTIES: Odds<3> = Odds { abuse: [0.6, 0.2, 0.2], honest: [0.97, 0.025, 0.005] };
 /// Money the other way is in sight for half.
 const PAID: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] };
-/// Transfers of an account that leave, of those who resell: none, one, up to four, more.
-const LEAVE: Odds<4> = Odds { abuse: [0.02, 0.13, 0.25, 0.6], honest: [0.93, 0.04, 0.02, 0.01] };
-/// Accounts that resell and are paid by a receiver; of those that hand on up to four, and of those that hand on
-/// more: who sends a friend a customer now and then gets a red packet for it.
-const ACCOUNT_PAID: [Odds<2>; 2] =
-    [Odds { abuse: [0.5, 0.5], honest: [0.90, 0.10] }, Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] }];
+/// Transfers of an account that leave, of those who resell: none, one, up to four, more. Of staff, and of people on
+/// their own.
+const LEAVE: [Odds<4>; 2] = [
+    Odds { abuse: [0.02, 0.13, 0.25, 0.60], honest: [0.93, 0.04, 0.02, 0.01] },
+    Odds { abuse: [0.02, 0.13, 0.25, 0.60], honest: [0.20, 0.25, 0.30, 0.25] },
+];
+/// Accounts that resell and are paid by a receiver; of staff who hand on up to four, of staff who hand on more, and of
+/// people on their own: who sends a friend a customer now and then gets a red packet for it.
+const ACCOUNT_PAID: [Odds<2>; 3] = [
+    Odds { abuse: [0.5, 0.5], honest: [0.90, 0.10] },
+    Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] },
+    Odds { abuse: [0.5, 0.5], honest: [0.80, 0.20] },
+];
 /// Accounts that resell and are brokers.
 const BROKERED: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.995, 0.005] };
 /// Accounts that resell the same contact to several.
@@ -122,7 +141,11 @@ const PASSED_WITHIN_MS: i64 = 14 * DAY_MS;
 
 /// What was seen of one transfer.
 struct Seen {
+    /// 0 of staff, 1 of somebody on their own.
+    whose: usize,
     relation: usize,
+    /// Whether the sender had the contact from somebody unrelated.
+    had: bool,
     passed_on: bool,
     parties: usize,
     payment: Option<u32>,
@@ -134,10 +157,13 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let rows = 0..relations.len();
     let parties = parties_by_contact(facts, &t, &relations);
     let passed = passed_on(&t, &relations);
+    let received = received(&t, &relations);
     let seen: Vec<Seen> = rows
         .into_par_iter()
         .map(|row| Seen {
+            whose: whose(facts, t.from[row]),
             relation: relations[row],
+            had: had(&t, &received, row),
             passed_on: passed[row],
             parties: parties.get(&t.contact[row]).copied().unwrap_or(1),
             payment: payment(facts, &t, row),
@@ -148,6 +174,26 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         found.extend(account_findings(facts, &t, &seen, background));
         found
     })
+}
+
+/// Whose leads an account hands on: 0 a company's, 1 its own.
+fn whose(facts: &Facts<'_>, account: u32) -> usize {
+    usize::from(facts.companies.hands_of(account).is_empty())
+}
+
+/// When somebody first got a contact from an unrelated party, by contact and receiver.
+fn received(t: &Transfers<'_>, relations: &[usize]) -> FxHashMap<(u32, u32), i64> {
+    let mut received: FxHashMap<(u32, u32), i64> = FxHashMap::default();
+    for row in (0..relations.len()).filter(|&row| relations[row] >= NOBODY) {
+        let first = received.entry((t.contact[row], t.to[row])).or_insert(t.at[row]);
+        *first = (*first).min(t.at[row]);
+    }
+    received
+}
+
+/// Whether a lead leaves that its sender had from an unrelated party.
+fn had(t: &Transfers<'_>, received: &FxHashMap<(u32, u32), i64>, row: usize) -> bool {
+    received.get(&(t.contact[row], t.from[row])).is_some_and(|&at| at <= t.at[row])
 }
 
 /// Transfers that leave and whose receiver hands the same lead or contact on to another party soon.
@@ -194,7 +240,11 @@ fn transfer_findings(
 ) -> Vec<Evidence> {
     let known = |row: usize| ordinary.has(t.from[row]) && ordinary.has(t.to[row]);
     let background = || seen.iter().enumerate().filter(|(row, _)| known(*row)).map(|(_, s)| s);
-    let relation = RELATION.bits(count(background().map(|s| Some(s.relation))));
+    let relation = [0, 1].map(|whose| {
+        RELATION[whose].bits(count(background().filter(|s| s.whose == whose).map(|s| Some(s.relation))))
+    });
+    let leaving = || background().filter(|s| s.relation >= NOBODY);
+    let had = HAD.bits(count(leaving().map(|s| Some(usize::from(s.had)))));
     let passed = PASSED_ON.bits(count(background().map(|s| Some(usize::from(s.passed_on)))));
     let parties = PARTIES.bits(count(background().map(|s| Some(s.parties.clamp(1, 3) - 1))));
     let paid = PAID.bits(count(background().map(|s| Some(usize::from(s.payment.is_some())))));
@@ -213,7 +263,10 @@ fn transfer_findings(
             .from_sources([Source::Transfer(row as u32)])
         };
         let code = ["", "lead_to_partner", "lead_to_nobody", "lead_to_stranger"][s.relation];
-        let mut found = vec![finding(code, Family::Lead, relation[s.relation])];
+        let mut found = vec![finding(code, Family::Lead, relation[s.whose][s.relation])];
+        if s.had && s.relation >= NOBODY {
+            found.push(finding("lead_had", Family::Lead, had[1]));
+        }
         if s.passed_on {
             found.push(finding("lead_passed_on", Family::Lead, passed[1]));
         }
@@ -240,6 +293,8 @@ fn transfer_findings(
 /// What one account does with leads.
 struct Sender {
     account: u32,
+    /// 0 of staff, 1 of somebody on their own.
+    whose: usize,
     leaving: Vec<u32>,
     all: usize,
     payments: Vec<u32>,
@@ -261,13 +316,17 @@ fn account_findings(
         _ => 3,
     };
     let honest = || senders.iter().filter(|s| ordinary.has(s.account));
-    let leave = LEAVE.bits(count(honest().map(|s| Some(class(s)))));
-    let many = |s: &Sender| usize::from(!matches!(class(s), 1 | 2));
-    let paid = [0, 1].map(|kind: usize| {
-        let of = honest().filter(|s| !s.leaving.is_empty() && many(s) == kind);
-        ACCOUNT_PAID[kind].bits(count(of.map(|s| Some(usize::from(!s.payments.is_empty())))))[1]
+    let leave = [0, 1]
+        .map(|whose| LEAVE[whose].bits(count(honest().filter(|s| s.whose == whose).map(|s| Some(class(s))))));
+    let kind = |s: &Sender| match (s.whose, class(s)) {
+        (0, class) => usize::from(!matches!(class, 1 | 2)),
+        _ => 2,
+    };
+    let paid = [0, 1, 2].map(|of_kind: usize| {
+        let of = honest().filter(|s| !s.leaving.is_empty() && kind(s) == of_kind);
+        ACCOUNT_PAID[of_kind].bits(count(of.map(|s| Some(usize::from(!s.payments.is_empty())))))[1]
     });
-    let paid = if facts.frames.has("payments") { paid } else { [0; 2] };
+    let paid = if facts.frames.has("payments") { paid } else { [0; 3] };
     let brokered = BROKERED.bits(count(honest().map(|s| Some(usize::from(s.brokered > 0)))));
     let resold = RESOLD.bits(count(honest().map(|s| Some(usize::from(s.resold > 0)))));
     let of = |s: &Sender| -> Vec<Evidence> {
@@ -283,7 +342,7 @@ fn account_findings(
         let mut by_receiver = s.leaving.clone();
         by_receiver.sort_by_key(|&row| t.to[row as usize]);
         let receivers = || by_receiver.chunk_by(|&a, &b| t.to[a as usize] == t.to[b as usize]);
-        let share = leave[class(s)] / receivers().count() as i32;
+        let share = leave[s.whose][class(s)] / receivers().count() as i32;
         let mut found: Vec<Evidence> = receivers()
             .map(|rows| {
                 finding("leads_leave", Family::Lead, share)
@@ -312,7 +371,7 @@ fn account_findings(
         if let Some(&row) = s.payments.first() {
             let amount = s.payments.iter().map(|&r| facts.payments.amount[r as usize]).sum();
             found.push(
-                finding("leads_paid", Family::Money, paid[many(s)])
+                finding("leads_paid", Family::Money, paid[kind(s)])
                     .with("amount_cny", Figure::Money(amount))
                     .with("payments", Figure::Count(s.payments.len() as i64))
                     .with_object(NodeKind::PaymentAccount, facts.payments.payer[row as usize])
@@ -327,25 +386,24 @@ fn account_findings(
 fn senders(t: &Transfers<'_>, seen: &[Seen]) -> Vec<Sender> {
     let mut by_sender: Vec<u32> = (0..seen.len() as u32).collect();
     by_sender.sort_unstable_by_key(|&row| (t.from[row as usize], row));
-    let mut received: FxHashMap<(u32, u32), i64> = FxHashMap::default();
-    for row in (0..seen.len()).filter(|&row| seen[row].relation >= 2) {
-        let first = received.entry((t.contact[row], t.to[row])).or_insert(t.at[row]);
-        *first = (*first).min(t.at[row]);
-    }
     let of = |rows: &[u32]| -> Sender {
         let account = t.from[rows[0] as usize];
         let leaves = |row: &&u32| seen[**row as usize].relation >= 2;
         let leaving: Vec<u32> = rows.iter().filter(leaves).copied().collect();
-        let brokered = leaving.iter().filter(|&&row| {
-            let row = row as usize;
-            received.get(&(t.contact[row], account)).is_some_and(|&at| at <= t.at[row])
-        });
-        let brokered = brokered.count();
+        let brokered = leaving.iter().filter(|&&row| seen[row as usize].had).count();
         let mut payments: Vec<u32> = leaving.iter().filter_map(|&row| seen[row as usize].payment).collect();
         payments.sort_unstable();
         payments.dedup();
         let resold = leaving.iter().filter(|&&row| seen[row as usize].parties > 1).count();
-        Sender { account, all: rows.len(), brokered, resold, payments, leaving }
+        Sender {
+            account,
+            whose: seen[rows[0] as usize].whose,
+            all: rows.len(),
+            brokered,
+            resold,
+            payments,
+            leaving,
+        }
     };
     by_sender.chunk_by(|&a, &b| t.from[a as usize] == t.from[b as usize]).map(of).collect()
 }

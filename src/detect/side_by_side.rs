@@ -137,6 +137,11 @@ struct Seen<'f> {
 }
 
 impl Seen<'_> {
+    /// Whether somebody else seems to work on the account, and no company does.
+    fn is_worked(&self) -> bool {
+        self.pair.as_ref().is_some_and(|p| !p.is_together() && !p.company)
+    }
+
     /// The place in `RENT` of `weigh.rs`.
     fn rent_class(&self) -> usize {
         self.rent.as_ref().map_or(0, |rent| rent.class)
@@ -156,8 +161,7 @@ const MOST_OF_PURSE: usize = 50;
 /// What is paid into one payment account is for one of its accounts: where others work on one of them, it is no
 /// rent of those on which nobody does.
 fn attribute(facts: &Facts<'_>, seen: &mut [Seen<'_>]) {
-    let beside = |s: &&Seen<'_>| s.pair.as_ref().is_some_and(|p| !p.is_together() && !p.company);
-    let apart: FxHashSet<u32> = seen.iter().filter(beside).map(|s| s.account).collect();
+    let apart: FxHashSet<u32> = seen.iter().filter(|s| s.is_worked()).map(|s| s.account).collect();
     let stranger = |account: u32, u: &Use| {
         let parties = &facts.parties[u.device as usize];
         parties.strangers(account, u.days) > 0

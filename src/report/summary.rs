@@ -13,8 +13,9 @@ use crate::evidence::NodeKind;
 use crate::lineage::{CHANGES, Change};
 use crate::policy::Action;
 use crate::progress::grouped;
-use crate::schema::EXPORTS;
+use crate::schema::{EXPORTS, ExportKind};
 use crate::texts::Texts;
+use crate::time::format_day;
 
 /// Width of a terminal line in columns; a Chinese character takes two.
 const WIDTH: usize = 80;
@@ -55,6 +56,7 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
     lines.extend(watched(o, texts));
     lines.extend(decisions(o, texts));
     lines.extend(unmatched(o, texts));
+    lines.extend(outside(o, texts).iter().flat_map(|line| wrap(line)));
     if o.intake.bystanders > 0 {
         let n = grouped(o.intake.bystanders);
         lines.extend(wrap(&texts.fill("summary.bystanders", &[("n", &n)])));
@@ -97,6 +99,22 @@ fn since_last_night(o: &Outcome<'_>, texts: &Texts) -> Option<String> {
     });
     let counts = counted.collect::<Vec<_>>().join(texts.get("summary.comma"));
     Some(texts.fill("summary.since", &[("counts", &counts)]))
+}
+
+/// A share of the logins outside the window from which on the summary tells of them: stray rows are no matter.
+const OUTSIDE: f64 = 0.01;
+
+/// Logins that lie outside the window, if they are many: whoever hands them in thinks that they are looked at.
+fn outside(o: &Outcome<'_>, texts: &Texts) -> Option<String> {
+    let logins = o.intake.rows.get(&ExportKind::Logins)?;
+    let many = logins.outside_window as f64 > OUTSIDE * logins.rows as f64;
+    let window = o.facts.frames.window;
+    let values = [
+        ("n", &*grouped(logins.outside_window)),
+        ("days", &*window.days.to_string()),
+        ("first", &*format_day(window.first_day)),
+    ];
+    many.then(|| texts.fill("summary.outside", &values))
 }
 
 /// What there is of a watch list, and which of its entries nothing is known of.

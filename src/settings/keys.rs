@@ -33,9 +33,9 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "input.window_days",
         unit: "days",
-        doc: "How far back logins count, from the last day that has them. Calendars hold 128 days.",
+        doc: "How far back logins count, from the last day that has them. Calendars hold 128 days. With a state,\n`state.window_days` bounds it, too.",
         field: Field::Int {
-            default: 90,
+            default: 128,
             min: 7,
             max: 128,
             get: |s| s.window_days,
@@ -490,6 +490,18 @@ pub const KEYS: &[Key] = &[
             max: MOST_SHEET_ROWS,
             get: |s| s.sheet_rows,
             set: |s, v| s.sheet_rows = v,
+        },
+    },
+    Key {
+        name: "state.window_days",
+        unit: "days",
+        doc: "How many days of logins a state keeps, and how far back they count in a run with it, if\n`input.window_days` is not less.",
+        field: Field::Int {
+            default: 90,
+            min: 7,
+            max: 128,
+            get: |s| s.state_window_days,
+            set: |s, v| s.state_window_days = v,
         },
     },
     Key {

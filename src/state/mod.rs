@@ -158,7 +158,7 @@ impl State {
         };
         held.retain(|&day, of| !replaced(day, of));
         per_day.extend(held.iter().map(|(&day, of)| (day, of.logins)));
-        let window = window(&per_day, settings.window_days);
+        let window = window(&per_day, settings.window_days.min(settings.state_window_days));
         let days = held.iter().filter_map(|(&day, of)| Some((window.bit(day)?, *of))).collect();
         Ok(Plan { window, days })
     }

@@ -6,16 +6,21 @@ use rustc_hash::FxHashMap;
 
 use super::super::facts::{Binding, Facts, Index, Shared, Use};
 use super::super::features::rhythm_distance;
+use super::weigh::ABSENCE;
 use super::{Cut, Events, NOTHING, SETTLED_MS};
 use crate::ids::{Domain, NONE};
 use crate::schema::ExportKind;
-use crate::time::DAY_MS;
+use crate::time::{DAY_MS, NO_TIME};
 
 /// Devices of an account that are looked at, the most used first.
 const MOST_DEVICES: usize = 32;
 /// Days after a replacement that are needed to call it one. Before it, one day may be all there is of
 /// an account that lay in stock.
 const DAYS_AFTER: u32 = 3;
+
+/// Days from the beginning of the window without a login after which an account was left alone: twice as many as
+/// within the window, since the last one before it is not known.
+const ASLEEP: u32 = 2 * ABSENCE;
 
 /// Indexes that only this detector needs.
 pub(super) struct Context<'f, 'a> {
@@ -52,23 +57,35 @@ impl<'f, 'a> Context<'f, 'a> {
             return None;
         }
         let replaced = replacement(uses, active);
+        let woke = || self.woke(account, active);
         let moved = || replacement(&self.by_region(uses), active);
-        let day = replaced.or_else(moved).unwrap_or_else(|| middle(active));
+        let woken = replaced.is_none() && woke().is_some();
+        let day = replaced.or_else(woke).or_else(moved).unwrap_or_else(|| middle(active));
         let early = (1u128 << day) - 1;
         let (before, after) = (active & early, active & !early);
-        if before == 0 || after == 0 {
+        if (before == 0 && !woken) || after == 0 {
             return None;
         }
         let at = self.facts.frames.noon(day);
         Some(Cut {
+            woken,
             account,
             day: day as u8,
             active,
             replaced: replaced.is_some(),
             place: place_class(self.facts.shared_place(account, before, after)),
-            rhythm: self.rhythm(uses, day, replaced.is_some()),
+            rhythm: if woken { None } else { self.rhythm(uses, day, replaced.is_some()) },
             events: self.events(account, at),
         })
+    }
+
+    /// The day on which an account is used for the first time, if it was registered before the window and left alone
+    /// for weeks of it.
+    fn woke(&self, account: u32, active: u128) -> Option<u32> {
+        let day = active.trailing_zeros();
+        let registered = self.facts.accounts.registered[account as usize];
+        let old = registered != NO_TIME && registered < self.facts.frames.noon(0);
+        (old && day >= ASLEEP).then_some(day)
     }
 
     fn events(&self, account: u32, at: i64) -> Option<Box<Events>> {

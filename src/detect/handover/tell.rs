@@ -31,8 +31,9 @@ impl Context<'_, '_> {
             about(cut.account, Typology::Traded, code, family, bits).between(all.0, all.1)
         };
         let sources = || old.iter().chain(&new).map(|u| logins_of(cut.account, u));
+        let code = if cut.woken { "woken" } else { "devices_replaced" };
         let mut found = vec![
-            finding("devices_replaced", Family::Device, w.devices[cut.devices()])
+            finding(code, Family::Device, w.devices[cut.devices()])
                 .with("at", Figure::Time(at))
                 .with("days_before", Figure::Count(i64::from(cut.before().count_ones())))
                 .with("days_after", Figure::Count(i64::from(cut.after().count_ones())))

@@ -8,8 +8,10 @@ use crate::evidence::Odds;
 
 /// Devices are replaced in nearly every sale, with some days before or hardly any, and seldom after weeks in
 /// which nobody was there; what is still in stock keeps its own. Phones last some three years, so that three
-/// in a hundred people change theirs in a month.
-const DEVICES: Odds<4> = Odds { abuse: [0.56, 0.16, 0.2, 0.08], honest: [0.08, 0.03, 0.85, 0.04] };
+/// in a hundred people change theirs in a month. Old accounts that lie idle are sold as well; of such a one nothing is
+/// seen until the buyer has it.
+const DEVICES: Odds<5> =
+    Odds { abuse: [0.53, 0.15, 0.19, 0.08, 0.05], honest: [0.08, 0.03, 0.83, 0.04, 0.02] };
 /// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
 /// proxies in the holder's city.
 const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.03] };
@@ -59,11 +61,11 @@ const RETURN: Expected =
     Expected { place: [0.4, 0.35, 0.25], rhythm: RHYTHM.honest, identity: [0.75, 0.18, 0.07] };
 /// Days without a login after which who logs in comes back: twice a week of holidays, and goods are handed over
 /// sooner.
-const ABSENCE: u32 = 15;
+pub(super) const ABSENCE: u32 = 15;
 
 /// Bits of every outcome, from the accounts that were not handed over.
 pub(super) struct Weights {
-    pub(super) devices: [i32; 4],
+    pub(super) devices: [i32; 5],
     pub(super) rhythm_limits: [f64; 2],
     pub(super) owned: [i32; 2],
     /// By [`Cut::kind`].
@@ -89,15 +91,15 @@ impl Weights {
         let distances = rhythms.iter().filter_map(|c| c.rhythm).collect();
         let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
         let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
-        let kept: Vec<&Cut> = cuts.iter().copied().filter(|c| !c.replaced).collect();
+        let kept: Vec<&Cut> = cuts.iter().copied().filter(|c| !c.is_new()).collect();
         let rhythms: Vec<&Cut> = rhythms.into_iter().filter(|c| background.has(c.account)).collect();
-        let replaced = || cuts.iter().filter(|c| c.replaced);
+        let replaced = || cuts.iter().filter(|c| c.is_new());
         let passwords = |kind: usize| {
             let of = replaced().filter(|c| c.kind() == kind);
             PASSWORD[kind].bits(count(of.map(|c| Some(usize::from(c.events().password.is_some())))))
         };
         let of = |story: usize| -> Vec<&Cut> {
-            let told = |c: &&Cut| c.story() == story && c.replaced == (story >= PASSED_ON);
+            let told = |c: &&Cut| c.story() == story && c.is_new() == (story >= PASSED_ON);
             cuts.iter().copied().filter(told).collect()
         };
         let (passed_on, returned) = (of(PASSED_ON), of(RETURNED));
@@ -189,9 +191,16 @@ impl Cut {
         self.events.as_deref().unwrap_or(&NOTHING)
     }
 
-    /// 0 replaced, 1 replaced with hardly any days before, 2 kept, 3 replaced after weeks without anybody.
+    /// Whether somebody may be new on it: its devices are new, or nothing is known of those before.
+    pub(super) fn is_new(&self) -> bool {
+        self.replaced || self.woken
+    }
+
+    /// 0 replaced, 1 replaced with hardly any days before, 2 kept, 3 replaced after weeks without anybody, 4 used for
+    /// the first time after weeks.
     pub(super) fn devices(&self) -> usize {
         match self.replaced {
+            false if self.woken => 4,
             false => 2,
             true if self.absence() >= ABSENCE => 3,
             true => usize::from(self.before().count_ones() < DAYS_BEFORE),
@@ -210,9 +219,9 @@ impl Cut {
 
     /// The honest story that it is compared with.
     pub(super) fn story(&self) -> usize {
-        match self.replaced {
+        match self.is_new() {
             true if self.events().owned.is_some() => PASSED_ON,
-            true if self.absence() >= ABSENCE => RETURNED,
+            true if self.woken || self.absence() >= ABSENCE => RETURNED,
             _ if self.place == Some(2) => MOVED,
             _ => STAYED,
         }

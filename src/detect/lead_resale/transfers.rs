@@ -53,9 +53,9 @@ impl<'a> Transfers<'a> {
     ///
     /// Companies that hand each other leads over the partner interface are partners. But a channel is what
     /// the sender chooses: it makes no partner of a private account, nor of a pair of companies that use it
-    /// for a few of their leads. And a partner is given a lead for itself: a contact that goes to several
-    /// unrelated parties by one company is sold, whatever the channel. (Consumers ask several shops, each with a
-    /// partner of its own.)
+    /// for a few of their leads. And a partner is given a lead for itself: a contact that one company has from
+    /// somebody unrelated and gives to several is sold, whatever the channel. (Who has met a customer may send them to
+    /// several, as a broker of houses does; and consumers ask several shops, each with a partner of its own.)
     pub fn relations(&self, facts: &Facts<'_>) -> Vec<usize> {
         let rows = 0..self.lead.len();
         let of = |row: usize| relation(facts, self.from[row], self.to[row], self.at[row]);
@@ -67,13 +67,16 @@ impl<'a> Transfers<'a> {
             pairs.iter().map(|&(from, to, row)| (self.contact[row], from, to)).collect();
         given.par_sort_unstable();
         given.dedup();
+        let mut got: Vec<(u32, u32)> = pairs.iter().map(|&(_, to, row)| (self.contact[row], to)).collect();
+        got.par_sort_unstable();
         for of in pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let over = of.iter().filter(|p| self.channel[p.2] == interface).count();
             if over as f64 >= OVER_INTERFACE * of.len() as f64 {
                 let sold = |&&(from, _, row): &&(u32, u32, usize)| {
                     let contact = (self.contact[row], from);
                     let first = given.partition_point(|g| (g.0, g.1) < contact);
-                    given[first..].iter().take_while(|g| (g.0, g.1) == contact).count() > 1
+                    got.binary_search(&contact).is_ok()
+                        && given[first..].iter().take_while(|g| (g.0, g.1) == contact).count() > 1
                 };
                 of.iter().filter(|pair| !sold(pair)).for_each(|pair| relations[pair.2] = PARTNER);
             }
