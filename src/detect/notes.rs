@@ -19,7 +19,8 @@
 //!
 //! parties that share as much by chance. Below one the sharing is telling. One text alone has E = n or
 //! more: never telling by itself. It counts only if it is rare (two like it would do) and across trades:
-//! true staff copy from their own trade.
+//! true staff copy from their own trade. A text that both post again and again, word for word or slightly changed, is
+//! one text more: `n` of `M` parties post it so often. Who answers a brand's call posts its text once.
 //!
 //! **Honest twins.** Head-office copy is one party's: no finding. Greetings and memes are popular: their
 //! `n` is large. A brand's copy in the hands of its dealers does look like a library, but it reaches an
@@ -72,22 +73,27 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Content,
             doc: "several texts are posted by the same unrelated party of another trade",
         },
+        Code {
+            name: "text_again",
+            family: Family::Content,
+            doc: "one text is posted again and again, by an unrelated party too",
+        },
     ],
     manual: include_str!("notes.rs"),
     run,
 };
 
 /// Nothing telling; one rare text across trades; several that true staff post too; several in the same
-/// trade or an unknown one; several across trades.
-const CLASSES: usize = 5;
+/// trade or an unknown one; several across trades; one again and again.
+const CLASSES: usize = 6;
 /// Codes of the classes from the second on.
 const CODES: [&str; CLASSES - 1] =
-    ["text_of_stranger", "texts_of_company", "texts_of_strangers", "texts_across_trades"];
+    ["text_of_stranger", "texts_of_company", "texts_of_strangers", "texts_across_trades", "text_again"];
 /// Half of the rented accounts are used for texts of their own, for leads or for advertising only. The
 /// others get a library, across trades for the most part: clients of one trade would compete. Few are
 /// rented to companies whose true staff post the library too. In one trade honest dealers look alike.
 const RENTED: Odds<CLASSES> =
-    Odds { abuse: [0.55, 0.14, 0.05, 0.06, 0.20], honest: [0.915, 0.05, 0.02, 0.01, 0.005] };
+    Odds { abuse: [0.50, 0.13, 0.05, 0.06, 0.19, 0.07], honest: [0.91, 0.05, 0.02, 0.01, 0.005, 0.005] };
 
 /// Accounts beside one in the list of a text's posters that it is compared to, either side.
 const BESIDE: usize = 32;
@@ -95,6 +101,8 @@ const BESIDE: usize = 32;
 const MOST_TEXTS: usize = 32;
 /// Texts are not distinct from this resemblance on: they share a sentence.
 const DISTINCT: f64 = 0.25;
+/// Postings of one text from which on it is posted again and again: once more may be a mistake.
+const AGAIN: u32 = 3;
 /// Source rows of either side.
 const ROWS_A_SIDE: usize = 8;
 
@@ -106,6 +114,8 @@ struct Posting {
     account: u32,
     at: i64,
     row: u32,
+    /// How often the account posts it.
+    times: u32,
 }
 
 /// All postings of long texts, and what they are of.
@@ -119,6 +129,8 @@ struct Library {
     signatures: Vec<Signature>,
     /// Parties that post each text.
     parties: FxHashMap<u32, u32>,
+    /// Parties that post each text again and again, where any does.
+    repeaters: FxHashMap<u32, u32>,
     /// Parties that post long texts at all.
     all_parties: usize,
 }
@@ -169,7 +181,7 @@ impl Library {
         let postings = equal.iter().zip(clusters(&signatures)).flat_map(|(same, text)| {
             same.iter().map(move |&(_, row)| {
                 let account = account[row as usize];
-                Posting { text, party: party(facts, account), account, at: at[row as usize], row }
+                Posting { text, party: party(facts, account), account, at: at[row as usize], row, times: 1 }
             })
         });
         Library::of(postings.collect(), signatures)
@@ -177,12 +189,22 @@ impl Library {
 
     fn of(mut postings: Vec<Posting>, signatures: Vec<Signature>) -> Library {
         postings.par_sort_unstable();
-        postings.dedup_by_key(|p| (p.text, p.account));
+        postings.dedup_by(|next, first| {
+            let same = (next.text, next.account) == (first.text, first.account);
+            first.times += if same { next.times } else { 0 };
+            same
+        });
         let (mut of_text, mut parties) = (FxHashMap::default(), FxHashMap::default());
+        let mut repeaters = FxHashMap::default();
         let mut start = 0;
         for same in postings.chunk_by(|a, b| a.text == b.text) {
             of_text.insert(same[0].text, start..start + same.len());
-            parties.insert(same[0].text, same.chunk_by(|a, b| a.party == b.party).count() as u32);
+            let of = || same.chunk_by(|a, b| a.party == b.party);
+            parties.insert(same[0].text, of().count() as u32);
+            let again = of().filter(|party| party.iter().any(|p| p.times >= AGAIN)).count() as u32;
+            if again > 0 {
+                repeaters.insert(same[0].text, again);
+            }
             start += same.len();
         }
         let mut by_account: Vec<(u32, u32)> = postings.iter().map(|p| p.account).zip(0..).collect();
@@ -190,12 +212,19 @@ impl Library {
         let mut all: Vec<u32> = postings.iter().map(|p| p.party).collect();
         all.par_sort_unstable();
         all.dedup();
-        Library { postings, of_text, by_account, signatures, parties, all_parties: all.len() }
+        Library { postings, of_text, by_account, signatures, parties, repeaters, all_parties: all.len() }
     }
 
     /// Bits that having a text is worth: −log2 of the share of parties that have it.
     fn weight(&self, text: u32) -> f64 {
         (self.all_parties as f64 / f64::from(self.parties[&text])).log2()
+    }
+
+    /// Bits that posting a text again and again is worth, if an account does.
+    fn weight_again(&self, place: u32) -> Option<f64> {
+        let posting = &self.postings[place as usize];
+        let again = f64::from(*self.repeaters.get(&posting.text)?);
+        (posting.times >= AGAIN).then(|| (self.all_parties as f64 / again).log2())
     }
 
     /// Whether two texts like this would do to be telling.
@@ -252,18 +281,18 @@ fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shar
     let nothing = Shared { account, class: 0, own: vec![], theirs: vec![], surprise: 0.0, parties: 0 };
     let open: Vec<(u32, u32)> =
         postings.iter().copied().filter(|p| !is_approved(facts, &library.postings[p.1 as usize])).collect();
-    let postings = &open[..];
+    let postings = &open[..open.len().min(MOST_TEXTS)];
+    let again = postings.iter().filter(|p| library.weight_again(p.1).is_some()).count();
+    let texts = postings.len() + again;
     // (other account, own place, other's place)
     let mut common: Vec<(u32, u32, u32)> = postings
         .iter()
-        .take(MOST_TEXTS)
         .flat_map(|&(_, own)| {
             library.beside(own).map(move |p| (library.postings[p as usize].account, own, p))
         })
         .collect();
     common.sort_unstable();
     let strangers = common.chunk_by(|a, b| a.0 == b.0).filter(|c| !related(facts, account, c[0].0));
-    let texts = postings.len().min(MOST_TEXTS);
     let text = |place: u32| library.postings[place as usize].text;
     let most = strangers
         .map(|common| distinct(library, common))
@@ -285,6 +314,7 @@ fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shar
         (false, false) => 0,
         (false, true) => usize::from(!of_company()),
         (true, _) if of_company() => 2,
+        (true, _) if with.len() == 1 => 5,
         (true, across) => 3 + usize::from(across),
     };
     let parties = library.parties[&text(with[0].1)];
@@ -309,11 +339,14 @@ fn distinct(library: &Library, common: &[(u32, u32, u32)]) -> Vec<(u32, u32, u32
     kept
 }
 
-/// −log2 of how many parties would share as much with an account of `texts` texts by chance.
+/// −log2 of how many parties would share as much with an account of `texts` texts by chance; a text that an account
+/// posts again and again is two.
 fn surprise(library: &Library, common: &[(u32, u32, u32)], texts: usize) -> f64 {
-    let weights = common.iter().map(|c| library.weight(library.postings[c.1 as usize].text));
-    let choices: f64 = (0..common.len()).map(|i| ((texts - i) as f64 / (i + 1) as f64).log2()).sum();
-    weights.sum::<f64>() - (library.all_parties as f64).log2() - choices
+    let once = common.iter().map(|c| library.weight(library.postings[c.1 as usize].text));
+    let both = |c: &(u32, u32, u32)| library.weight_again(c.2).and(library.weight_again(c.1));
+    let weights: Vec<f64> = once.chain(common.iter().filter_map(both)).collect();
+    let choices: f64 = (0..weights.len()).map(|i| ((texts - i) as f64 / (i + 1) as f64).log2()).sum();
+    weights.iter().sum::<f64>() - (library.all_parties as f64).log2() - choices
 }
 
 /// Whether an account that meets its company posts these texts: the account itself or a colleague.
@@ -365,8 +398,14 @@ mod tests {
     fn library(copies: &[(u32, u32)]) -> Library {
         let texts = ["甲乙丙丁戊己庚辛", "天地玄黄宇宙洪荒", "春夏秋冬东南西北", "赤橙黄绿青蓝紫灰"];
         let signatures = texts.iter().map(|t| signature(t)).collect();
-        let posting =
-            |(&(text, party), row): (&(u32, u32), u32)| Posting { text, party, account: party, at: 0, row };
+        let posting = |(&(text, party), row): (&(u32, u32), u32)| Posting {
+            text,
+            party,
+            account: party,
+            at: 0,
+            row,
+            times: 1,
+        };
         Library::of(copies.iter().zip(0..).map(posting).collect(), signatures)
     }
 
@@ -398,6 +437,24 @@ mod tests {
         // One rare text and everybody's: E = 16 · C(2, 2) · 2/16 = 2.
         assert!((surprise(&library, &common(&library, 2, 3), 2) + 1.0).abs() < 1e-12);
         assert!(library.is_rare(0) && !library.is_rare(2));
+    }
+
+    /// Fault: a studio with one text, which it posts over and over, looked like people who answer a brand's call.
+    #[test]
+    fn one_text_again_and_again_is_no_chance() {
+        // Of sixteen parties four post text 0, of whom 0 and 1 do three times.
+        let again = (0..3).flat_map(|_| [(0, 0), (0, 1)]);
+        let library =
+            library(&again.chain([(0, 2), (0, 3)]).chain((0..16).map(|p| (2, p))).collect::<Vec<_>>());
+        let of = |a, b| {
+            let shared = common(&library, a, b).into_iter();
+            shared.filter(|c| library.postings[c.1 as usize].text == 0).collect::<Vec<_>>()
+        };
+        // Once: E = 16 · C(2, 1) · 4/16 = 8; again: E = 16 · C(3, 2) · 4/16 · 2/16 = 1.5.
+        assert!((surprise(&library, &of(2, 3), 2) + 3.0).abs() < 1e-12);
+        assert!((surprise(&library, &of(0, 1), 3) + 1.5f64.log2()).abs() < 1e-12);
+        // Who does so beside somebody who does not shares one text.
+        assert!((surprise(&library, &of(0, 2), 3) + 12f64.log2()).abs() < 1e-12);
     }
 
     /// Fault: two wordings of one text, in clusters of their own, pass for two texts.
