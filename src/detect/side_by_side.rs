@@ -95,6 +95,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "somebody who is no employer pays the holder now and then",
         },
         Code {
+            name: "share_paid",
+            family: Family::Money,
+            doc: "somebody who is no employer pays the holder every month what differs, as of earnings",
+        },
+        Code {
             name: "rent_paid",
             family: Family::Money,
             doc: "somebody who is no employer pays the holder regularly",
@@ -148,6 +153,13 @@ impl Seen<'_> {
     }
 }
 
+/// Classes of what one payer pays the holder: now and then, every month what differs, regularly the same, and so to
+/// several.
+const AGAIN: usize = 1;
+const SHARE: usize = 2;
+const REGULAR: usize = 3;
+const SEVERAL: usize = 4;
+
 /// What one payer pays the holder.
 struct Rent {
     payer: u32,
@@ -197,12 +209,12 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         });
     attribute(facts, &mut seen);
     let mut regular: FxHashMap<u32, usize> = FxHashMap::default();
-    for rent in seen.iter().filter_map(|s| s.rent.as_ref()).filter(|r| r.class == 2) {
+    for rent in seen.iter().filter_map(|s| s.rent.as_ref()).filter(|r| r.class == REGULAR) {
         *regular.entry(rent.payer).or_default() += 1;
     }
-    for rent in seen.iter_mut().filter_map(|s| s.rent.as_mut()).filter(|r| r.class == 2) {
+    for rent in seen.iter_mut().filter_map(|s| s.rent.as_mut()).filter(|r| r.class == REGULAR) {
         if regular[&rent.payer] >= MANY_PAYEES {
-            rent.class = 3;
+            rent.class = SEVERAL;
         }
     }
     Box::new(move |background| {

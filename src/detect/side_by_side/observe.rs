@@ -1,8 +1,10 @@
 //! Accounts → the two devices that tell most, and who pays.
 
+use std::ops::RangeInclusive;
+
 use super::super::facts::{Binding, Contact, Facts, Shared, Use, days_between, main_region, span};
 use super::super::features::rhythm_distance;
-use super::{Pair, Rent};
+use super::{AGAIN, Pair, REGULAR, Rent, SHARE};
 use crate::ids::NONE;
 use crate::time::DAY_MS;
 
@@ -18,7 +20,9 @@ const RHYTHM_LOGINS: u32 = 8;
 /// Payments are regular if their amounts differ by no more than this share.
 const SAME_AMOUNT: f64 = 0.15;
 /// Rent is paid by the week or by the month.
-const RENT_DAYS: std::ops::RangeInclusive<i64> = 6..=35;
+const RENT_DAYS: RangeInclusive<i64> = 6..=35;
+/// Earnings are shared out by the month, on a day near that of the last.
+const MONTH_DAYS: RangeInclusive<i64> = 25..=36;
 
 /// The two devices that tell most: the main one, and the one that shares least with it.
 pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
@@ -134,21 +138,29 @@ fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> 
 /// What a payer who is no employer pays the holder more than once; of several the most regular.
 pub(super) fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
     let of = |(payer, rows): (u32, Vec<u32>)| {
-        let class = if is_regular(facts, &rows) { 2 } else { 1 };
+        let class = match (come_every(facts, &rows, RENT_DAYS), is_steady(facts, &rows)) {
+            (true, true) => REGULAR,
+            _ if come_every(facts, &rows, MONTH_DAYS) => SHARE,
+            _ => AGAIN,
+        };
         Rent { payer, class, rows }
     };
     let rents = facts.rents(account).into_iter().map(of);
     rents.max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
 }
 
-/// Whether payments of one payer, in the order of time, are of one size and come by week or month.
-fn is_regular(facts: &Facts<'_>, rows: &[u32]) -> bool {
+/// Whether payments are of one size.
+fn is_steady(facts: &Facts<'_>, rows: &[u32]) -> bool {
     let amounts = rows.iter().map(|&r| facts.payments.amount[r as usize]);
     let (least, most) = (amounts.clone().min().unwrap_or(0), amounts.max().unwrap_or(0));
-    let steady = (most - least) as f64 <= SAME_AMOUNT * most as f64;
+    (most - least) as f64 <= SAME_AMOUNT * most as f64
+}
+
+/// Whether payments, in the order of time, come so many days apart.
+fn come_every(facts: &Facts<'_>, rows: &[u32], days: RangeInclusive<i64>) -> bool {
     let gap =
         |pair: &[u32]| (facts.payments.at[pair[1] as usize] - facts.payments.at[pair[0] as usize]) / DAY_MS;
-    rows.len() >= 2 && steady && rows.windows(2).all(|pair| RENT_DAYS.contains(&gap(pair)))
+    rows.len() >= 2 && rows.windows(2).all(|pair| days.contains(&gap(pair)))
 }
 
 #[cfg(test)]

@@ -19,13 +19,14 @@ const RHYTHM: [Odds<3>; 2] = [
     Odds { abuse: [0.35, 0.3, 0.35], honest: [0.75, 0.2, 0.05] },
     Odds { abuse: [0.35, 0.3, 0.35], honest: [0.65, 0.25, 0.10] },
 ];
-/// Who pays the holder: nobody, somebody now and then, somebody regularly, somebody who regularly
-/// pays several unrelated holders. Rent is in sight for about half; others are paid in cash. Of accounts that one
-/// person is seen to use, and of those that two do: whom an agency posts for has a share of it, so that a second
-/// operator and money are one event in many a case and not two.
-const RENT: [Odds<4>; 2] = [
-    Odds { abuse: [0.50, 0.12, 0.18, 0.20], honest: [0.90, 0.08, 0.018, 0.002] },
-    Odds { abuse: [0.50, 0.12, 0.18, 0.20], honest: [0.84, 0.12, 0.03, 0.01] },
+/// Who pays the holder: nobody, somebody now and then, somebody every month what differs, somebody regularly the
+/// same, somebody who so pays several unrelated holders. Rent is in sight for about half; others are paid in cash. A
+/// rent is agreed upon, and a share of what was earned is not. Of accounts that one person is seen to use, and of
+/// those that two do: whom an agency posts for has a share of it, so that a second operator and money are one event in
+/// many a case and not two.
+const RENT: [Odds<5>; 2] = [
+    Odds { abuse: [0.50, 0.10, 0.02, 0.18, 0.20], honest: [0.90, 0.07, 0.01, 0.018, 0.002] },
+    Odds { abuse: [0.50, 0.10, 0.02, 0.18, 0.20], honest: [0.82, 0.11, 0.03, 0.03, 0.01] },
 ];
 /// What goes on beside two operators: no binding that the enterprise did not make itself, one that began at
 /// another time than the second operator's use, one that began about then. Accounts are rented for what
@@ -51,7 +52,7 @@ pub(super) struct Weights {
     pub(super) rhythm: [[i32; 3]; 2],
     pub(super) bound: [i32; 3],
     /// By [`Seen::is_worked`].
-    pub(super) rent: [[i32; 4]; 2],
+    pub(super) rent: [[i32; 5]; 2],
 }
 
 impl Weights {
@@ -96,7 +97,7 @@ impl Weights {
                 false => [0; 3],
             },
             limits,
-            rent: if paid { [rents(false), rents(true)] } else { [[0; 4]; 2] },
+            rent: if paid { [rents(false), rents(true)] } else { [[0; 5]; 2] },
         }
     }
 }
