@@ -113,16 +113,30 @@ const ECHOES: [&[Family]; 5] = [
     &[Family::Sharing, Family::Place],
     &[Family::Money],
     &[Family::Money],
-    &[
-        Family::Place,
-        Family::Identity,
-        Family::Money,
-        Family::Binding,
-        Family::Lead,
-        Family::Spend,
-        Family::Contact,
-        Family::Content,
-    ],
+    COLLEAGUES,
+];
+const COLLEAGUES: &[Family] = &[
+    Family::Place,
+    Family::Identity,
+    Family::Money,
+    Family::Binding,
+    Family::Lead,
+    Family::Spend,
+    Family::Contact,
+    Family::Content,
+];
+/// The same for renting: who hands out work phones, or posts centrally, has two devices on every account, so that of
+/// colleagues counts only whom they share them with, and the hours.
+const COLLEAGUES_WORKED: &[Family] = &[
+    Family::Place,
+    Family::Identity,
+    Family::Money,
+    Family::Binding,
+    Family::Lead,
+    Family::Spend,
+    Family::Contact,
+    Family::Content,
+    Family::Device,
 ];
 
 /// A thing that at least two parties share.
@@ -286,7 +300,6 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
     if seller.is_none() && !thing.members.iter().any(suspect) {
         return Vec::new();
     }
-    let without = ECHOES[thing.kind];
     let mut said = Vec::new();
     // Whoever lets an account is paid; who pays has somebody work for them.
     let speaks = |typology: &Typology| thing.kind != PAYEE || *typology != Typology::Rented;
@@ -298,6 +311,10 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
                 Some(likelihood(Some(seller), typology, prior, &[]).log2())
             }
             _ => None,
+        };
+        let without = match (thing.kind, typology) {
+            (ENTERPRISE, Typology::Rented) => COLLEAGUES_WORKED,
+            (kind, _) => ECHOES[kind],
         };
         let of = |account: u32| likelihood(believed(account), typology, prior, without);
         // The most suspect account of a party speaks for it.
