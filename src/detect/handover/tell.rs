@@ -181,7 +181,8 @@ impl Context<'_, '_> {
             own.into_iter().chain(had.map(|b| facts.companies.hand(b.enterprise))).collect();
         let holder = facts.accounts.holder[cut.account as usize];
         for usage in new.iter().filter(|u| u.days.count_ones() >= 2) {
-            for other in facts.parties[usage.device as usize].fellows(cut.account).take(MOST_FELLOWS) {
+            let fellows = facts.parties[usage.device as usize].fellows(cut.account).take(MOST_FELLOWS);
+            for other in fellows.filter(|&other| self.stays(other, cut.day)) {
                 let same_holder = holder != NONE && facts.accounts.holder[other as usize] == holder;
                 let colleague = facts.companies.hands(other).iter().any(|h| hands.contains(h));
                 let owned = facts.companies.of(cut.account).any(|b| b.created);
@@ -205,11 +206,27 @@ impl Context<'_, '_> {
         self.still_at_company(cut)
     }
 
+    /// Whether somebody goes on using an account across a day. Where a company's accounts change hands in one lot, the
+    /// colleagues on the new device came with it.
+    fn stays(&self, account: u32, day: u8) -> bool {
+        let early = (1u128 << day) - 1;
+        self.facts.uses(account).iter().any(|u| u.days & early != 0 && u.days & !early != 0)
+    }
+
+    /// Whether anybody of a company, the account left aside, stays across a day.
+    fn anybody_stays(&self, enterprise: u32, account: u32, day: u8) -> bool {
+        let bound = self.facts.companies.to(enterprise).map(|b| b.account);
+        let others = [enterprise].into_iter().chain(bound).filter(|&other| other != account);
+        others.take(MOST_FELLOWS).any(|other| self.stays(other, day))
+    }
+
     /// Whether the account meets the company that had it before, after its devices were replaced.
     fn still_at_company(&self, cut: &Cut) -> Option<Evidence> {
         let facts = self.facts;
         let at = facts.frames.noon(cut.day.into());
-        let had = |b: &&Binding| had_before(facts, b, at) && b.to > at;
+        let had = |b: &&Binding| {
+            had_before(facts, b, at) && b.to > at && self.anybody_stays(b.enterprise, cut.account, cut.day)
+        };
         // A stray day on an old device would show where that is.
         let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day.into()));
         let time = cut.after() & !old.fold(0, |days, u| days | u.days);
