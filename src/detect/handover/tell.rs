@@ -206,11 +206,13 @@ impl Context<'_, '_> {
         self.still_at_company(cut)
     }
 
-    /// Whether somebody goes on using an account across a day. Where a company's accounts change hands in one lot, the
-    /// colleagues on the new device came with it.
+    /// Whether somebody goes on using an account over the weeks before a day. Where a company's accounts change hands in
+    /// one lot, some days apart, the colleagues on the new device came with it.
     fn stays(&self, account: u32, day: u8) -> bool {
-        let early = (1u128 << day) - 1;
-        self.facts.uses(account).iter().any(|u| u.days & early != 0 && u.days & !early != 0)
+        let weeks = self.facts.settings.change_window_days;
+        let first = if i64::from(day) > weeks { day - weeks as u8 } else { day };
+        let (early, late) = ((1u128 << first) - 1, !((1u128 << day) - 1));
+        self.facts.uses(account).iter().any(|u| u.days & early != 0 && u.days & late != 0)
     }
 
     /// Whether anybody of a company, the account left aside, stays across a day.
