@@ -9,7 +9,8 @@
 //! **Honest twins.** Assignment inside a company, a leaver's leads reassigned in bulk, and branches or
 //! franchises that share leads stay within one hand: no finding. A partner is approved, or gets leads over
 //! the interface between companies (negative); a channel is chosen by the sender, so that it excuses no lead
-//! for somebody without a company, and none whose contact is given to several. A consumer who asks several shops leaves a lead at
+//! for somebody without a company, and none whose contact is given to several. What one company's own account hands
+//! another's of its own customers, each to one company only, is business that neither hides. A consumer who asks several shops leaves a lead at
 //! each, and none of them is a transfer.
 //!
 //! **Background.** The relation of sender and receiver among all transfers of these exports, and how
@@ -117,11 +118,11 @@ const PASSED_ON: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.98, 0.02] };
 const PARTIES: Odds<3> = Odds { abuse: [0.6, 0.2, 0.2], honest: [0.97, 0.025, 0.005] };
 /// Money the other way is in sight for half.
 const PAID: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.98, 0.02] };
-/// Transfers of an account that leave, of those who resell: none, one, up to four, more. Of staff, and of people on
-/// their own.
-const LEAVE: [Odds<4>; 2] = [
-    Odds { abuse: [0.02, 0.13, 0.25, 0.60], honest: [0.93, 0.04, 0.02, 0.01] },
-    Odds { abuse: [0.02, 0.13, 0.25, 0.60], honest: [0.20, 0.25, 0.30, 0.25] },
+/// Transfers of an account that leave, of those who resell: none, one, up to four, some, dozens. Of staff, and of
+/// people on their own.
+const LEAVE: [Odds<5>; 2] = [
+    Odds { abuse: [0.02, 0.13, 0.25, 0.30, 0.30], honest: [0.93, 0.04, 0.02, 0.007, 0.003] },
+    Odds { abuse: [0.02, 0.13, 0.25, 0.30, 0.30], honest: [0.20, 0.25, 0.30, 0.20, 0.05] },
 ];
 /// Accounts that resell and are paid by a receiver; of staff who hand on up to four, of staff who hand on more, and of
 /// people on their own: who sends a friend a customer now and then gets a red packet for it.
@@ -134,6 +135,8 @@ const ACCOUNT_PAID: [Odds<2>; 3] = [
 const BROKERED: Odds<2> = Odds { abuse: [0.7, 0.3], honest: [0.995, 0.005] };
 /// Accounts that resell the same contact to several.
 const RESOLD: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.98, 0.02] };
+/// Leads from which on they are dozens: who recommends a friend sends one now and then.
+const DOZENS: usize = 24;
 /// How near a payment must be to a transfer: bills are settled within a month.
 const PAID_WITHIN_MS: i64 = 31 * DAY_MS;
 /// How soon a receiver hands a lead on.
@@ -313,7 +316,8 @@ fn account_findings(
         0 => 0,
         1 => 1,
         2..=4 => 2,
-        _ => 3,
+        5..DOZENS => 3,
+        _ => 4,
     };
     let honest = || senders.iter().filter(|s| ordinary.has(s.account));
     let leave = [0, 1]

@@ -2,11 +2,12 @@
 //!
 //! Companies pay staff themselves or through agents whom nothing ties to them. What they pay themselves says
 //! what wages are in these exports; nobody pays as much for a place, or for an account that somebody else holds.
+//! Whoever mostly pays wages does the payroll of companies: part-timers are on it for less.
 //!
 //! Cost: linear in the payments to accounts' holders, times a logarithm.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Facts;
 use crate::time::DAY_MS;
@@ -15,6 +16,9 @@ use crate::time::DAY_MS;
 const MONTH_DAYS: i64 = 30;
 /// Wages in sight without which nothing is known of them.
 const LEAST_WAGES: usize = 20;
+
+/// People with a whole wage that a payroll has at the least.
+const LEAST_ON_PAYROLL: usize = 3;
 
 /// Who pays whom like staff.
 #[derive(Debug, Default)]
@@ -58,12 +62,13 @@ impl Wages {
         // Part-timers are staff, too; what is paid for an account is a fraction of that.
         let least = wages[wages.len() / 2] / 2;
         let payee = |account: u32| facts.accounts.payout[account as usize];
-        let staff = all.iter().filter(|p| p.monthly >= least);
+        let payrolls = payrolls(&all, least);
+        let staff = all.iter().filter(|p| p.monthly >= least || payrolls.contains(&p.payer));
         Wages { pairs: staff.map(|p| (p.payer, payee(p.account))).collect() }
     }
 
     /// Whether one pays the other, month by month, at least half of what is usual among those whom their
-    /// company pays.
+    /// company pays, or anything if it is who does payrolls.
     pub fn pays(&self, payer: u32, payee: u32) -> bool {
         self.pairs.contains(&(payer, payee))
     }
@@ -72,6 +77,16 @@ impl Wages {
     pub fn pairs(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         self.pairs.iter().copied()
     }
+}
+
+/// Payers of whose payees at least half, and no fewer than [`LEAST_ON_PAYROLL`], get a whole wage.
+fn payrolls(all: &[Paid], least: i64) -> FxHashSet<u32> {
+    let mut by_payer: FxHashMap<u32, [usize; 2]> = FxHashMap::default();
+    for paid in all {
+        by_payer.entry(paid.payer).or_default()[usize::from(paid.monthly >= least)] += 1;
+    }
+    let does = |&(_, [less, whole]): &(u32, [usize; 2])| whole >= less.max(LEAST_ON_PAYROLL);
+    by_payer.into_iter().filter(does).map(|of| of.0).collect()
 }
 
 impl Facts<'_> {

@@ -55,13 +55,14 @@ impl<'a> Transfers<'a> {
     /// the sender chooses: it makes no partner of a private account, nor of a pair of companies that use it
     /// for a few of their leads. And a partner is given a lead for itself: a contact that one company has from
     /// somebody unrelated and gives to several is sold, whatever the channel. (Who has met a customer may send them to
-    /// several, as a broker of houses does; and consumers ask several shops, each with a partner of its own.)
+    /// several, as a broker of houses does; and consumers ask several shops, each with a partner of its own.) Without
+    /// the interface, companies are partners in what their own accounts hand each other of customers of their own,
+    /// each to one company only.
     pub fn relations(&self, facts: &Facts<'_>) -> Vec<usize> {
         let rows = 0..self.lead.len();
         let of = |row: usize| relation(facts, self.from[row], self.to[row], self.at[row]);
         let mut relations: Vec<usize> = rows.clone().into_par_iter().map(of).collect();
         let interface = facts.frames.names.of(Domain::Word).find("partner_api");
-        let Some(interface) = interface else { return relations };
         let pairs = self.pairs(facts, &relations);
         let mut given: Vec<(u32, u32, u32)> =
             pairs.iter().map(|&(from, to, row)| (self.contact[row], from, to)).collect();
@@ -69,16 +70,19 @@ impl<'a> Transfers<'a> {
         given.dedup();
         let mut got: Vec<(u32, u32)> = pairs.iter().map(|&(_, to, row)| (self.contact[row], to)).collect();
         got.par_sort_unstable();
+        let house = |account: u32| facts.accounts.is_enterprise(account);
         for of in pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let over = of.iter().filter(|p| self.channel[p.2] == interface).count();
-            if over as f64 >= OVER_INTERFACE * of.len() as f64 {
-                let sold = |&&(from, _, row): &&(u32, u32, usize)| {
-                    let contact = (self.contact[row], from);
-                    let first = given.partition_point(|g| (g.0, g.1) < contact);
-                    got.binary_search(&contact).is_ok()
-                        && given[first..].iter().take_while(|g| (g.0, g.1) == contact).count() > 1
-                };
-                of.iter().filter(|pair| !sold(pair)).for_each(|pair| relations[pair.2] = PARTNER);
+            let over = of.iter().filter(|p| Some(self.channel[p.2]) == interface).count();
+            let declared = over as f64 >= OVER_INTERFACE * of.len() as f64;
+            for &(from, _, row) in of {
+                let contact = (self.contact[row], from);
+                let first = given.partition_point(|g| (g.0, g.1) < contact);
+                let several = given[first..].iter().take_while(|g| (g.0, g.1) == contact).count() > 1;
+                let had = got.binary_search(&contact).is_ok();
+                let open = house(self.from[row]) && house(self.to[row]) && !had && !several;
+                if open || (declared && !(had && several)) {
+                    relations[row] = PARTNER;
+                }
             }
         }
         relations
