@@ -270,7 +270,7 @@ fn passed(facts: &Facts<'_>, purses: &[Purse]) -> Vec<Passed> {
         let most = chains.iter().max_by_key(|c| (meet(end(c), paid), std::cmp::Reverse(end(c))))?;
         let partners = meet(end(most), paid);
         let hub = if partners >= 2 { end(most) } else { most.through };
-        let rows = chains.iter().flat_map(|c| [c.paid, c.passed]).collect();
+        let rows = chains.iter().flat_map(|c| [c.paid].into_iter().chain(c.onward())).collect();
         let new_purse = renewed.binary_search(&account).is_ok();
         Some(Passed { account, new_purse, hub, paid, rows, chains: chains.len(), partners })
     };

@@ -1,4 +1,5 @@
-//! Money that passes through middlemen: payments that go on within days, nearly whole, to somebody else.
+//! Money that passes through middlemen: payments that go on within days, nearly whole, to somebody else, at once or
+//! in two parts.
 
 use rayon::prelude::*;
 
@@ -11,7 +12,8 @@ const PASSED_WITHIN_MS: i64 = 5 * DAY_MS;
 /// What goes on, as a share of what came in: all, less a commission, which is a few hundredths for moving
 /// money and up to three tenths for arranging a sale; a little more if fees are added.
 const PASSED_SHARE: (f64, f64) = (0.70, 1.02);
-/// Times that money passed through without which it may be chance: somebody got 500 and spent 480.
+/// Times that money passed through without which it may be chance: somebody got 500 and spent 480. A purse that was
+/// there for one sum only and did nothing else is none of somebody's.
 const LEAST_CHAINS: usize = 2;
 /// Shares of what came in and of what went out that passed through: whoever lives on an account spends
 /// from it in other sums than those that came.
@@ -26,12 +28,21 @@ pub struct Chain {
     pub paid: u32,
     /// The payment from there.
     pub passed: u32,
+    /// The second one, if it went in two parts.
+    pub rest: Option<u32>,
     /// Who paid first.
     pub from: u32,
     /// The middleman.
     pub through: u32,
     /// Who got it in the end.
     pub to: u32,
+}
+
+impl Chain {
+    /// The payments from the middleman.
+    pub fn onward(&self) -> impl Iterator<Item = u32> {
+        [self.passed].into_iter().chain(self.rest)
+    }
 }
 
 /// All chains through middlemen.
@@ -75,7 +86,7 @@ impl Flows {
 fn through_one(payments: &Payments<'_>, through: u32) -> Vec<Chain> {
     let (paid, passed) = (payments.to_all(through), payments.by(through));
     let few = paid.len() + passed.len() <= MOST_PAYMENTS;
-    if through == NONE || !few || paid.len() < LEAST_CHAINS || passed.len() < LEAST_CHAINS {
+    if through == NONE || !few || paid.is_empty() || passed.is_empty() {
         return Vec::new();
     }
     let by_time = |rows: &[u32]| {
@@ -91,8 +102,10 @@ fn through_one(payments: &Payments<'_>, through: u32) -> Vec<Chain> {
         part as f64 / all.max(1) as f64
     };
     let came = share(chains.iter().map(|c| amount(c.paid)).sum(), &paid);
-    let went = share(chains.iter().map(|c| amount(c.passed)).sum(), &passed);
-    let middleman = chains.len() >= LEAST_CHAINS && came >= LEAST_PASSED.0 && went >= LEAST_PASSED.1;
+    let went = share(chains.iter().flat_map(Chain::onward).map(amount).sum(), &passed);
+    let only = paid.len() == 1 && chains.first().is_some_and(|c| c.onward().count() == passed.len());
+    let often = chains.len() >= LEAST_CHAINS && came >= LEAST_PASSED.0 && went >= LEAST_PASSED.1;
+    let middleman = only || often;
     if middleman { chains } else { Vec::new() }
 }
 
@@ -105,21 +118,26 @@ fn chains(payments: &Payments<'_>, through: u32, paid: &[u32], passed: &[u32]) -
             let row = row as usize;
             (payments.payer[row], payments.at[row], payments.amount[row] as f64)
         };
-        let first = passed.partition_point(|&p| payments.at[p as usize] < at);
-        let soon = |i: &usize| payments.at[passed[*i] as usize] - at <= PASSED_WITHIN_MS;
-        let fits = |i: &usize| {
-            let next = passed[*i] as usize;
-            let share = payments.amount[next] as f64 / amount.max(1.0);
-            let other = payments.payee[next] != from && payments.payee[next] != through;
-            !used[*i] && other && (PASSED_SHARE.0..=PASSED_SHARE.1).contains(&share)
-        };
         if from == through {
             continue;
         }
-        if let Some(i) = (first..passed.len()).take_while(soon).find(fits) {
-            used[i] = true;
-            let to = payments.payee[passed[i] as usize];
-            found.push(Chain { paid: row, passed: passed[i], from, through, to });
+        let first = passed.partition_point(|&p| payments.at[p as usize] < at);
+        let payee = |i: usize| payments.payee[passed[i] as usize];
+        let soon = |i: &usize| payments.at[passed[*i] as usize] - at <= PASSED_WITHIN_MS;
+        let free = |i: &usize| !used[*i] && payee(*i) != from && payee(*i) != through;
+        let open: Vec<usize> = (first..passed.len()).take_while(soon).filter(free).collect();
+        let fits = |parts: &[usize]| {
+            let sum: i64 = parts.iter().map(|&i| payments.amount[passed[i] as usize]).sum();
+            (PASSED_SHARE.0..=PASSED_SHARE.1).contains(&(sum as f64 / amount.max(1.0)))
+        };
+        let whole = || open.iter().map(|&i| (i, None)).find(|&(i, _)| fits(&[i]));
+        let two = |(at, &i): (usize, &usize)| {
+            open[at + 1..].iter().find(|&&j| payee(i) == payee(j) && fits(&[i, j])).map(|&j| (i, Some(j)))
+        };
+        if let Some((i, rest)) = whole().or_else(|| open.iter().enumerate().find_map(two)) {
+            [Some(i), rest].into_iter().flatten().for_each(|part| used[part] = true);
+            let rest = rest.map(|part| passed[part]);
+            found.push(Chain { paid: row, passed: passed[i], rest, from, through, to: payee(i) });
         }
     }
     found
