@@ -49,7 +49,7 @@ use crate::schema::ExportKind;
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "notes",
-    typologies: &[Typology::Rented],
+    typologies: &[Typology::Rented, Typology::Traded],
     needs: &["notes", "accounts.holder_hash"],
     uses: &["accounts.industry"],
     codes: &[
@@ -94,6 +94,10 @@ const CODES: [&str; CLASSES - 1] =
 /// rented to companies whose true staff post the library too. In one trade honest dealers look alike.
 const RENTED: Odds<CLASSES> =
     Odds { abuse: [0.50, 0.13, 0.05, 0.06, 0.19, 0.07], honest: [0.91, 0.05, 0.02, 0.01, 0.005, 0.005] };
+
+/// The same of sold accounts. Most buyers have one or two of them, and write themselves; a third are collectors who
+/// work theirs like a studio.
+const TRADED: Odds<CLASSES> = Odds { abuse: [0.67, 0.10, 0.04, 0.04, 0.11, 0.04], honest: RENTED.honest };
 
 /// Accounts beside one in the list of a text's posters that it is compared to, either side.
 const BESIDE: usize = 32;
@@ -156,9 +160,13 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let seen: Vec<Shared> = accounts.par_iter().map(|postings| shared(facts, &library, postings)).collect();
     Box::new(move |background| {
         let ordinary = seen.iter().filter(|s| background.has(s.account));
-        let bits = RENTED.bits(count(ordinary.map(|s| Some(s.class))));
-        let telling = seen.par_iter().filter(|s| s.class > 0);
-        telling.map(|s| finding(&library, notes, s, bits[s.class])).collect()
+        let counts = count(ordinary.map(|s| Some(s.class)));
+        let of = |(typology, odds): (Typology, &Odds<CLASSES>)| {
+            let bits = odds.bits(counts);
+            let telling = seen.par_iter().filter(|s| s.class > 0);
+            telling.map(|s| finding(&library, notes, s, (typology, bits[s.class]))).collect::<Vec<_>>()
+        };
+        [(Typology::Rented, &RENTED), (Typology::Traded, &TRADED)].into_iter().flat_map(of).collect()
     })
 }
 
@@ -374,14 +382,14 @@ fn across_trades(facts: &Facts<'_>, a: u32, b: u32) -> bool {
     !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|t| theirs.contains(t))
 }
 
-fn finding(library: &Library, notes: &[u32], s: &Shared, bits: i32) -> Evidence {
+fn finding(library: &Library, notes: &[u32], s: &Shared, (typology, bits): (Typology, i32)) -> Evidence {
     let posting = |&place: &u32| library.postings[place as usize];
     let times = || s.own.iter().chain(&s.theirs).map(|p| posting(p).at);
     let text = &library.of_text[&posting(&s.own[0]).text];
     let first = library.postings[text.clone()].iter().min_by_key(|p| (p.at, p.row));
     let hub = first.map_or(NONE, |p| notes[p.row as usize]);
     let rows = |side: &[u32]| side.iter().take(ROWS_A_SIDE).map(posting).map(|p| p.row).collect::<Vec<_>>();
-    about(s.account, Typology::Rented, CODES[s.class - 1], Family::Content, bits)
+    about(s.account, typology, CODES[s.class - 1], Family::Content, bits)
         .between(times().min().unwrap_or(0), times().max().unwrap_or(0))
         .with("texts", Figure::Count(s.own.len() as i64))
         .with("parties", Figure::Count(i64::from(s.parties)))
