@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::facts::{Binding, Contact, Employed, Facts};
-use super::features::{about, count};
+use super::features::{about, count, count_of};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::schema::ExportKind;
@@ -68,6 +68,11 @@ pub const DETECTOR: Detector = Detector {
             name: "staff_bound",
             family: Family::Place,
             doc: "nearly all bound accounts meet the company, get a wage or handle leads",
+        },
+        Code {
+            name: "binds_others",
+            family: Family::Binding,
+            doc: "the account is a company's with people bound, as hardly any is and whoever sells places must be",
         },
         Code { name: "guests_leave", family: Family::Binding, doc: "guests stay for some weeks only" },
         Code {
@@ -118,6 +123,9 @@ const GUESTS: Odds<4> = Odds { abuse: [0.10, 0.18, 0.32, 0.40], honest: [0.90, 0
 /// Guests that are many: this part of the quota, as who is in business soon has sold; and twice as many as it
 /// takes to be a host at all.
 const MANY: i64 = 3;
+/// Whether an account has people bound, of whom enough is known: who sells places is a company, one for every dozen of
+/// those whom it sells them to, and hardly any account is one.
+const HOST: Odds<2> = Odds { abuse: [0.93, 0.07], honest: [0.98, 0.02] };
 /// Guests who left after some weeks: up to one, up to four, more. Places are sold for a campaign.
 const LEAVE: Odds<3> = Odds { abuse: [0.35, 0.35, 0.30], honest: [0.90, 0.08, 0.02] };
 /// Guests bound within days of each other: up to two, up to five, more. Agents bring them in batches.
@@ -325,6 +333,7 @@ fn most_open<'b>(bindings: impl Iterator<Item = &'b Binding>) -> usize {
 }
 
 struct Weights {
+    host: i32,
     guests: [i32; 4],
     leave: [i32; 3],
     come: [i32; 3],
@@ -341,6 +350,7 @@ impl Weights {
         let seen: Vec<&Company> = all.iter().filter(|c| background.has(c.enterprise)).collect();
         let hosts = || seen.iter().filter(|c| c.has_guests());
         let known = || seen.iter().filter(|c| c.judged >= LEAST_JUDGED);
+        let accounts = (0..facts.accounts.count() as u32).filter(|&account| background.has(account)).count();
         let fees = FEES.bits(count(known().map(|c| Some(c.fees_class()))));
         let bound = (0..facts.accounts.count() as u32).filter(|&a| {
             background.has(a) && facts.companies.of(a).any(|b| facts.employment.of(b).is_some())
@@ -348,6 +358,7 @@ impl Weights {
         let moved = moves.accounts.iter().filter(|m| background.has(m.account)).count() as u64;
         let bound = bound.count() as u64;
         Weights {
+            host: HOST.bits(count_of(accounts, known().map(|_| 1)))[1],
             guests: GUESTS.bits(count(seen.iter().map(|c| c.share_class()))),
             leave: LEAVE.bits(count(hosts().map(|c| Some(class(c.left, [1, 4]))))),
             come: COME.bits(count(hosts().map(|c| Some(class(c.come, [2, 5]))))),
@@ -378,6 +389,7 @@ fn findings(facts: &Facts<'_>, c: &Company, w: &Weights) -> Vec<Evidence> {
         found.push(of.with("of", Figure::Count(c.judged as i64)).from_sources(rows()));
     }
     if c.has_guests() {
+        found.push(finding("binds_others", Family::Binding, w.host, c.judged).from_sources(rows()));
         let (leave, come) = (class(c.left, [1, 4]), class(c.come, [2, 5]));
         found.push(finding("guests_leave", Family::Binding, w.leave[leave], c.left).from_sources(rows()));
         found.push(finding("guests_come", Family::Binding, w.come[come], c.come).from_sources(rows()));
