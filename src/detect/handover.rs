@@ -153,11 +153,20 @@ struct Cut {
     account: u32,
     /// First day of the second part, as a bit.
     day: u8,
-    /// Whether all devices changed there; otherwise the account serves as background.
-    replaced: bool,
-    /// Whether it begins there, weeks into the window: of what was before nothing is known.
-    woken: bool,
+    /// What happened to the devices there.
+    devices: Devices,
     place: Option<u8>,
+}
+
+/// What happened to an account's devices at a cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Devices {
+    /// Nothing; the account serves as background.
+    Kept,
+    /// All of them changed.
+    Replaced,
+    /// The account begins there, weeks into the window: of what was before nothing is known.
+    Woken,
 }
 
 impl Cut {

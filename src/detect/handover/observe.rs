@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::super::facts::{Binding, Facts, Index, Shared, Use};
 use super::super::features::rhythm_distance;
 use super::weigh::ABSENCE;
-use super::{Cut, Events, NOTHING, SETTLED_MS};
+use super::{Cut, Devices, Events, NOTHING, SETTLED_MS};
 use crate::ids::{Domain, NONE};
 use crate::schema::ExportKind;
 use crate::time::{DAY_MS, NO_TIME};
@@ -68,11 +68,14 @@ impl<'f, 'a> Context<'f, 'a> {
         }
         let at = self.facts.frames.noon(day);
         Some(Cut {
-            woken,
             account,
             day: day as u8,
             active,
-            replaced: replaced.is_some(),
+            devices: match (replaced, woken) {
+                (Some(_), _) => Devices::Replaced,
+                (_, true) => Devices::Woken,
+                _ => Devices::Kept,
+            },
             place: place_class(self.facts.shared_place(account, before, after)),
             rhythm: if woken { None } else { self.rhythm(uses, day, replaced.is_some()) },
             events: self.events(account, at),

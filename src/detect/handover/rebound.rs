@@ -10,7 +10,7 @@ use super::super::facts::Binding;
 use super::super::features::{about, count};
 use super::observe::Context;
 use super::weigh::{MONEY, SPEND};
-use super::{Cut, Events};
+use super::{Cut, Devices, Events};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::schema::ExportKind;
 
@@ -49,7 +49,10 @@ impl Context<'_, '_> {
     /// All accounts that kept their devices and were bound within the window, but for those that their
     /// enterprise made.
     pub(super) fn rebound(&self, cuts: &[Cut]) -> Vec<Rebound> {
-        cuts.par_iter().filter(|cut| !cut.replaced).filter_map(|cut| self.bound_anew(cut)).collect()
+        cuts.par_iter()
+            .filter(|cut| cut.devices != Devices::Replaced)
+            .filter_map(|cut| self.bound_anew(cut))
+            .collect()
     }
 
     fn bound_anew(&self, cut: &Cut) -> Option<Rebound> {

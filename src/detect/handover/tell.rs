@@ -4,7 +4,7 @@ use super::super::facts::{Binding, Contact, Use, main_region, span};
 use super::super::features::{about, class_of, logins_of};
 use super::observe::{Context, had_before, is_old};
 use super::weigh::Weights;
-use super::{Cut, Events, SETTLED_MS};
+use super::{Cut, Devices, Events, SETTLED_MS};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
@@ -31,9 +31,9 @@ impl Context<'_, '_> {
             about(cut.account, Typology::Traded, code, family, bits).between(all.0, all.1)
         };
         let sources = || old.iter().chain(&new).map(|u| logins_of(cut.account, u));
-        let code = if cut.woken { "woken" } else { "devices_replaced" };
+        let code = if cut.devices == Devices::Woken { "woken" } else { "devices_replaced" };
         let mut found = vec![
-            finding(code, Family::Device, w.devices[cut.devices()])
+            finding(code, Family::Device, w.devices[cut.device_class()])
                 .with("at", Figure::Time(at))
                 .with("days_before", Figure::Count(i64::from(cut.before().count_ones())))
                 .with("days_after", Figure::Count(i64::from(cut.after().count_ones())))

@@ -3,7 +3,7 @@
 use super::super::Background;
 use super::super::facts::Facts;
 use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
-use super::{Cut, Events, NOTHING};
+use super::{Cut, Devices, Events, NOTHING};
 use crate::evidence::Odds;
 
 /// Devices are replaced in nearly every sale, with some days before or hardly any, and seldom after weeks in
@@ -106,7 +106,7 @@ impl Weights {
         let story =
             |like: [&[&Cut]; 3], expected: &Expected| Story::measure(facts, like, rhythm_limits, expected);
         Weights {
-            devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.devices())))),
+            devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.device_class())))),
             password: match facts.frames.has("account_changes") {
                 true => [0, 1, 2, 3].map(passwords),
                 false => [[0; 2]; 4],
@@ -171,9 +171,13 @@ const LEAST_RENEWED: usize = 50;
 /// their network. Where there are few, two devices of one account stand for the parts; they are used less, so
 /// that their hours differ more by chance.
 fn one_person(cuts: &[Cut]) -> Vec<&Cut> {
-    let renewed = |c: &&Cut| c.replaced && c.place == Some(0) && c.rhythm.is_some();
+    let renewed = |c: &&Cut| c.devices == Devices::Replaced && c.place == Some(0) && c.rhythm.is_some();
     let renewed: Vec<&Cut> = cuts.iter().filter(renewed).collect();
-    if renewed.len() >= LEAST_RENEWED { renewed } else { cuts.iter().filter(|c| !c.replaced).collect() }
+    if renewed.len() >= LEAST_RENEWED {
+        renewed
+    } else {
+        cuts.iter().filter(|c| c.devices != Devices::Replaced).collect()
+    }
 }
 
 /// Honest stories that a cut is compared with: the account stayed in its region, or it moved; it belongs
@@ -193,17 +197,17 @@ impl Cut {
 
     /// Whether somebody may be new on it: its devices are new, or nothing is known of those before.
     pub(super) fn is_new(&self) -> bool {
-        self.replaced || self.woken
+        self.devices != Devices::Kept
     }
 
     /// 0 replaced, 1 replaced with hardly any days before, 2 kept, 3 replaced after weeks without anybody, 4 used for
     /// the first time after weeks.
-    pub(super) fn devices(&self) -> usize {
-        match self.replaced {
-            false if self.woken => 4,
-            false => 2,
-            true if self.absence() >= ABSENCE => 3,
-            true => usize::from(self.before().count_ones() < DAYS_BEFORE),
+    pub(super) fn device_class(&self) -> usize {
+        match self.devices {
+            Devices::Woken => 4,
+            Devices::Kept => 2,
+            Devices::Replaced if self.absence() >= ABSENCE => 3,
+            Devices::Replaced => usize::from(self.before().count_ones() < DAYS_BEFORE),
         }
     }
 
@@ -221,7 +225,7 @@ impl Cut {
     pub(super) fn story(&self) -> usize {
         match self.is_new() {
             true if self.events().owned.is_some() => PASSED_ON,
-            true if self.woken || self.absence() >= ABSENCE => RETURNED,
+            true if self.devices == Devices::Woken || self.absence() >= ABSENCE => RETURNED,
             _ if self.place == Some(2) => MOVED,
             _ => STAYED,
         }
