@@ -6,7 +6,8 @@
 //! stranger, a new binding, advertising that begins.
 //!
 //! An account may be sold with the phone that it is on: then nothing is replaced, but the buyer changes password,
-//! phone or payout account about the day on which a company binds it.
+//! phone or payout account about the day on which a company binds it. And an account that lay idle may be sold before
+//! it is seen at all: registered long before, and used for the first time weeks into the window.
 //!
 //! **Matters** because a sold account keeps its age, followers and standing, while somebody else
 //! speaks through it.
@@ -15,7 +16,8 @@
 //! who comes back after weeks with a new phone in a new city, and has forgotten the password, brings no money
 //! and no binding, and is compared with others who came back. An account that the
 //! enterprise made and owns may pass to a colleague: the new device belongs to the company
-//! (negative). What an enterprise made days ago was nobody's before. Who is hired gets a budget: advertising that
+//! (negative), on which somebody was before; where a company's accounts change hands in one lot, everybody is new there.
+//! What an enterprise made days ago was nobody's before. Who is hired gets a budget: advertising that
 //! begins is weighed by whether a company bound the account. A person's other accounts move to the same phone (negative).
 //!
 //! **Background.** How often each change happens by itself is measured on accounts of the same

@@ -10,7 +10,8 @@
 //! franchises that share leads stay within one hand: no finding. A partner is approved, or gets leads over
 //! the interface between companies (negative); a channel is chosen by the sender, so that it excuses no lead
 //! for somebody without a company, and none whose contact is given to several. What one company's own account hands
-//! another's of its own customers, each to one company only, is business that neither hides. A consumer who asks several shops leaves a lead at
+//! another's of its own customers, each to one company only, is business that neither hides. People on their own have nobody to hand a lead on to but strangers: the
+//! photographer sends couples to the make-up artist. They are compared with their like. A consumer who asks several shops leaves a lead at
 //! each, and none of them is a transfer.
 //!
 //! **Background.** The relation of sender and receiver among all transfers of these exports, and how
@@ -179,9 +180,11 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     })
 }
 
-/// Whose leads an account hands on: 0 a company's, 1 its own.
+/// Whose leads an account hands on: 0 a company's, for which its holder works with this account or another; 1 its own.
 fn whose(facts: &Facts<'_>, account: u32) -> usize {
-    usize::from(facts.companies.hands_of(account).is_empty())
+    let holders = facts.by_holder.rows(facts.accounts.holder[account as usize]);
+    let works = |&account: &u32| !facts.companies.hands_of(account).is_empty();
+    usize::from(![account].iter().chain(holders).any(works))
 }
 
 /// When somebody first got a contact from an unrelated party, by contact and receiver.

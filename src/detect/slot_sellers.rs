@@ -19,7 +19,8 @@
 //!
 //! **Background.** How many companies of these exports have guests, and fees; what companies with guests
 //! have in common with those that sell is measured among companies with guests alone, since all of it
-//! presupposes guests. **Wrong** for sales forces that work from home, are paid elsewhere and pass on
+//! presupposes guests. That only a company with people bound can sell places at all is told by itself: hardly any
+//! account is one. **Wrong** for sales forces that work from home, are paid elsewhere and pass on
 //! leads outside the platform: the question to the company is who pays these people for what.
 //!
 //! **Settings:** `detect.affiliation_min_days`, `detect.cohort_days`, `platform.binding_quota`.

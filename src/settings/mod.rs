@@ -341,12 +341,13 @@ fn is_group(path: &str) -> bool {
 /// Names the known key that shares the most letters, if any is near.
 fn suggestion(path: &str) -> String {
     let alike = |k: &&Key| {
-        let last = |s: &str| s.rsplit('.').next().unwrap_or("").to_string();
-        let (a, b) = (last(path), last(k.name));
-        a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
+        let parts =
+            |s: &str| s.rsplit_once('.').map_or((String::new(), s.to_string()), |p| (p.0.into(), p.1.into()));
+        let ((group, a), (other, b)) = (parts(path), parts(k.name));
+        (a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count(), group == other)
     };
     match KEYS.iter().max_by_key(alike) {
-        Some(key) if alike(&key) >= 3 => format!("; did you mean {}?", key.name),
+        Some(key) if alike(&key).0 >= 3 => format!("; did you mean {}?", key.name),
         _ => "; `kosring settings` lists the known ones".to_string(),
     }
 }
