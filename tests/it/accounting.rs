@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::common::{Case, MACHINE_FILES, table, to_csv};
+use super::common::{Case, MACHINE_FILES, kosring, table, to_csv};
 use super::world::World;
 
 /// What `run.json` says became of the rows of one export.
@@ -181,4 +181,36 @@ fn logins_before_the_window_are_counted_as_outside() {
     let rows = assert_accounted(&case)["logins"];
     assert_eq!(case.run_json()["window"]["days"], 30);
     assert!(rows.outside_window > rows.rows / 3, "{rows:?}");
+}
+
+/// Fault: of five months of logins the first two were left out without a word, and with them the sales of then; and
+/// a state that grows beyond the days it is meant to keep.
+#[test]
+fn all_days_count_as_far_as_calendars_reach() {
+    let days = |months: &[(u32, u32)]| {
+        let case = Case::sound();
+        let mut logins = String::from("account_id,device_id,login_at,ip,region\n");
+        for &(month, days) in months {
+            for day in 1..=days {
+                logins += &format!("e1,d1,2025-{month:02}-{day:02} 12:00:00,ip1,Suzhou\n");
+            }
+        }
+        case.write("logins.csv", logins);
+        case
+    };
+    let window = |case: &Case| case.run_json()["window"]["days"].as_u64().unwrap();
+    let hundred = days(&[(1, 31), (2, 28), (3, 31), (4, 10)]);
+    let said = |case: &Case| {
+        let [exports, report] = [case.exports(), case.report()].map(|path| path.display().to_string());
+        kosring(&["analyze", &exports, "--out", &report]).expect(0).stdout
+    };
+    assert!(!said(&hundred).contains("input.window_days"));
+    assert_eq!(window(&hundred), 100);
+    let state = hundred.root().join("state").display().to_string();
+    hundred.analyze(&["--state", &state]).expect(0);
+    assert_eq!(window(&hundred), 90);
+    let long = days(&[(1, 31), (2, 28), (3, 31), (4, 30), (5, 31)]);
+    let told = said(&long).replace('\n', " ");
+    assert_eq!(window(&long), 128);
+    assert!(told.contains("23 logins lie outside the window of 128 days from 2025-01-24"), "{told}");
 }

@@ -120,6 +120,11 @@ impl Case {
         kosring(&args)
     }
 
+    /// An export as it was written.
+    pub fn read_export(&self, name: &str) -> String {
+        std::fs::read_to_string(self.exports().join(name)).unwrap()
+    }
+
     /// A file of the report.
     #[track_caller]
     pub fn read(&self, name: &str) -> String {

@@ -20,6 +20,7 @@ mod fixtures;
 mod formats;
 mod forms;
 mod html;
+mod leads;
 mod money;
 mod nightly;
 mod nobody;

@@ -3,8 +3,8 @@
 use super::common::{Case, table};
 
 /// Twenty-four people whom their company pays 5,000 a month, and four of another company, each at home in
-/// another city, whom an agent that nothing ties to it pays so much by the month.
-fn paid_through_an_agent(a_month: u32) -> Case {
+/// another city, whom an agent that nothing ties to it pays so much by the month; by person and month.
+fn paid_by_an_agent(amount_of: impl Fn(usize, usize) -> usize) -> Case {
     let case = Case::empty();
     let mut accounts =
         String::from("account_id,account_kind,registered_at,region,holder_hash,phone_hash,payout_account\n");
@@ -19,7 +19,7 @@ fn paid_through_an_agent(a_month: u32) -> Case {
     for n in 0..28 {
         let (company, payer, amount, region) = match n {
             0..24 => ("e_paper", "pay_e_paper", 5000 + 10 * n, "Suzhou".to_owned()),
-            _ => ("e_glass", "pay_agent", a_month + n, format!("city{n}")),
+            _ => ("e_glass", "pay_agent", 0, format!("city{n}")),
         };
         accounts += &format!("u{n},kos,2022-01-{:02} 10:00:00,{region},h{n},ph{n},pay{n}\n", 1 + n);
         bindings += &format!("{company},u{n},2024-01-05 10:00:00,,bound,h{n}\n");
@@ -28,6 +28,7 @@ fn paid_through_an_agent(a_month: u32) -> Case {
             logins += &format!("u{n},d{n},2025-03-{day:02} {:02}:{:02}:00,{ip},{region}\n", 9 + n % 12, day);
         }
         for (month, day) in [(1, 10), (2, 10), (3, 10)] {
+            let amount = if n < 24 { amount } else { amount_of(n, month) };
             payments += &format!("p{n}m{month},{payer},pay{n},2025-{month:02}-{day} 12:00:00,{amount}.00\n");
         }
     }
@@ -38,6 +39,11 @@ fn paid_through_an_agent(a_month: u32) -> Case {
     }
     case.write("lead_transfers.csv", "lead_id,contact_hash,from_account,to_account,transferred_at,channel\n");
     case
+}
+
+/// The same amount every month.
+fn paid_through_an_agent(a_month: usize) -> Case {
+    paid_by_an_agent(|n, _| a_month + n)
 }
 
 /// Accounts of which a finding speaks.
@@ -58,4 +64,54 @@ fn with(case: &Case, code: &str) -> Vec<String> {
 fn who_is_paid_like_staff_is_paid_for_work() {
     assert_eq!(with(&paid_through_an_agent(4900), "rent_paid"), [""; 0]);
     assert_eq!(with(&paid_through_an_agent(300), "rent_paid"), ["u24", "u25", "u26", "u27"]);
+}
+
+/// Fault: part-timers on the payroll of whole staff were taken for people who let their accounts.
+#[test]
+fn who_does_payrolls_pays_part_timers_too() {
+    let part_timers = |from: usize| {
+        let case = paid_by_an_agent(|n, _| if n >= from { 400 + n } else { 4900 + n });
+        with(&case, "rent_paid")
+    };
+    assert_eq!(part_timers(27), [""; 0]);
+    // Two people with a whole wage make no payroll.
+    assert_eq!(part_timers(26), ["u26", "u27"]);
+}
+
+/// Fault: creators whose agency has a share for them every month were taken for people who let their accounts.
+#[test]
+fn a_share_of_earnings_differs_and_a_rent_does_not() {
+    let shares = paid_by_an_agent(|n, month| 300 + n + 90 * month);
+    // A share speaks against renting, so that it has a row only where something else speaks for it.
+    for code in ["rent_paid", "paid_again", "share_paid"] {
+        assert_eq!(with(&shares, code), [""; 0], "{code}");
+    }
+}
+
+/// Fault: a purse for each payment, which gets one sum and hands it on in two parts, was not seen as a middleman's.
+#[test]
+fn a_purse_that_is_there_for_one_sum_is_a_middlemans() {
+    let mules = |idle: bool| {
+        let case = paid_through_an_agent(4900);
+        let mut payments = case.read_export("payments.csv");
+        for n in 24..28 {
+            for (mule, day) in [(0, 3), (1, 17)] {
+                let purse = format!("pay_mule{n}_{mule}");
+                payments += &format!("s{n}{mule}a,pay_studio,{purse},2025-03-{day:02} 12:00:00,300.00\n");
+                for (part, yuan) in [(1, 130), (2, 155)] {
+                    payments += &format!(
+                        "s{n}{mule}p{part},{purse},pay{n},2025-03-{:02} 12:00:00,{yuan}.00\n",
+                        day + part
+                    );
+                }
+                if !idle {
+                    payments += &format!("s{n}{mule}b,{purse},pay_shop{n},2025-03-25 12:00:00,80.00\n");
+                }
+            }
+        }
+        case.write("payments.csv", payments);
+        with(&case, "middleman_rent")
+    };
+    assert_eq!(mules(true), ["u24", "u25", "u26", "u27"]);
+    assert_eq!(mules(false), [""; 0]);
 }

@@ -241,3 +241,47 @@ fn who_works_a_companys_own_account_works_for_it() {
     assert_eq!(agency(true), 0);
     assert!(agency(false) > 0);
 }
+
+/// Fault: an account that lay idle until somebody bought it was told to have kept its devices.
+#[test]
+fn who_wakes_late_has_kept_no_devices() {
+    let firm = |first: u32| {
+        let mut firm = Firm::new(|n| format!("pay{n}"));
+        firm.accounts += "u_idle,kos,2024-03-05 09:00:00,Suzhou,h_idle,ph_next,pay_next\n";
+        firm.changes += "u_idle,phone,2025-04-06 09:00:00,ph_idle,ph_next\n\
+                         u_idle,payout_account,2025-04-07 09:00:00,pay_idle,pay_next\n";
+        for (n, day) in (0..48).flat_map(|n| (1..=20).map(move |day| (n, day))) {
+            firm.logins += &format!("u{n},d{n},2025-04-{day:02} 20:{day:02}:00,ip_u{n}_city{n},city{n}\n");
+        }
+        firm.stay("u_idle", "d_idle", first..=31, "Wuxi");
+        for day in 5..=20 {
+            firm.logins += &format!("u_idle,d_idle,2025-04-{day:02} 21:{day:02}:00,ip_idle,Wuxi\n");
+        }
+        firm
+    };
+    // From the second day of March on, or not before April.
+    let (awake, idle) = (firm(2), firm(32));
+    assert_eq!(awake.bits("woken", "u_idle"), None);
+    assert!(idle.bits("woken", "u_idle").is_some());
+    assert_eq!(idle.bits("devices_kept", "u_idle"), None);
+    assert!(idle.bits("identity_changed", "u_idle").is_some_and(|bits| bits > 0.0));
+}
+
+/// Fault: where a company's accounts are sold in one lot, each showed that the company had passed the others on.
+#[test]
+fn who_came_with_the_account_is_no_colleague() {
+    let firm = |stayed: bool| {
+        let mut firm = Firm::new(|n| format!("pay{n}"));
+        firm.bindings = firm.bindings.replace("2025-02-26", "2024-02-26");
+        firm.logins = LOGINS.to_owned();
+        (4..48).for_each(|n| firm.stay(&format!("u{n}"), &format!("d{n}"), 1..=31, &format!("city{n}")));
+        for n in 0..4 {
+            let first = if stayed && n == 3 { 1 } else { 22 + n };
+            firm.stay(&format!("u{n}"), &format!("d{n}"), 1..=first - 1, &format!("city{n}"));
+            firm.stay(&format!("u{n}"), "d_lot", first..=31, "Wuxi");
+        }
+        firm.with("passed_to_colleague")
+    };
+    assert_eq!(firm(false), [""; 0]);
+    assert_eq!(firm(true), ["u0", "u1", "u2"]);
+}

@@ -265,7 +265,7 @@ const HOLDER: u32 = 3;
 /// The day from which on all devices are others than before, if there is one: the cut with the most
 /// days on its smaller side. One stray day (a test of the goods, an old phone in a drawer) or one in
 /// twenty is forgiven.
-fn replacement(uses: &[Use], active: u128) -> Option<u32> {
+pub(super) fn replacement(uses: &[Use], active: u128) -> Option<u32> {
     let forgiven = (active.count_ones() / 20).max(1);
     // Where a device begins or has ended.
     let candidates = uses.iter().flat_map(|u| [u.span().0, u.span().1 + 1]).filter(|&day| day < 128);

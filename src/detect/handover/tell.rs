@@ -2,7 +2,7 @@
 
 use super::super::facts::{Binding, Contact, Use, main_region, span};
 use super::super::features::{about, class_of, logins_of};
-use super::observe::{Context, had_before, is_old};
+use super::observe::{Context, had_before, is_old, replacement};
 use super::weigh::Weights;
 use super::{Cut, Devices, Events, SETTLED_MS};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits};
@@ -206,13 +206,14 @@ impl Context<'_, '_> {
         self.still_at_company(cut)
     }
 
-    /// Whether somebody goes on using an account over the weeks before a day. Where a company's accounts change hands in
-    /// one lot, some days apart, the colleagues on the new device came with it.
+    /// Whether an account is in the hands that it was in, about a day. Where a company's accounts change hands in one
+    /// lot, some days apart, the colleagues on the new device came with it, or come next.
     fn stays(&self, account: u32, day: u8) -> bool {
-        let weeks = self.facts.settings.change_window_days;
-        let first = if i64::from(day) > weeks { day - weeks as u8 } else { day };
-        let (early, late) = ((1u128 << first) - 1, !((1u128 << day) - 1));
-        self.facts.uses(account).iter().any(|u| u.days & early != 0 && u.days & late != 0)
+        let uses = self.facts.uses(account);
+        let active = uses.iter().fold(0, |days, u| days | u.days);
+        let near = |cut: u32| i64::from(cut.abs_diff(day.into())) <= self.facts.settings.change_window_days;
+        let early = (1u128 << day) - 1;
+        active & early != 0 && active & !early != 0 && !replacement(uses, active).is_some_and(near)
     }
 
     /// Whether anybody of a company, the account left aside, stays across a day.
