@@ -1,0 +1,1 @@
+"""A made-up social-commerce platform: people, devices, companies and their abuse."""
