@@ -113,31 +113,20 @@ const ECHOES: [&[Family]; 5] = [
     &[Family::Sharing, Family::Place],
     &[Family::Money],
     &[Family::Money],
-    COLLEAGUES,
+    &[
+        Family::Place,
+        Family::Identity,
+        Family::Money,
+        Family::Binding,
+        Family::Lead,
+        Family::Spend,
+        Family::Contact,
+        Family::Content,
+    ],
 ];
-const COLLEAGUES: &[Family] = &[
-    Family::Place,
-    Family::Identity,
-    Family::Money,
-    Family::Binding,
-    Family::Lead,
-    Family::Spend,
-    Family::Contact,
-    Family::Content,
-];
-/// The same for renting: who hands out work phones, or posts centrally, has two devices on every account, so that of
-/// colleagues counts only whom they share them with, and the hours.
-const COLLEAGUES_WORKED: &[Family] = &[
-    Family::Place,
-    Family::Identity,
-    Family::Money,
-    Family::Binding,
-    Family::Lead,
-    Family::Spend,
-    Family::Contact,
-    Family::Content,
-    Family::Device,
-];
+/// The same for renting, of an enterprise's accounts: who hands out work phones, or posts centrally, has two devices
+/// on every account, so that of colleagues counts only whom they share them with, and the hours.
+const WORKED: &[Family] = &[Family::Device];
 
 /// A thing that at least two parties share.
 struct Thing {
@@ -308,14 +297,12 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
         let sells = match (thing.kind, typology) {
             (ENTERPRISE, Typology::Affiliated) => {
                 let Some(seller) = seller else { continue };
-                Some(likelihood(Some(seller), typology, prior, &[]).log2())
+                Some(likelihood(Some(seller), typology, prior, [&[]; 2]).log2())
             }
             _ => None,
         };
-        let without = match (thing.kind, typology) {
-            (ENTERPRISE, Typology::Rented) => COLLEAGUES_WORKED,
-            (kind, _) => ECHOES[kind],
-        };
+        let worked = thing.kind == ENTERPRISE && typology == Typology::Rented;
+        let without = [ECHOES[thing.kind], if worked { WORKED } else { &[] }];
         let of = |account: u32| likelihood(believed(account), typology, prior, without);
         // The most suspect account of a party speaks for it.
         let parties: Vec<(&[(u32, u32)], f64)> = thing
@@ -331,7 +318,7 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
             let votes = sells.unwrap_or(all - own);
             let bits = millibits(message(votes, base, OPERATION * base).clamp(0.0, MOST_BITS));
             let members = party.iter().filter(|_| bits >= LEAST);
-            let seen = members.filter(|m| likelihood(believed(m.0), typology, prior, &[]) >= OWN_LEAST);
+            let seen = members.filter(|m| likelihood(believed(m.0), typology, prior, [&[]; 2]) >= OWN_LEAST);
             said.extend(seen.map(|&(account, _)| Said {
                 account,
                 typology,
@@ -349,9 +336,9 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
 
 /// How many times likelier what was seen of an account is under an abuse than under honest use or any
 /// other abuse: what another explains better says nothing for this one.
-fn likelihood(belief: Option<&Belief>, typology: Typology, prior: f64, without: &[Family]) -> f64 {
+fn likelihood(belief: Option<&Belief>, typology: Typology, prior: f64, without: [&[Family]; 2]) -> f64 {
     let Some(belief) = belief else { return NOTHING_SEEN };
-    let counts = |f: &&Family| !without.contains(f);
+    let counts = |f: &&Family| !without.iter().any(|families| families.contains(f));
     let bits = |t: usize| {
         let families = FAMILIES.iter().filter(counts).map(|&f| belief.families[t][f as usize]);
         f64::from(families.sum::<i32>()) / 1000.0
