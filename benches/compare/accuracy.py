@@ -25,9 +25,8 @@ import polars as pl
 import baselines
 import nights
 from failures import Failures
+from program import ROOT, built
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 LEVELS = (0, 1, 2)
 FAMILIES = "device place rhythm sharing identity money binding lead contact spend content association".split()
 COLUMNS = [baselines.ABUSE] + baselines.TYPOLOGIES
@@ -348,11 +347,7 @@ def main():
     if options.quick:
         options.seeds = 1
     options.model_seeds, options.few = 3, 2
-    subprocess.run(["cargo", "build", "--locked", "--release"], cwd=ROOT, check=True)
-    metadata = subprocess.run(
-        ["cargo", "metadata", "--no-deps", "--format-version", "1"], cwd=ROOT, check=True, capture_output=True
-    )
-    program = Path(json.loads(metadata.stdout)["target_directory"]) / "release" / "kosring"
+    program = built()
     with tempfile.TemporaryDirectory() as folder:
         lines = measure(Bench(program, Path(folder), options.accounts), options)
     quick = " --quick" if options.quick else f" --seeds {options.seeds}"

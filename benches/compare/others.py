@@ -18,8 +18,9 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from program import ROOT, built
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 GENERATORS = {
     "lines": "a telemetry engineer: how phones, networks and hands show up in rows",
     "market": "the market of accounts, slots and leads: prices, deposits, fashions, and the honest economy beside it",
@@ -146,11 +147,9 @@ def section(program, name, folder, seeds):
     lines = [
         f"## `{name}`",
         "",
-        f"The view of {GENERATORS[name]}; see",
-        f"[its page](../benches/compare/worlds/{name}/README.md).",
+        f"The view of {GENERATORS[name]}; see [its page](../benches/compare/worlds/{name}/README.md).",
         "",
     ]
-    lines[2:4] = [" ".join(lines[2:4])]
     lines += ["| camouflage | " + " | ".join(head) + " |", "|---" * (1 + len(head)) + "|"]
     for title, worlds in [*by_level.items(), ("all", every)]:
         lines.append(f"| {title} | " + " | ".join(figures(worlds)) + " |")
@@ -175,11 +174,7 @@ def main():
     parser.add_argument("--worlds", type=Path, help="folder to keep the worlds in")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "other-worlds.md")
     options = parser.parse_args()
-    run(["cargo", "build", "--locked", "--release", "--manifest-path", ROOT / "Cargo.toml"])
-    metadata = run(
-        ["cargo", "metadata", "--no-deps", "--format-version", "1", "--manifest-path", ROOT / "Cargo.toml"]
-    )
-    program = Path(json.loads(metadata)["target_directory"]) / "release" / "kosring"
+    program = built()
     names = [options.only] if options.only else list(GENERATORS)
     with tempfile.TemporaryDirectory() as folder:
         kept = options.worlds or Path(folder)

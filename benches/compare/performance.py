@@ -21,8 +21,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from program import ROOT, built
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 ACCOUNTS = {1: 25_000, 10: 250_000, 100: 2_500_000}
 JOB, SCAN = "kosring", "(a) Polars scan"
 FRACTIONS = ["(b) Polars + igraph", "(b) DuckDB + igraph"]
@@ -244,14 +245,6 @@ def parse():
     if min(options.runs, options.runs_100) < 1:
         parser.error("at least one turn")
     return options
-
-
-def built():
-    """The program, built."""
-    subprocess.run(["cargo", "build", "--locked", "--release"], cwd=ROOT, check=True)
-    command = ["cargo", "metadata", "--no-deps", "--format-version", "1"]
-    metadata = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return Path(json.loads(metadata.stdout)["target_directory"]) / "release" / "kosring"
 
 
 def main():

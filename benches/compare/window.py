@@ -10,7 +10,6 @@ first night; what is measured is a night after that, with exports that hold no l
 import argparse
 import datetime
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -19,16 +18,10 @@ from pathlib import Path
 
 import polars as pl
 
+from program import built
+
 LOGINS_AN_ACCOUNT = 40
 ROWS_AT_ONCE = 4_000_000
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def program():
-    """The program, built."""
-    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
-    target = os.environ.get("CARGO_TARGET_DIR", ROOT / "target")
-    return str(Path(target) / "release" / "kosring")
 
 
 def run(command):
@@ -101,7 +94,7 @@ def main():
     parser.add_argument("--days", type=int, default=90)
     parser.add_argument("--work", type=Path, help="where worlds and states go; removed at the end")
     options = parser.parse_args()
-    kosring = program()
+    kosring = built()
     work = Path(tempfile.mkdtemp(dir=options.work))
     try:
         base = work / "base"

@@ -9,10 +9,11 @@
 //! **Honest twins.** Assignment inside a company, a leaver's leads reassigned in bulk, and branches or
 //! franchises that share leads stay within one hand: no finding. A partner is approved, or gets leads over
 //! the interface between companies (negative); a channel is chosen by the sender, so that it excuses no lead
-//! for somebody without a company, and none whose contact is given to several. What one company's own account hands
-//! another's of its own customers, each to one company only, is business that neither hides. People on their own have nobody to hand a lead on to but strangers: the
-//! photographer sends couples to the make-up artist. They are compared with their like. A consumer who asks several shops leaves a lead at
-//! each, and none of them is a transfer.
+//! for somebody without a company, and none that the sender had from somebody else and gives to several. What one
+//! company's own account hands another's of its own customers, each to one company only, is business that neither
+//! hides. People on their own have nobody to hand a lead on to but strangers: the photographer sends couples to the
+//! make-up artist. They are compared with their like. A consumer who asks several shops leaves a lead at each, and
+//! none of them is a transfer.
 //!
 //! **Background.** The relation of sender and receiver among all transfers of these exports, and how
 //! often leads are passed on, paid for and sold twice. **Wrong** for partners who were never declared.

@@ -351,15 +351,13 @@ impl Weights {
         let seen: Vec<&Company> = all.iter().filter(|c| background.has(c.enterprise)).collect();
         let hosts = || seen.iter().filter(|c| c.has_guests());
         let known = || seen.iter().filter(|c| c.judged >= LEAST_JUDGED);
-        let accounts = (0..facts.accounts.count() as u32).filter(|&account| background.has(account)).count();
+        let accounts = || (0..facts.accounts.count() as u32).filter(|&account| background.has(account));
         let fees = FEES.bits(count(known().map(|c| Some(c.fees_class()))));
-        let bound = (0..facts.accounts.count() as u32).filter(|&a| {
-            background.has(a) && facts.companies.of(a).any(|b| facts.employment.of(b).is_some())
-        });
+        let bound = accounts().filter(|&a| facts.companies.of(a).any(|b| facts.employment.of(b).is_some()));
         let moved = moves.accounts.iter().filter(|m| background.has(m.account)).count() as u64;
         let bound = bound.count() as u64;
         Weights {
-            host: HOST.bits(count_of(accounts, known().map(|_| 1)))[1],
+            host: HOST.bits(count_of(accounts().count(), known().map(|_| 1)))[1],
             guests: GUESTS.bits(count(seen.iter().map(|c| c.share_class()))),
             leave: LEAVE.bits(count(hosts().map(|c| Some(class(c.left, [1, 4]))))),
             come: COME.bits(count(hosts().map(|c| Some(class(c.come, [2, 5]))))),

@@ -57,15 +57,12 @@ fn community(graph: &Graph, indices: &[NodeIndex]) -> Community {
     let mut nodes: Vec<Node> = indices.iter().filter_map(thing).collect();
     nodes.sort_unstable();
     let inside: FxHashSet<NodeIndex> = indices.iter().copied().collect();
-    let edges = indices.iter().flat_map(|&index| graph.edges(index));
+    let edges = indices.iter().flat_map(|&index| graph.edges(index)).filter(|e| e.source() < e.target());
     let mut bonds: Vec<Bond> = edges
-        .filter(|edge| !edge.weight().named)
-        .filter(|edge| inside.contains(&edge.source()) && inside.contains(&edge.target()))
+        .filter(|edge| !edge.weight().named && inside.contains(&edge.target()))
         .map(|edge| bond([graph[edge.source()], graph[edge.target()]], edge.weight().bits))
         .collect();
     bonds.sort_unstable();
-    // An edge is an edge of both its ends.
-    bonds.dedup();
     Community { nodes, bonds }
 }
 

@@ -341,9 +341,8 @@ fn is_group(path: &str) -> bool {
 /// Names the known key that shares the most letters, if any is near.
 fn suggestion(path: &str) -> String {
     let alike = |k: &&Key| {
-        let parts =
-            |s: &str| s.rsplit_once('.').map_or((String::new(), s.to_string()), |p| (p.0.into(), p.1.into()));
-        let ((group, a), (other, b)) = (parts(path), parts(k.name));
+        let (group, a) = path.rsplit_once('.').unwrap_or(("", path));
+        let (other, b) = k.name.rsplit_once('.').unwrap_or(("", k.name));
         (a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count(), group == other)
     };
     match KEYS.iter().max_by_key(alike) {

@@ -54,7 +54,8 @@ pub struct Flows {
 }
 
 impl Flows {
-    /// Looks at every payment account that both pays and is paid; linear in the payments.
+    /// Looks at every payment account that both pays and is paid; linear in the payments but for those that leave one
+    /// account within days, of at the most [`MOST_PAYMENTS`], which are paired.
     pub fn new(payments: &Payments<'_>, payment_accounts: usize) -> Flows {
         let through = (0..payment_accounts as u32).into_par_iter();
         let chains: Vec<Chain> = through.flat_map_iter(|id| through_one(payments, id)).collect();

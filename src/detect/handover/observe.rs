@@ -56,14 +56,17 @@ impl<'f, 'a> Context<'f, 'a> {
         if i64::from(active.count_ones()) < self.facts.settings.min_active_days {
             return None;
         }
-        let replaced = replacement(uses, active);
-        let woke = || self.woke(account, active);
-        let moved = || replacement(&self.by_region(uses), active);
-        let woken = replaced.is_none() && woke().is_some();
-        let day = replaced.or_else(woke).or_else(moved).unwrap_or_else(|| middle(active));
+        let (devices, day) = if let Some(day) = replacement(uses, active) {
+            (Devices::Replaced, day)
+        } else if let Some(day) = self.woke(account, active) {
+            (Devices::Woken, day)
+        } else {
+            let moved = replacement(&self.by_region(uses), active);
+            (Devices::Kept, moved.unwrap_or_else(|| middle(active)))
+        };
         let early = (1u128 << day) - 1;
         let (before, after) = (active & early, active & !early);
-        if (before == 0 && !woken) || after == 0 {
+        if (before == 0 && devices != Devices::Woken) || after == 0 {
             return None;
         }
         let at = self.facts.frames.noon(day);
@@ -71,13 +74,9 @@ impl<'f, 'a> Context<'f, 'a> {
             account,
             day: day as u8,
             active,
-            devices: match (replaced, woken) {
-                (Some(_), _) => Devices::Replaced,
-                (_, true) => Devices::Woken,
-                _ => Devices::Kept,
-            },
+            devices,
             place: place_class(self.facts.shared_place(account, before, after)),
-            rhythm: if woken { None } else { self.rhythm(uses, day, replaced.is_some()) },
+            rhythm: self.rhythm(uses, day, devices),
             events: self.events(account, at),
         })
     }
@@ -125,12 +124,11 @@ impl<'f, 'a> Context<'f, 'a> {
 
     /// Rhythm distance of the two parts. Background accounts have no hours by day, so that two of
     /// their devices stand for two parts; with one device there is nothing to compare.
-    fn rhythm(&self, uses: &[Use], day: u32, replaced: bool) -> Option<f64> {
-        let (first, second): (Vec<&Use>, Vec<&Use>) = if replaced {
-            uses.iter().partition(|u| is_old(u, day))
-        } else {
-            let [one, two, ..] = uses else { return None };
-            (vec![one], vec![two])
+    fn rhythm(&self, uses: &[Use], day: u32, devices: Devices) -> Option<f64> {
+        let (first, second): (Vec<&Use>, Vec<&Use>) = match (devices, uses) {
+            (Devices::Replaced, _) => uses.iter().partition(|u| is_old(u, day)),
+            (Devices::Kept, [one, two, ..]) => (vec![one], vec![two]),
+            _ => return None,
         };
         let enough = |uses: &[&Use]| uses.iter().map(|u| u.logins).sum::<u32>() >= 8;
         if !enough(&first) || !enough(&second) {

@@ -182,7 +182,7 @@ impl Context<'_, '_> {
         let holder = facts.accounts.holder[cut.account as usize];
         for usage in new.iter().filter(|u| u.days.count_ones() >= 2) {
             let fellows = facts.parties[usage.device as usize].fellows(cut.account).take(MOST_FELLOWS);
-            for other in fellows.filter(|&other| self.stays(other, cut.day)) {
+            for other in fellows {
                 let same_holder = holder != NONE && facts.accounts.holder[other as usize] == holder;
                 let colleague = facts.companies.hands(other).iter().any(|h| hands.contains(h));
                 let owned = facts.companies.of(cut.account).any(|b| b.created);
@@ -192,6 +192,9 @@ impl Context<'_, '_> {
                     (_, true, false) => ("passed_to_colleague", BOUND_PASSED_ON),
                     _ => continue,
                 };
+                if !self.stays(other, cut.day) {
+                    continue;
+                }
                 let (from, to) = facts.moments(usage.days);
                 let (first, _) = span(usage.days);
                 return Some(

@@ -225,13 +225,14 @@ impl Cut {
     pub(super) fn story(&self) -> usize {
         match self.is_new() {
             true if self.events().owned.is_some() => PASSED_ON,
-            true if self.devices == Devices::Woken || self.absence() >= ABSENCE => RETURNED,
+            true if self.absence() >= ABSENCE => RETURNED,
             _ if self.place == Some(2) => MOVED,
             _ => STAYED,
         }
     }
 
-    /// Days from the last one before the cut to the cut.
+    /// Days from the last one before the cut to the cut; from the beginning of the window if there is none, as where
+    /// the account woke.
     fn absence(&self) -> u32 {
         let last = 127 - self.before().leading_zeros().min(127);
         u32::from(self.day).saturating_sub(last)

@@ -33,6 +33,7 @@ enum Vertex {
 /// `more` counts the nodes left out.
 pub fn graph(o: &Outcome<'_>, ring: &Ring, transfers: &[&Scored]) -> Value {
     let mut ties = ties(o, ring);
+    add_bonds(o, ring, &mut ties);
     let leads = lead_ties(o, transfers);
     let mut roles: BTreeMap<Node, (&str, f64)> = BTreeMap::new();
     for member in &ring.members {
@@ -42,7 +43,6 @@ pub fn graph(o: &Outcome<'_>, ring: &Ring, transfers: &[&Scored]) -> Value {
         }
     }
     let mut vertices: Vec<Vertex> = roles.keys().map(|&node| Vertex::Thing(node)).collect();
-    add_bonds(o, ring, &mut ties);
     let mut others: Vec<(i64, Vertex)> = Vec::new();
     for (&(from, to), (bits, _)) in ties.iter().chain(&leads) {
         others.push((-bits, from));
