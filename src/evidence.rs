@@ -276,10 +276,19 @@ const MOST_BITS: f64 = 7.0;
 impl<const N: usize> Odds<N> {
     /// Thousandths of a bit of each outcome, against how often it was counted in the background.
     pub fn bits(&self, background: [u64; N]) -> [i32; N] {
+        self.bits_beside(self.abuse, background)
+    }
+
+    /// The same where several abuses explain an outcome; `likeliest` has the highest probability that any of them
+    /// gives it. The limit of a single observation is that of the abuse that explains it best, from which the others
+    /// keep their distance: what hardly any honest account shows still tells one abuse from the other.
+    pub fn bits_beside(&self, likeliest: [f64; N], background: [u64; N]) -> [i32; N] {
         let total = background.iter().sum::<u64>() as f64 + EXPECTED;
         std::array::from_fn(|i| {
             let honest = (background[i] as f64 + EXPECTED * self.honest[i]) / total;
-            millibits((self.abuse[i] / honest).log2().clamp(-MOST_BITS, MOST_BITS))
+            let best = (likeliest[i] / honest).log2().clamp(-MOST_BITS, MOST_BITS);
+            let distance = (self.abuse[i] / likeliest[i]).log2();
+            millibits((best + distance).clamp(-MOST_BITS, MOST_BITS))
         })
     }
 }

@@ -1,17 +1,20 @@
 //! Bits → scores and ranks.
 //!
-//! For an account and an abuse: prior odds ([`prior_millibits`]), plus the sum of each family's findings
-//! kept within the family cap (what reviewers decided has none). Sums are of whole thousandths of a bit.
+//! For an account and an abuse: prior odds ([`prior_millibits`]), plus what each family's findings count
+//! ([`counted`]; what reviewers decided counts in full). Sums are of whole thousandths of a bit.
 //! The abuses are taken as explanations that exclude
 //! each other: an account's score over all of them adds up their odds, and each abuse has its share of
 //! it, so that what explains best takes from what explains worse.
 //!
 //! Cost: linear in evidence.
 
+mod counted;
+
 use crate::detect::Belief;
 use crate::evidence::{Evidence, FAMILIES, NodeKind, TYPOLOGIES, Typology, millibits};
 use crate::policy::{action_millibits, own_acts};
 use crate::settings::Settings;
+pub use counted::counted;
 
 /// Number of families.
 pub const FAMILY_COUNT: usize = FAMILIES.len();
@@ -105,7 +108,6 @@ pub fn beliefs(evidence: &[Evidence], accounts: usize, settings: &Settings) -> V
 
 /// The sums of the evidence about one subject; `by_typology` are shares of a score yet unknown.
 fn add_up(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Settings) -> Scored {
-    let cap = millibits(settings.family_cap_bits);
     let mut families = [[0i32; FAMILY_COUNT]; TYPOLOGY_COUNT];
     let mut acts = [[0i32; FAMILY_COUNT]; TYPOLOGY_COUNT];
     for e in group {
@@ -114,9 +116,8 @@ fn add_up(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Setti
     for e in own_acts(group) {
         acts[e.typology as usize][e.family as usize] += e.millibits;
     }
-    for sums in &mut families {
-        let capped = FAMILIES.iter().zip(sums).filter(|(family, _)| family.is_capped());
-        capped.for_each(|(_, sum)| *sum = (*sum).clamp(-cap, cap));
+    for of in [&mut families, &mut acts] {
+        of.iter_mut().zip(TYPOLOGIES).for_each(|(sums, typology)| counted(sums, typology, settings));
     }
     let totals: [i32; TYPOLOGY_COUNT] = std::array::from_fn(|t| families[t].iter().sum());
     let best = (0..TYPOLOGY_COUNT).max_by_key(|&t| (totals[t], std::cmp::Reverse(t))).unwrap_or(0);
@@ -132,7 +133,7 @@ fn add_up(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Setti
         }),
         millibits: total,
         totals,
-        own: acts.map(|of| of.iter().map(|sum| (*sum).clamp(-cap, cap)).sum()),
+        own: acts.map(|of| of.iter().sum()),
         score: 0.0,
         typology: TYPOLOGIES[best],
         families,

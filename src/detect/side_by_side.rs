@@ -101,6 +101,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "somebody who is no employer pays the holder every month what differs, as of earnings",
         },
         Code {
+            name: "house_of_creators",
+            family: Family::Money,
+            doc: "somebody who is no employer pays many holders every month what differs, as of earnings",
+        },
+        Code {
             name: "rent_paid",
             family: Family::Money,
             doc: "somebody who is no employer pays the holder regularly",
@@ -110,7 +115,7 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// A payer with so many regular payees whom they do not employ rents.
+/// A payer with so many regular payees whom they do not employ rents, or shares out what was earned.
 const MANY_PAYEES: usize = 3;
 
 /// Two devices used side by side.
@@ -154,12 +159,13 @@ impl Seen<'_> {
     }
 }
 
-/// Classes of what one payer pays the holder: now and then, every month what differs, regularly the same, and so to
-/// several.
+/// Classes of what one payer pays the holder: now and then, every month what differs, and so to several, regularly
+/// the same, and so to several.
 const AGAIN: usize = 1;
 const SHARE: usize = 2;
-const REGULAR: usize = 3;
-const SEVERAL: usize = 4;
+const HOUSE: usize = 3;
+const REGULAR: usize = 4;
+const SEVERAL: usize = 5;
 
 /// What one payer pays the holder.
 struct Rent {
@@ -192,6 +198,22 @@ fn attribute(facts: &Facts<'_>, seen: &mut [Seen<'_>]) {
     }
 }
 
+/// Tells payers of one holder from those who pay several in the same way.
+fn by_payees(seen: &mut [Seen<'_>]) {
+    let mut payees: FxHashMap<(u32, usize), usize> = FxHashMap::default();
+    for rent in seen.iter().filter_map(|s| s.rent.as_ref()) {
+        *payees.entry((rent.payer, rent.class)).or_default() += 1;
+    }
+    for rent in seen.iter_mut().filter_map(|s| s.rent.as_mut()) {
+        let several = payees[&(rent.payer, rent.class)] >= MANY_PAYEES;
+        rent.class = match rent.class {
+            SHARE if several => HOUSE,
+            REGULAR if several => SEVERAL,
+            class => class,
+        };
+    }
+}
+
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let enough =
         |account| i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days;
@@ -209,15 +231,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
             _ => Either::Left(s),
         });
     attribute(facts, &mut seen);
-    let mut regular: FxHashMap<u32, usize> = FxHashMap::default();
-    for rent in seen.iter().filter_map(|s| s.rent.as_ref()).filter(|r| r.class == REGULAR) {
-        *regular.entry(rent.payer).or_default() += 1;
-    }
-    for rent in seen.iter_mut().filter_map(|s| s.rent.as_mut()).filter(|r| r.class == REGULAR) {
-        if regular[&rent.payer] >= MANY_PAYEES {
-            rent.class = SEVERAL;
-        }
-    }
+    by_payees(&mut seen);
     Box::new(move |background| {
         let weights = Weights::measure(facts, &seen, &alone, background);
         // That there is one device only is worth a row where something else speaks for renting.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::report::Finding;
 use crate::evidence::{FAMILIES, TYPOLOGIES, Typology, millibits};
 use crate::policy::WITNESS;
-use crate::score::{FAMILY_COUNT, TYPOLOGY_COUNT, joint, probability};
+use crate::score::{FAMILY_COUNT, TYPOLOGY_COUNT, counted, joint, probability};
 use crate::settings::Settings;
 
 /// One family's part for one abuse.
@@ -19,7 +19,7 @@ pub struct FamilyFall {
     pub findings: Vec<usize>,
     /// Sum of its findings.
     pub sum: i64,
-    /// The sum as it counts: kept within the cap.
+    /// The sum as it counts, see [`crate::score::counted`].
     pub counted: i64,
 }
 
@@ -78,11 +78,10 @@ pub fn waterfall<'f>(
         cell.0 += finding.millibits;
         cell.1.push(place);
     }
-    let cap = i64::from(millibits(settings.family_cap_bits));
     let spoken =
         TYPOLOGIES.into_iter().filter(|&t| by[t as usize].iter().any(|(_, found)| !found.is_empty()));
     let mut typologies: Vec<TypologyFall> =
-        spoken.collect::<Vec<Typology>>().into_iter().map(|t| typology_fall(t, &mut by, cap)).collect();
+        spoken.collect::<Vec<Typology>>().into_iter().map(|t| typology_fall(t, &mut by, settings)).collect();
     // Stable: of two abuses with as many bits the first in order leads, as in scoring.
     typologies.sort_by_key(|t| std::cmp::Reverse(t.total));
     let totals: Vec<i32> = typologies.iter().map(|t| t.total as i32).collect();
@@ -108,13 +107,16 @@ pub fn waterfall<'f>(
 fn typology_fall(
     typology: Typology,
     by: &mut [[(i64, Vec<usize>); FAMILY_COUNT]; TYPOLOGY_COUNT],
-    cap: i64,
+    settings: &Settings,
 ) -> TypologyFall {
+    let of = &mut by[typology as usize];
+    let mut counts = FAMILIES.map(|family| of[family as usize].0 as i32);
+    counted(&mut counts, typology, settings);
     let families: Vec<FamilyFall> = FAMILIES
         .into_iter()
         .filter_map(|family| {
-            let (sum, findings) = std::mem::take(&mut by[typology as usize][family as usize]);
-            let counted = if family.is_capped() { sum.clamp(-cap, cap) } else { sum };
+            let (sum, findings) = std::mem::take(&mut of[family as usize]);
+            let counted = i64::from(counts[family as usize]);
             (!findings.is_empty()).then(|| FamilyFall { family: family.name(), findings, sum, counted })
         })
         .collect();

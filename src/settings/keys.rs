@@ -241,6 +241,30 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "score.managed_share",
+        unit: "share",
+        doc: "Share of honest accounts that somebody else operates beside the holder: agencies, assistants,\nrelatives. What only shows a second operator counts log2(1/share) bits for renting at the most: 7 for 1 in 128.\nAn assumption; 0 takes this limit away.",
+        field: Field::Real {
+            default: 0.0078125,
+            min: 0.0,
+            max: 0.5,
+            get: |s| s.managed_share,
+            set: |s, v| s.managed_share = v,
+        },
+    },
+    Key {
+        name: "score.succeeded_share",
+        unit: "share",
+        doc: "Share of honest accounts that change hands within the exports: successors, heirs, gifts to relatives.\nWhat only shows another operator counts log2(1/share) bits for trading at the most: 10 for 1 in 1024. An\nassumption; 0 takes this limit away.",
+        field: Field::Real {
+            default: 0.0009765625,
+            min: 0.0,
+            max: 0.5,
+            get: |s| s.succeeded_share,
+            set: |s, v| s.succeeded_share = v,
+        },
+    },
+    Key {
         name: "score.confirmed_bits",
         unit: "bits",
         doc: "What a reviewer's verdict against an account adds for the abuse that was confirmed. With the\ndefault prior, 15 bits are 99 in 100: how often a reviewer who has looked is expected to be right.",

@@ -6,7 +6,7 @@ use super::super::Background;
 use super::super::facts::Facts;
 use super::super::features::count;
 use super::Seen;
-use super::assumed::{Assumed, HONEST, IDLE_HONEST, WORKED_HONEST};
+use super::assumed::{ABUSES, Assumed, HONEST, IDLE_HONEST, WORKED_HONEST};
 use crate::evidence::{Odds, Typology, millibits};
 
 /// How many days there are to see: 0 few, 1 some, 2 many.
@@ -100,23 +100,23 @@ pub(super) struct Weights {
 
 impl Weights {
     pub(super) fn new(facts: &Facts<'_>, counts: &Counts, of: &Assumed) -> Weights {
-        let place = |c: usize| odds(of.place[c], HONEST.place[c]).bits(counts.place[c]);
-        let fee = || odds(of.fee, HONEST.fee).bits(counts.fee);
+        let place = |c: usize| bits(of, |a| a.place[c], counts.place[c]);
+        let fee = || bits(of, |a| a.fee, counts.fee);
         Weights {
             typology: of.typology,
             bound: if of.typology == Typology::Affiliated { counts.bound } else { 0 },
             place: [place(0), place(1), place(2)],
             worked: of.worked.map_or([0; 2], |worked| worked_bits(worked, counts.worked)),
-            declared: odds(of.declared, HONEST.declared).bits(counts.declared),
-            wage: odds(of.wage, HONEST.wage).bits(counts.wage),
+            declared: bits(of, |a| a.declared, counts.declared),
+            wage: bits(of, |a| a.wage, counts.wage),
             fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
-            leads: odds(of.leads, HONEST.leads).bits(counts.leads),
+            leads: bits(of, |a| a.leads, counts.leads),
             // Where many companies have no leads, sellers have none either.
             idle: of.idle.map_or(0, |idle| odds(idle, IDLE_HONEST).bits(counts.idle)[1].max(0)),
-            trade: trade_bits(odds(of.trade, HONEST.trade).bits(counts.trade)),
-            stay: odds(of.stay, HONEST.stay).bits(counts.stay),
-            carousel: odds(of.carousel, HONEST.carousel).bits(counts.carousel),
-            company: odds(of.company, HONEST.company).bits(counts.company),
+            trade: trade_bits(bits(of, |a| a.trade, counts.trade)),
+            stay: bits(of, |a| a.stay, counts.stay),
+            carousel: bits(of, |a| a.carousel, counts.carousel),
+            company: bits(of, |a| a.company, counts.company),
         }
     }
 }
@@ -132,6 +132,12 @@ fn trade_bits([same, other]: [i32; 2]) -> [i32; 2] {
 fn worked_bits(abuse: [f64; 3], counts: [[u64; 3]; 2]) -> [i32; 2] {
     let [accounts, companies] = counts.map(|counts| odds(abuse, WORKED_HONEST).bits(counts));
     [1, 2].map(|class: usize| accounts[class].min(companies[class]))
+}
+
+/// The bits of one abuse beside the others.
+fn bits<const N: usize>(of: &Assumed, field: impl Fn(&Assumed) -> [f64; N], counts: [u64; N]) -> [i32; N] {
+    let likeliest = ABUSES.iter().map(&field).fold([0.0; N], |most, of| std::array::from_fn(|i| f64::max(most[i], of[i])));
+    odds(field(of), field(&HONEST)).bits_beside(likeliest, counts)
 }
 
 fn odds<const N: usize>(abuse: [f64; N], honest: [f64; N]) -> Odds<N> {

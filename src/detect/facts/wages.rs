@@ -10,7 +10,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Facts;
+use crate::ids::NONE;
 use crate::time::DAY_MS;
+
+/// Holders who have one purse among them.
+const MOST_OF_FAMILY: usize = 3;
 
 /// Days that a monthly amount is for.
 const MONTH_DAYS: i64 = 30;
@@ -104,14 +108,27 @@ impl Facts<'_> {
     }
 
     /// What others who are no employers pay an account's holder more than once: payers, with the rows in the
-    /// order of time.
+    /// order of time. What is paid into a purse of several holders is for none of them alone.
     pub fn rents(&self, account: u32) -> Vec<(u32, Vec<u32>)> {
         let payee = self.accounts.payout[account as usize];
+        if self.is_common_purse(payee) {
+            return Vec::new();
+        }
         let employers = self.companies.hands_of(account);
         let employs = |payer| self.companies.is_paid_into(payer, employers) || self.wages.pays(payer, payee);
         let rows = self.paid_again(account);
         let others = self.by_payer(&rows).filter(|(payer, _)| !employs(*payer));
         others.map(|(payer, rows)| (payer, rows.to_vec())).collect()
+    }
+
+    /// Whether a payment account is that of more holders than a family has: of an agency that has its creators'
+    /// income paid out to itself.
+    fn is_common_purse(&self, payout: u32) -> bool {
+        let accounts = self.by_payout.rows(payout).iter();
+        let mut holders: Vec<u32> = accounts.map(|&a| self.accounts.holder[a as usize]).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        holders.iter().filter(|&&holder| holder != NONE).count() > MOST_OF_FAMILY
     }
 
     /// Payments in the order of their payers, payer by payer.

@@ -24,15 +24,15 @@ const RHYTHM: [Odds<3>; 2] = [
 /// rent is agreed upon, and a share of what was earned is not. Of accounts that one person is seen to use, and of
 /// those that two do: whom an agency posts for has a share of it, so that a second operator and money are one event in
 /// many a case and not two.
-const RENT: [Odds<5>; 2] = [
-    Odds { abuse: [0.50, 0.10, 0.02, 0.18, 0.20], honest: [0.90, 0.07, 0.01, 0.018, 0.002] },
-    Odds { abuse: [0.50, 0.10, 0.02, 0.18, 0.20], honest: [0.82, 0.11, 0.03, 0.03, 0.01] },
+const RENT: [Odds<6>; 2] = [
+    Odds { abuse: [0.49, 0.10, 0.02, 0.01, 0.18, 0.20], honest: [0.90, 0.07, 0.005, 0.005, 0.018, 0.002] },
+    Odds { abuse: [0.49, 0.10, 0.02, 0.01, 0.18, 0.20], honest: [0.82, 0.11, 0.01, 0.02, 0.03, 0.01] },
 ];
 /// What goes on beside two operators: no binding that the enterprise did not make itself, one that began at
 /// another time than the second operator's use, one that began about then. Accounts are rented for what
 /// bound ones may do, and bound when the lease begins, a good part of them before the window. Friends and
 /// relatives who help with an account have no enterprise, or came at another time than its binding.
-const BOUND: Odds<3> = Odds { abuse: [0.15, 0.40, 0.45], honest: [0.75, 0.20, 0.05] };
+const BOUND: Odds<3> = Odds { abuse: [0.50, 0.30, 0.20], honest: [0.75, 0.20, 0.05] };
 /// Whether one of two devices of a bound account is the company's: it is not, or it is. A tenant who works many
 /// accounts on one phone looks like a company.
 const COMPANY: Odds<2> = Odds { abuse: [0.85, 0.15], honest: [0.3, 0.7] };
@@ -52,7 +52,7 @@ pub(super) struct Weights {
     pub(super) rhythm: [[i32; 3]; 2],
     pub(super) bound: [i32; 3],
     /// By [`Seen::is_worked`].
-    pub(super) rent: [[i32; 5]; 2],
+    pub(super) rent: [[i32; 6]; 2],
 }
 
 impl Weights {
@@ -97,7 +97,7 @@ impl Weights {
                 false => [0; 3],
             },
             limits,
-            rent: if paid { [rents(false), rents(true)] } else { [[0; 5]; 2] },
+            rent: if paid { [rents(false), rents(true)] } else { [[0; 6]; 2] },
         }
     }
 }

@@ -1,0 +1,91 @@
+//! What the findings of a family count.
+//!
+//! Findings of one family come from one behaviour, so that their sum is kept within `score.family_cap_bits`. And
+//! whatever shows that somebody else operates an account comes from one fact: another device, elsewhere, at other
+//! hours, with strangers' accounts beside it are all to be expected as soon as there is a second operator. Some
+//! honest accounts have one: agencies and relatives run them, successors take them over. With *q* for their share among
+//! honest accounts, to whom such findings come as readily as to abused ones, *x* bits of them together are worth
+//!
+//! > x − log2(1 − q + q · 2^x)
+//!
+//! which is *x* while it is little, and never more than log2(1/q): then that there is another operator is certain, and
+//! something else has to tell the honest one. Families bear the reduction in proportion to what they speak for.
+
+use crate::evidence::{FAMILIES, Family, Typology, millibits};
+use crate::score::FAMILY_COUNT;
+use crate::settings::Settings;
+
+/// Families whose findings show who operates an account.
+const OPERATOR: [Family; 4] = [Family::Device, Family::Place, Family::Rhythm, Family::Sharing];
+
+/// Turns the sums of the findings of one abuse, in thousandths of a bit by family, into what they count.
+pub fn counted(sums: &mut [i32; FAMILY_COUNT], typology: Typology, settings: &Settings) {
+    let cap = millibits(settings.family_cap_bits);
+    let capped = FAMILIES.iter().zip(sums.iter_mut()).filter(|(family, _)| family.is_capped());
+    capped.for_each(|(_, sum)| *sum = (*sum).clamp(-cap, cap));
+    let share = match typology {
+        Typology::Rented => settings.managed_share,
+        Typology::Traded => settings.succeeded_share,
+        Typology::Affiliated | Typology::LeadResale => return,
+    };
+    let all: i32 = OPERATOR.iter().map(|&family| sums[family as usize]).sum();
+    reduce(sums, explained(all, share));
+}
+
+/// Thousandths of a bit that honest operators explain of so many.
+fn explained(all: i32, share: f64) -> i32 {
+    if all <= 0 { 0 } else { millibits((1.0 - share + share * (f64::from(all) / 1000.0).exp2()).log2()) }
+}
+
+/// Takes so much from the families that speak for another operator, from each in proportion; what rounding leaves,
+/// from the one that says most.
+fn reduce(sums: &mut [i32; FAMILY_COUNT], by: i32) {
+    let speaks = OPERATOR.map(|family| i64::from(sums[family as usize].max(0)));
+    let total = speaks.iter().sum::<i64>().max(1);
+    let mut rest = i64::from(by);
+    for (family, own) in OPERATOR.into_iter().zip(speaks) {
+        let part = own * i64::from(by) / total;
+        sums[family as usize] -= part as i32;
+        rest -= part;
+    }
+    let most = (0..OPERATOR.len()).max_by_key(|&i| (speaks[i], std::cmp::Reverse(i)));
+    most.into_iter().for_each(|i| sums[OPERATOR[i] as usize] -= rest as i32);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(typology: Typology, bits: [(Family, i32); 3]) -> [i32; FAMILY_COUNT] {
+        let mut sums = [0; FAMILY_COUNT];
+        bits.iter().for_each(|&(family, bits)| sums[family as usize] = bits);
+        let settings = Settings { managed_share: 1.0 / 128.0, ..Settings::default() };
+        counted(&mut sums, typology, &settings);
+        sums
+    }
+
+    /// Fault: an agency's desk (another device, elsewhere, among strangers' accounts) was as good as proof of
+    /// renting, three times over.
+    #[test]
+    fn what_one_operator_explains_counts_once() {
+        let sums = of(
+            Typology::Rented,
+            [(Family::Place, 4000), (Family::Sharing, 8000), (Family::Money, 7000)],
+        );
+        // Twelve bits: 12 - log2(127/128 + 2^12 / 128), 6.956, of which place has a third.
+        assert_eq!(sums[Family::Place as usize] + sums[Family::Sharing as usize], 6956);
+        assert_eq!(sums[Family::Place as usize], 2319);
+        assert_eq!(sums[Family::Money as usize], 7000);
+    }
+
+    #[test]
+    fn little_counts_nearly_as_it_is_and_never_turns() {
+        let little = of(Typology::Rented, [(Family::Place, 1000), (Family::Money, 0), (Family::Lead, 0)]);
+        assert_eq!(little[Family::Place as usize], 1000 - 11);
+        let against = of(Typology::Rented, [(Family::Place, -3000), (Family::Device, 2000), (Family::Lead, 0)]);
+        assert_eq!((against[Family::Place as usize], against[Family::Device as usize]), (-3000, 2000));
+        // Who has a place only needs no other operator.
+        let place = of(Typology::Affiliated, [(Family::Place, 9000), (Family::Money, 0), (Family::Lead, 0)]);
+        assert_eq!(place[Family::Place as usize], 9000);
+    }
+}
