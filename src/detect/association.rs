@@ -1,6 +1,6 @@
 //! # The company that an account keeps
 //!
-//! **Finds** accounts that share a device, an address, a payer, a payee or an enterprise with accounts
+//! **Finds** accounts that share a device, an address, a payer, a payee, an enterprise or a text with accounts
 //! that are believed to be abused: what is too little to see of one account is plain of ten that one
 //! operation works with.
 //!
@@ -30,20 +30,21 @@
 
 use rayon::prelude::*;
 
-use super::facts::{Facts, SUSTAINED_DAYS, accounts_on, span};
+use super::facts::{Facts, SUSTAINED_DAYS, accounts_on, is_approved, span};
 use super::features::about;
 use super::{Background, Belief, Code, Detector, Weigh};
 use crate::evidence::{
     Evidence, FAMILIES, Family, Figure, NodeKind, Source, TYPOLOGIES, Typology, millibits,
 };
 use crate::ids::{Domain, NONE};
+use crate::schema::ExportKind;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "association",
     typologies: &ABUSES,
     needs: &["logins", "accounts"],
-    uses: &["logins.ip", "payments", "bindings", "accounts.payout_account"],
+    uses: &["logins.ip", "payments", "bindings", "accounts.payout_account", "notes"],
     codes: &[
         Code {
             name: "shares_device",
@@ -69,6 +70,11 @@ pub const DETECTOR: Detector = Detector {
             name: "shares_enterprise",
             family: Family::Association,
             doc: "suspects are bound to the same enterprise",
+        },
+        Code {
+            name: "shares_text",
+            family: Family::Association,
+            doc: "suspects of other parties post the same text",
         },
     ],
     manual: include_str!("association.rs"),
@@ -105,10 +111,12 @@ const OWN_LEAST: f64 = 2.0;
 const PAYEE: usize = 3;
 /// Place of enterprises among the kinds of things, in the order of the detector's codes.
 const ENTERPRISE: usize = 4;
+/// Place of texts among the kinds of things, in the order of the detector's codes.
+const TEXT: usize = 5;
 /// For each kind of thing, families whose findings may come from the very thing: all who share it would
 /// look suspect together, and prove each other. A family's tablet is everybody's second device, elsewhere
 /// than the phone and at other hours. Of an enterprise's accounts only who operates them counts.
-const ECHOES: [&[Family]; 5] = [
+const ECHOES: [&[Family]; 6] = [
     &[Family::Sharing, Family::Device, Family::Place, Family::Rhythm],
     &[Family::Sharing, Family::Place],
     &[Family::Money],
@@ -123,6 +131,7 @@ const ECHOES: [&[Family]; 5] = [
         Family::Contact,
         Family::Content,
     ],
+    &[Family::Content],
 ];
 /// The same for renting, of an enterprise's accounts: who hands out work phones, or posts centrally, has two devices
 /// on every account, so that of colleagues counts only whom they share them with, and the hours.
@@ -153,7 +162,17 @@ fn things(facts: &Facts<'_>) -> Vec<Thing> {
         let bound = facts.companies.to(id).map(|b| b.account).take(MOST + 1);
         thing(facts, ENTERPRISE, id, bound.collect())
     }));
+    all.par_extend(facts.library.of_text.par_iter().filter_map(|(&id, of)| text(facts, id, of.clone())));
     all
+}
+
+/// A text that is not everybody's; colleagues are one party.
+fn text(facts: &Facts<'_>, id: u32, of: std::ops::Range<usize>) -> Option<Thing> {
+    if of.len() < 2 || of.len() > MOST || !facts.library.is_rare(id) {
+        return None;
+    }
+    let open = facts.library.postings[of].iter().filter(|posting| !is_approved(facts, posting));
+    shared(TEXT, id, open.map(|p| (p.party, p.account)).collect())
 }
 
 fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
@@ -399,6 +418,7 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
             found.with_object(NodeKind::Device, s.id).from_sources(source)
         }
         1 => found.from_sources([]),
+        TEXT => posted(facts, s, found),
         ENTERPRISE => {
             let bound = facts.companies.of(s.account).filter(|b| b.enterprise == s.id);
             found.with_object(NodeKind::Enterprise, s.id).from_sources(bound.map(|b| Source::Binding(b.row)))
@@ -413,6 +433,15 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
             found.with_object(NodeKind::PaymentAccount, s.id).from_sources(rows.map(|&r| Source::Payment(r)))
         }
     }
+}
+
+/// A finding with the note by which the text was posted first, and the account's own.
+fn posted(facts: &Facts<'_>, s: &Said, found: Evidence) -> Evidence {
+    let postings = &facts.library.postings[facts.library.of_text[&s.id].clone()];
+    let notes = facts.frames.numbers(ExportKind::Notes, "note_id");
+    let first = postings.iter().min_by_key(|p| (p.at, p.row)).map_or(NONE, |p| notes[p.row as usize]);
+    let own = postings.iter().filter(|p| p.account == s.account);
+    found.with_object(NodeKind::Note, first).from_sources(own.map(|p| Source::Note(p.row)))
 }
 
 #[cfg(test)]

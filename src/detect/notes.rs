@@ -35,12 +35,9 @@
 //! compared to 64 accounts beside it a text, for 32 of its texts.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::facts::{Contact, Facts};
+use super::facts::{BESIDE, Contact, Facts, Library, is_approved};
 use super::features::{about, count};
-use super::minhash::{Signature, clusters, comparable, signature, tidied};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
@@ -99,45 +96,12 @@ const RENTED: Odds<CLASSES> =
 /// work theirs like a studio.
 const TRADED: Odds<CLASSES> = Odds { abuse: [0.67, 0.10, 0.04, 0.04, 0.11, 0.04], honest: RENTED.honest };
 
-/// Accounts beside one in the list of a text's posters that it is compared to, either side.
-const BESIDE: usize = 32;
 /// Texts of an account that are compared; honest people do not write more at length in a quarter.
 const MOST_TEXTS: usize = 32;
 /// Texts are not distinct from this resemblance on: they share a sentence.
 const DISTINCT: f64 = 0.25;
-/// Postings of one text from which on it is posted again and again: once more may be a mistake.
-const AGAIN: u32 = 3;
 /// Source rows of either side.
 const ROWS_A_SIDE: usize = 8;
-
-/// A text in the hands of an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Posting {
-    text: u32,
-    party: u32,
-    account: u32,
-    at: i64,
-    row: u32,
-    /// How often the account posts it.
-    times: u32,
-}
-
-/// All postings of long texts, and what they are of.
-struct Library {
-    /// Sorted; the first of each account and text only.
-    postings: Vec<Posting>,
-    /// Where the postings of each text begin, by text.
-    of_text: FxHashMap<u32, std::ops::Range<usize>>,
-    /// Places in `postings` by account: (account, place), sorted.
-    by_account: Vec<(u32, u32)>,
-    signatures: Vec<Signature>,
-    /// Parties that post each text.
-    parties: FxHashMap<u32, u32>,
-    /// Parties that post each text again and again, where any does.
-    repeaters: FxHashMap<u32, u32>,
-    /// Parties that post long texts at all.
-    all_parties: usize,
-}
 
 /// What an account shares with the stranger that it shares most with.
 struct Shared {
@@ -154,108 +118,20 @@ struct Shared {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let library = Library::new(facts);
+    let library = &facts.library;
     let notes = facts.frames.numbers(ExportKind::Notes, "note_id");
     let accounts: Vec<&[(u32, u32)]> = library.by_account.chunk_by(|a, b| a.0 == b.0).collect();
-    let seen: Vec<Shared> = accounts.par_iter().map(|postings| shared(facts, &library, postings)).collect();
+    let seen: Vec<Shared> = accounts.par_iter().map(|postings| shared(facts, library, postings)).collect();
     Box::new(move |background| {
         let ordinary = seen.iter().filter(|s| background.has(s.account));
         let counts = count(ordinary.map(|s| Some(s.class)));
         let of = |(typology, odds): (Typology, &Odds<CLASSES>)| {
             let bits = odds.bits(counts);
             let telling = seen.par_iter().filter(|s| s.class > 0);
-            telling.map(|s| finding(&library, notes, s, (typology, bits[s.class]))).collect::<Vec<_>>()
+            telling.map(|s| finding(library, notes, s, (typology, bits[s.class]))).collect::<Vec<_>>()
         };
         [(Typology::Rented, &RENTED), (Typology::Traded, &TRADED)].into_iter().flat_map(of).collect()
     })
-}
-
-impl Library {
-    fn new(facts: &Facts<'_>) -> Library {
-        let notes = facts.frames.texts(ExportKind::Notes, "text");
-        let account = facts.frames.numbers(ExportKind::Notes, "account_id");
-        let at = facts.frames.wides(ExportKind::Notes, "published_at");
-        // Equal texts first: (hash of the tidied text, row). The hash stands for the text; that two of
-        // a million texts share one has a chance of one in 37 million.
-        let long = |(row, text): (usize, &&str)| {
-            let tidy = tidied(text);
-            (comparable(&tidy) && account[row] != NONE).then(|| (xxh3_64(tidy.as_bytes()), row as u32))
-        };
-        let mut rows: Vec<(u64, u32)> = notes.par_iter().enumerate().filter_map(long).collect();
-        rows.par_sort_unstable();
-        let equal: Vec<&[(u64, u32)]> = rows.chunk_by(|a, b| a.0 == b.0).collect();
-        let signatures: Vec<Signature> =
-            equal.par_iter().map(|same| signature(&tidied(notes[same[0].1 as usize]))).collect();
-        let postings = equal.iter().zip(clusters(&signatures)).flat_map(|(same, text)| {
-            same.iter().map(move |&(_, row)| {
-                let account = account[row as usize];
-                Posting { text, party: party(facts, account), account, at: at[row as usize], row, times: 1 }
-            })
-        });
-        Library::of(postings.collect(), signatures)
-    }
-
-    fn of(mut postings: Vec<Posting>, signatures: Vec<Signature>) -> Library {
-        postings.par_sort_unstable();
-        postings.dedup_by(|next, first| {
-            let same = (next.text, next.account) == (first.text, first.account);
-            first.times += if same { next.times } else { 0 };
-            same
-        });
-        let (mut of_text, mut parties) = (FxHashMap::default(), FxHashMap::default());
-        let mut repeaters = FxHashMap::default();
-        let mut start = 0;
-        for same in postings.chunk_by(|a, b| a.text == b.text) {
-            of_text.insert(same[0].text, start..start + same.len());
-            let of = || same.chunk_by(|a, b| a.party == b.party);
-            parties.insert(same[0].text, of().count() as u32);
-            let again = of().filter(|party| party.iter().any(|p| p.times >= AGAIN)).count() as u32;
-            if again > 0 {
-                repeaters.insert(same[0].text, again);
-            }
-            start += same.len();
-        }
-        let mut by_account: Vec<(u32, u32)> = postings.iter().map(|p| p.account).zip(0..).collect();
-        by_account.par_sort_unstable();
-        let mut all: Vec<u32> = postings.iter().map(|p| p.party).collect();
-        all.par_sort_unstable();
-        all.dedup();
-        Library { postings, of_text, by_account, signatures, parties, repeaters, all_parties: all.len() }
-    }
-
-    /// Bits that having a text is worth: −log2 of the share of parties that have it.
-    fn weight(&self, text: u32) -> f64 {
-        (self.all_parties as f64 / f64::from(self.parties[&text])).log2()
-    }
-
-    /// Bits that posting a text again and again is worth, if an account does.
-    fn weight_again(&self, place: u32) -> Option<f64> {
-        let posting = &self.postings[place as usize];
-        let again = f64::from(*self.repeaters.get(&posting.text)?);
-        (posting.times >= AGAIN).then(|| (self.all_parties as f64 / again).log2())
-    }
-
-    /// Whether two texts like this would do to be telling.
-    fn is_rare(&self, text: u32) -> bool {
-        2.0 * self.weight(text) > (self.all_parties as f64).log2()
-    }
-
-    /// Postings of the same text beside one, in the order of parties and accounts, round in a circle.
-    fn beside(&self, place: u32) -> impl Iterator<Item = u32> {
-        let range = self.of_text[&self.postings[place as usize].text].clone();
-        let (length, from) = (range.len(), place as usize - range.start);
-        let steps = if length <= 2 * BESIDE { 1..length } else { length - BESIDE..length + BESIDE + 1 };
-        let other = move |step: usize| (range.start + (from + step) % length) as u32;
-        steps.map(other).filter(move |&p| p != place)
-    }
-}
-
-/// The party that an account is counted with: its company, its holder, or itself, whichever is known.
-/// Numbers of different kinds may coincide; that counts two parties as one, rarely.
-fn party(facts: &Facts<'_>, account: u32) -> u32 {
-    let holder = facts.accounts.holder[account as usize];
-    let person = facts.by_holder.rows(holder).first().copied().unwrap_or(account);
-    facts.companies.hands(account).first().copied().unwrap_or(person)
 }
 
 /// Hands that an account belongs to or whose legal representative holds it.
@@ -270,17 +146,6 @@ fn related(facts: &Facts<'_>, a: u32, b: u32) -> bool {
     let holder = |account: u32| facts.accounts.holder[account as usize];
     let (ours, theirs) = (hands(facts, a), hands(facts, b));
     a == b || (holder(a) != NONE && holder(a) == holder(b)) || ours.iter().any(|h| theirs.contains(h))
-}
-
-/// Whether the account of a posting, its company or a device of it was approved at the time.
-fn is_approved(facts: &Facts<'_>, posting: &Posting) -> bool {
-    let approved = |a: u32| facts.approvals.account(a, posting.at);
-    let day = facts.bit(posting.at);
-    let on_device =
-        || facts.uses(posting.account).iter().any(|u| facts.approvals.device_days(u.device) >> day & 1 == 1);
-    approved(posting.account)
-        || facts.companies.of(posting.account).any(|b| approved(b.enterprise))
-        || on_device()
 }
 
 /// What an account shares with strangers. `postings` are its own: (account, place).
@@ -400,6 +265,8 @@ fn finding(library: &Library, notes: &[u32], s: &Shared, (typology, bits): (Typo
 
 #[cfg(test)]
 mod tests {
+    use super::super::facts::library::Posting;
+    use super::super::minhash::signature;
     use super::*;
 
     /// `copies`: text, party (and account).

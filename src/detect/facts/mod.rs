@@ -7,6 +7,7 @@ mod devices;
 mod employment;
 mod flows;
 mod index;
+pub mod library;
 mod masks;
 mod operators;
 mod payments;
@@ -30,6 +31,7 @@ pub use devices::{Parties, SUSTAINED_DAYS, accounts_on};
 pub use employment::{Employed, Employment};
 pub use flows::{Chain, Flows};
 pub use index::Index;
+pub use library::{BESIDE, Library, is_approved};
 pub use masks::{Common, Masks};
 pub use operators::{Excuse, Operators};
 pub use payments::Payments;
@@ -79,6 +81,8 @@ pub struct Facts<'a> {
     pub employment: Employment,
     /// What explains lawfully that strangers share a device.
     pub operators: Operators,
+    /// Texts of notes by who posts them.
+    pub library: Library,
     /// Accounts whose logins are mostly in each region.
     pub region_sizes: Vec<u32>,
     /// The region most days of each account are in.
@@ -152,6 +156,7 @@ impl<'a> Facts<'a> {
             masks: Masks::default(),
             employment: Employment::default(),
             operators: Operators::default(),
+            library: Library::default(),
             region_sizes,
             home_region,
             uses,
@@ -162,6 +167,7 @@ impl<'a> Facts<'a> {
         facts.masks = Masks::new(&facts);
         facts.employment = Employment::new(&facts);
         facts.operators = Operators::new(&facts);
+        facts.library = Library::new(&facts);
         facts
     }
 
