@@ -250,8 +250,7 @@ fn across_trades(facts: &Facts<'_>, a: u32, b: u32) -> bool {
 fn finding(library: &Library, notes: &[u32], s: &Shared, (typology, bits): (Typology, i32)) -> Evidence {
     let posting = |&place: &u32| library.postings[place as usize];
     let times = || s.own.iter().chain(&s.theirs).map(|p| posting(p).at);
-    let text = &library.of_text[&posting(&s.own[0]).text];
-    let first = library.postings[text.clone()].iter().min_by_key(|p| (p.at, p.row));
+    let first = library.first(posting(&s.own[0]).text);
     let hub = first.map_or(NONE, |p| notes[p.row as usize]);
     let rows = |side: &[u32]| side.iter().take(ROWS_A_SIDE).map(posting).map(|p| p.row).collect::<Vec<_>>();
     about(s.account, typology, CODES[s.class - 1], Family::Content, bits)

@@ -16,6 +16,7 @@ use super::batches::batches;
 use crate::detect::{Facts, SUSTAINED_DAYS};
 use crate::evidence::{Evidence, Family, Node, NodeKind, Typology, millibits};
 use crate::ids::NONE;
+use crate::schema::ExportKind;
 use crate::score::{Scored, Scores};
 use crate::settings::Settings;
 
@@ -72,11 +73,12 @@ pub(super) fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, s
         places.insert(account(scored.id), graph.add_node(account(scored.id)));
     }
     let share = candidates.len() as f64 / facts.accounts.count().max(1) as f64;
+    let posters = facts.library.posters(facts.frames.numbers(ExportKind::Notes, "note_id"));
     for group in ties.chunk_by(|a, b| a.0 == b.0) {
         let object = group[0].0;
         let mut tied: Vec<(u32, f64)> =
             group.chunk_by(|a, b| a.1 == b.1).map(|same| (same[0].1, weight(same))).collect();
-        let discount = surprise(tied.len(), size(facts, object), share);
+        let discount = surprise(tied.len(), size(facts, &posters, object), share);
         tied.retain(|(_, bits)| bits * discount > 0.0);
         if tied.is_empty() {
             continue;
@@ -188,12 +190,13 @@ fn excess(suspects: usize, all: usize, share: f64) -> f64 {
     (here / share.max(f64::MIN_POSITIVE)).log2()
 }
 
-/// How many accounts a thing ties together in all.
-fn size(facts: &Facts<'_>, object: Node) -> usize {
+/// How many accounts a thing ties together in all. `posters`: those who post the text of a note.
+fn size(facts: &Facts<'_>, posters: &FxHashMap<u32, usize>, object: Node) -> usize {
     match object.kind {
         NodeKind::Device => facts.by_device.rows(object.id).len(),
         NodeKind::Enterprise => facts.companies.size(object.id),
         NodeKind::PaymentAccount => facts.payments.parties(object.id),
+        NodeKind::Note => posters.get(&object.id).copied().unwrap_or(1),
         _ => 1,
     }
 }

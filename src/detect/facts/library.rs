@@ -110,6 +110,19 @@ impl Library {
         Library { postings, of_text, by_account, signatures, parties, repeaters, all_parties: all.len() }
     }
 
+    /// The posting by which a text was published first.
+    pub fn first(&self, text: u32) -> Option<&Posting> {
+        self.postings[self.of_text[&text].clone()].iter().min_by_key(|p| (p.at, p.row))
+    }
+
+    /// Accounts that post each text, by the note by which it was published first. `notes`: ids of notes by row.
+    pub fn posters(&self, notes: &[u32]) -> FxHashMap<u32, usize> {
+        let of = |(&text, range): (&u32, &std::ops::Range<usize>)| {
+            Some((notes[self.first(text)?.row as usize], range.len()))
+        };
+        self.of_text.iter().filter_map(of).collect()
+    }
+
     /// Bits that having a text is worth: −log2 of the share of parties that have it.
     pub fn weight(&self, text: u32) -> f64 {
         (self.all_parties as f64 / f64::from(self.parties[&text])).log2()
