@@ -75,6 +75,21 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Content,
             doc: "one text is posted again and again, by an unrelated party too",
         },
+        Code {
+            name: "takes_texts",
+            family: Family::Content,
+            doc: "several texts are taken from unrelated parties of the same trade, who posted them before",
+        },
+        Code {
+            name: "takes_texts_across_trades",
+            family: Family::Content,
+            doc: "several texts are taken from unrelated parties of another trade, who posted them before",
+        },
+        Code {
+            name: "takes_text_again",
+            family: Family::Content,
+            doc: "one text is posted again and again that an unrelated party posted before",
+        },
     ],
     manual: include_str!("notes.rs"),
     run,
@@ -86,6 +101,10 @@ const CLASSES: usize = 6;
 /// Codes of the classes from the second on.
 const CODES: [&str; CLASSES - 1] =
     ["text_of_stranger", "texts_of_company", "texts_of_strangers", "texts_across_trades", "text_again"];
+/// The same where the account posts them after others: anybody may copy what it writes, but only it can post what
+/// somebody else wrote.
+const TAKEN: [&str; CLASSES - 1] =
+    ["text_of_stranger", "texts_of_company", "takes_texts", "takes_texts_across_trades", "takes_text_again"];
 /// Half of the rented accounts are used for texts of their own, for leads or for advertising only. The
 /// others get a library, across trades for the most part: clients of one trade would compete. Few are
 /// rented to companies whose true staff post the library too. In one trade honest dealers look alike.
@@ -111,6 +130,8 @@ struct Shared {
     own: Vec<u32>,
     /// The same of the stranger.
     theirs: Vec<u32>,
+    /// Whether strangers posted at least half of these texts before.
+    taken: bool,
     /// Bits by which that exceeds chance: −log2 E.
     surprise: f64,
     /// Parties that post the most widely shared of these texts.
@@ -151,7 +172,8 @@ fn related(facts: &Facts<'_>, a: u32, b: u32) -> bool {
 /// What an account shares with strangers. `postings` are its own: (account, place).
 fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shared {
     let account = postings[0].0;
-    let nothing = Shared { account, class: 0, own: vec![], theirs: vec![], surprise: 0.0, parties: 0 };
+    let nothing =
+        Shared { account, class: 0, own: vec![], theirs: vec![], taken: false, surprise: 0.0, parties: 0 };
     let open: Vec<(u32, u32)> =
         postings.iter().copied().filter(|p| !is_approved(facts, &library.postings[p.1 as usize])).collect();
     let postings = &open[..open.len().min(MOST_TEXTS)];
@@ -191,8 +213,15 @@ fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shar
         (true, across) => 3 + usize::from(across),
     };
     let parties = library.parties[&text(with[0].1)];
+    let taken = 2 * with.iter().filter(|w| is_taken(facts, library, w.1)).count() >= with.len();
     let (own, theirs) = with.iter().map(|w| (w.1, w.2)).unzip();
-    Shared { account, class, own, theirs, surprise, parties }
+    Shared { account, class, own, theirs, taken, surprise, parties }
+}
+
+/// Whether a stranger published the text of a posting before.
+fn is_taken(facts: &Facts<'_>, library: &Library, place: u32) -> bool {
+    let own = &library.postings[place as usize];
+    library.first(own.text).is_some_and(|first| first.at < own.at && !related(facts, own.account, first.account))
 }
 
 /// Shared texts that do not resemble each other, the rarest first.
@@ -253,7 +282,8 @@ fn finding(library: &Library, notes: &[u32], s: &Shared, (typology, bits): (Typo
     let first = library.first(posting(&s.own[0]).text);
     let hub = first.map_or(NONE, |p| notes[p.row as usize]);
     let rows = |side: &[u32]| side.iter().take(ROWS_A_SIDE).map(posting).map(|p| p.row).collect::<Vec<_>>();
-    about(s.account, typology, CODES[s.class - 1], Family::Content, bits)
+    let code = if s.taken { TAKEN } else { CODES }[s.class - 1];
+    about(s.account, typology, code, Family::Content, bits)
         .between(times().min().unwrap_or(0), times().max().unwrap_or(0))
         .with("texts", Figure::Count(s.own.len() as i64))
         .with("parties", Figure::Count(i64::from(s.parties)))
