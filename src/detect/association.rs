@@ -107,6 +107,8 @@ const MOST: usize = 500;
 /// suspected for others alone.
 const OWN_LEAST: f64 = 2.0;
 
+/// Place of payers among the kinds of things, in the order of the detector's codes.
+const PAYER: usize = 2;
 /// Place of payees among the kinds of things, in the order of the detector's codes.
 const PAYEE: usize = 3;
 /// Place of enterprises among the kinds of things, in the order of the detector's codes.
@@ -310,7 +312,9 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
     }
     let mut said = Vec::new();
     // Whoever lets an account is paid; who pays has somebody work for them.
-    let speaks = |typology: &Typology| thing.kind != PAYEE || *typology != Typology::Rented;
+    // Whoever shares out earnings runs accounts for all who have a share, which is no lease.
+    let silent = thing.kind == PAYEE || (thing.kind == PAYER && facts.wages.is_house(thing.id));
+    let speaks = |typology: &Typology| !silent || *typology != Typology::Rented;
     for typology in ABUSES.into_iter().filter(speaks) {
         // What an enterprise is believed to be says whether it sells places; colleagues look alike.
         let sells = match (thing.kind, typology) {

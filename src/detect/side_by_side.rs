@@ -115,7 +115,7 @@ pub const DETECTOR: Detector = Detector {
     run,
 };
 
-/// A payer with so many regular payees whom they do not employ rents, or shares out what was earned.
+/// A payer with so many regular payees whom they do not employ rents.
 const MANY_PAYEES: usize = 3;
 
 /// Two devices used side by side.
@@ -159,8 +159,8 @@ impl Seen<'_> {
     }
 }
 
-/// Classes of what one payer pays the holder: now and then, every month what differs, and so to several, regularly
-/// the same, and so to several.
+/// Classes of what one payer pays the holder: now and then, every month what differs, what a house of creators pays,
+/// regularly the same, and so to several.
 const AGAIN: usize = 1;
 const SHARE: usize = 2;
 const HOUSE: usize = 3;
@@ -200,17 +200,14 @@ fn attribute(facts: &Facts<'_>, seen: &mut [Seen<'_>]) {
 
 /// Tells payers of one holder from those who pay several in the same way.
 fn by_payees(seen: &mut [Seen<'_>]) {
-    let mut payees: FxHashMap<(u32, usize), usize> = FxHashMap::default();
-    for rent in seen.iter().filter_map(|s| s.rent.as_ref()) {
-        *payees.entry((rent.payer, rent.class)).or_default() += 1;
+    let mut regular: FxHashMap<u32, usize> = FxHashMap::default();
+    for rent in seen.iter().filter_map(|s| s.rent.as_ref()).filter(|r| r.class == REGULAR) {
+        *regular.entry(rent.payer).or_default() += 1;
     }
-    for rent in seen.iter_mut().filter_map(|s| s.rent.as_mut()) {
-        let several = payees[&(rent.payer, rent.class)] >= MANY_PAYEES;
-        rent.class = match rent.class {
-            SHARE if several => HOUSE,
-            REGULAR if several => SEVERAL,
-            class => class,
-        };
+    for rent in seen.iter_mut().filter_map(|s| s.rent.as_mut()).filter(|r| r.class == REGULAR) {
+        if regular[&rent.payer] >= MANY_PAYEES {
+            rent.class = SEVERAL;
+        }
     }
 }
 

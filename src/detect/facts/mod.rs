@@ -39,7 +39,7 @@ pub use places::{Shared, main_region};
 pub use slices::{Accounts, Calendars, Networks, Use, days_between, span};
 use slices::{calendars, networks, uses};
 pub use verdicts::{Decision, Verdicts};
-pub use wages::Wages;
+pub use wages::{SHARE_DAYS, Wages, come_every, is_steady};
 
 /// Everything detectors look things up in.
 pub struct Facts<'a> {

@@ -6,6 +6,8 @@
 //!
 //! Cost: linear in the payments to accounts' holders, times a logarithm.
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,11 +26,20 @@ const LEAST_WAGES: usize = 20;
 /// People with a whole wage that a payroll has at the least.
 const LEAST_ON_PAYROLL: usize = 3;
 
-/// Who pays whom like staff.
+/// Earnings are shared out by the month, on a day near that of the last.
+pub const SHARE_DAYS: RangeInclusive<i64> = 25..=36;
+/// Payments are of one size if their amounts differ by no more than this share.
+const SAME_AMOUNT: f64 = 0.15;
+/// Holders with whom whoever runs accounts for others shares what they earn, at the least.
+const LEAST_OF_HOUSE: usize = 3;
+
+/// Who pays whom like staff, and who shares out earnings.
 #[derive(Debug, Default)]
 pub struct Wages {
     /// (payer, payee), company or not.
     pairs: FxHashSet<(u32, u32)>,
+    /// Payers who share out earnings.
+    houses: FxHashSet<u32>,
 }
 
 /// What one payer pays an account's holder again and again.
@@ -39,6 +50,8 @@ struct Paid {
     monthly: i64,
     /// Whether the payer is a company of the account's.
     by_company: bool,
+    /// Whether it comes every month and differs, as earnings do.
+    is_share: bool,
 }
 
 fn paid(facts: &Facts<'_>, account: u32) -> Vec<Paid> {
@@ -46,7 +59,8 @@ fn paid(facts: &Facts<'_>, account: u32) -> Vec<Paid> {
     let rows = facts.paid_again(account);
     let of = |(payer, rows): (u32, &[u32])| {
         let by_company = facts.companies.is_paid_into(payer, employers);
-        Paid { account, payer, monthly: monthly(facts, rows), by_company }
+        let is_share = come_every(facts, rows, SHARE_DAYS) && !is_steady(facts, rows);
+        Paid { account, payer, monthly: monthly(facts, rows), by_company, is_share }
     };
     facts.by_payer(&rows).map(of).collect()
 }
@@ -56,11 +70,12 @@ impl Wages {
     pub fn new(facts: &Facts<'_>) -> Wages {
         let accounts = (0..facts.accounts.count() as u32).into_par_iter();
         let all: Vec<Paid> = accounts.flat_map_iter(|account| paid(facts, account)).collect();
+        let houses = houses(facts, &all);
         let by_account = all.chunk_by(|a, b| a.account == b.account);
         let most = |of: &[Paid]| of.iter().filter(|p| p.by_company).map(|p| p.monthly).max();
         let mut wages: Vec<i64> = by_account.filter_map(most).collect();
         if wages.len() < LEAST_WAGES {
-            return Wages::default();
+            return Wages { pairs: FxHashSet::default(), houses };
         }
         wages.par_sort_unstable();
         // Part-timers are staff, too; what is paid for an account is a fraction of that.
@@ -68,13 +83,19 @@ impl Wages {
         let payee = |account: u32| facts.accounts.payout[account as usize];
         let payrolls = payrolls(&all, least);
         let staff = all.iter().filter(|p| p.monthly >= least || payrolls.contains(&p.payer));
-        Wages { pairs: staff.map(|p| (p.payer, payee(p.account))).collect() }
+        Wages { pairs: staff.map(|p| (p.payer, payee(p.account))).collect(), houses }
     }
 
     /// Whether one pays the other, month by month, at least half of what is usual among those whom their
     /// company pays, or anything if it is who does payrolls.
     pub fn pays(&self, payer: u32, payee: u32) -> bool {
         self.pairs.contains(&(payer, payee))
+    }
+
+    /// Whether a payer shares out earnings among several holders, as agencies of creators do: month by month, and
+    /// not the same. A rent is agreed upon.
+    pub fn is_house(&self, payer: u32) -> bool {
+        self.houses.contains(&payer)
     }
 
     /// Who pays a wage to whom, in no order.
@@ -91,6 +112,34 @@ fn payrolls(all: &[Paid], least: i64) -> FxHashSet<u32> {
     }
     let does = |&(_, [less, whole]): &(u32, [usize; 2])| whole >= less.max(LEAST_ON_PAYROLL);
     by_payer.into_iter().filter(does).map(|of| of.0).collect()
+}
+
+/// Payers who are no employers and of whose payees at least half, and no fewer than [`LEAST_OF_HOUSE`], have shares.
+fn houses(facts: &Facts<'_>, all: &[Paid]) -> FxHashSet<u32> {
+    let payee = |p: &Paid| facts.accounts.payout[p.account as usize];
+    let mut payees: Vec<(u32, u32, bool)> =
+        all.iter().filter(|p| !p.by_company).map(|p| (p.payer, payee(p), p.is_share)).collect();
+    payees.par_sort_unstable();
+    payees.dedup();
+    let is_house = |of: &&[(u32, u32, bool)]| {
+        let shares = of.iter().filter(|p| p.2).count();
+        shares >= LEAST_OF_HOUSE && 2 * shares >= of.len()
+    };
+    payees.chunk_by(|a, b| a.0 == b.0).filter(is_house).map(|of| of[0].0).collect()
+}
+
+/// Whether payments are of one size.
+pub fn is_steady(facts: &Facts<'_>, rows: &[u32]) -> bool {
+    let amounts = rows.iter().map(|&r| facts.payments.amount[r as usize]);
+    let (least, most) = (amounts.clone().min().unwrap_or(0), amounts.max().unwrap_or(0));
+    (most - least) as f64 <= SAME_AMOUNT * most as f64
+}
+
+/// Whether payments, in the order of time, come so many days apart.
+pub fn come_every(facts: &Facts<'_>, rows: &[u32], days: RangeInclusive<i64>) -> bool {
+    let gap =
+        |pair: &[u32]| (facts.payments.at[pair[1] as usize] - facts.payments.at[pair[0] as usize]) / DAY_MS;
+    rows.len() >= 2 && rows.windows(2).all(|pair| days.contains(&gap(pair)))
 }
 
 impl Facts<'_> {

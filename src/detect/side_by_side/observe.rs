@@ -2,9 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use super::super::facts::{Binding, Contact, Facts, Shared, Use, days_between, main_region, span};
+use super::super::facts::{
+    Binding, Contact, Facts, SHARE_DAYS, Shared, Use, come_every, days_between, is_steady, main_region, span,
+};
 use super::super::features::rhythm_distance;
-use super::{AGAIN, Pair, REGULAR, Rent, SHARE};
+use super::{AGAIN, HOUSE, Pair, REGULAR, Rent, SHARE};
 use crate::ids::NONE;
 use crate::time::DAY_MS;
 
@@ -17,12 +19,8 @@ const SIDE_DAYS: u32 = 3;
 const MOST_DEVICES: usize = 12;
 /// Logins that a rhythm needs.
 const RHYTHM_LOGINS: u32 = 8;
-/// Payments are regular if their amounts differ by no more than this share.
-const SAME_AMOUNT: f64 = 0.15;
 /// Rent is paid by the week or by the month.
 const RENT_DAYS: RangeInclusive<i64> = 6..=35;
-/// Earnings are shared out by the month, on a day near that of the last.
-const MONTH_DAYS: RangeInclusive<i64> = 25..=36;
 
 /// The two devices that tell most: the main one, and the one that shares least with it.
 pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
@@ -135,32 +133,20 @@ fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> 
     facts.is_excused(account, usage) || open()
 }
 
-/// What a payer who is no employer pays the holder more than once; of several the most regular.
+/// What a payer who is no employer pays the holder more than once; of several who shares out earnings, if one does,
+/// for that is who runs the account; else the most regular.
 pub(super) fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
     let of = |(payer, rows): (u32, Vec<u32>)| {
-        let class = match (come_every(facts, &rows, RENT_DAYS), is_steady(facts, &rows)) {
-            (true, true) => REGULAR,
-            _ if come_every(facts, &rows, MONTH_DAYS) => SHARE,
-            _ => AGAIN,
+        let class = match come_every(facts, &rows, RENT_DAYS) && is_steady(facts, &rows) {
+            _ if facts.wages.is_house(payer) => HOUSE,
+            true => REGULAR,
+            false if come_every(facts, &rows, SHARE_DAYS) => SHARE,
+            false => AGAIN,
         };
         Rent { payer, class, rows }
     };
     let rents = facts.rents(account).into_iter().map(of);
-    rents.max_by_key(|r| (r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
-}
-
-/// Whether payments are of one size.
-fn is_steady(facts: &Facts<'_>, rows: &[u32]) -> bool {
-    let amounts = rows.iter().map(|&r| facts.payments.amount[r as usize]);
-    let (least, most) = (amounts.clone().min().unwrap_or(0), amounts.max().unwrap_or(0));
-    (most - least) as f64 <= SAME_AMOUNT * most as f64
-}
-
-/// Whether payments, in the order of time, come so many days apart.
-fn come_every(facts: &Facts<'_>, rows: &[u32], days: RangeInclusive<i64>) -> bool {
-    let gap =
-        |pair: &[u32]| (facts.payments.at[pair[1] as usize] - facts.payments.at[pair[0] as usize]) / DAY_MS;
-    rows.len() >= 2 && rows.windows(2).all(|pair| days.contains(&gap(pair)))
+    rents.max_by_key(|r| (r.class == HOUSE, r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
 }
 
 #[cfg(test)]
