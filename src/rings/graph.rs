@@ -173,9 +173,11 @@ fn weight(findings: &[(Node, u32, Family, i32)]) -> f64 {
 }
 
 /// Whether a finding ties its subject to others. The enterprise of suspects has honest staff, too: what
-/// ties these is their own evidence about it.
+/// ties these is their own evidence about it. And guests of two companies who post the same have no seller in common.
 fn ties(e: &Evidence) -> bool {
-    e.family != Family::Association || e.object.is_some_and(|o| o.kind != NodeKind::Enterprise)
+    let kind = e.object.map(|object| object.kind);
+    let of_guests = kind == Some(NodeKind::Note) && e.typology == Typology::Affiliated;
+    e.family != Family::Association || !(kind == Some(NodeKind::Enterprise) || of_guests)
 }
 
 /// How much of a tie counts, 0..1: by how much the share of suspects among all that an object ties
