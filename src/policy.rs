@@ -18,7 +18,7 @@ use crate::settings::Settings;
 pub const WITNESS: i32 = 1000;
 
 /// Findings that others can bring about without the account's doing anything: they come to its device, pay
-/// it, copy what it writes, open theirs when it is opened, enter its contacts, and do so with accounts that
+/// it, post what it writes, open theirs when it is opened, enter its contacts, and do so with accounts that
 /// were registered when it was. They help to find and to rank. Nobody is acted
 /// upon for them alone, or an outsider could have anybody acted upon.
 pub const RECEIVED: &[&str] = &[
@@ -30,6 +30,7 @@ pub const RECEIVED: &[&str] = &[
     "round_of_one_batch",
     "paid_again",
     "share_paid",
+    "house_of_creators",
     "rent_paid",
     "stranger_paid",
     "collector_sale",
@@ -191,7 +192,9 @@ mod tests {
     /// An account with some bits for a sale from each of the first families.
     fn account(families: &[(Family, f64)]) -> Scored {
         let evidence: Vec<Evidence> = families.iter().map(|&(family, bits)| finding(family, bits)).collect();
-        score(&evidence, 1, &Settings::default()).accounts[0].clone()
+        // What honest operators explain is a matter of the score.
+        let settings = Settings { managed_share: 0.0, succeeded_share: 0.0, ..Settings::default() };
+        score(&evidence, 1, &settings).accounts[0].clone()
     }
 
     fn step(families: &[(Family, f64)], exposure: Exposure) -> Action {

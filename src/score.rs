@@ -226,8 +226,8 @@ mod tests {
     #[test]
     fn two_likely_abuses_are_one_bit_more_than_one() {
         let evidence = [
-            finding(Typology::Traded, Family::Sharing, 5.0),
-            finding(Typology::Rented, Family::Sharing, 3.0),
+            finding(Typology::Traded, Family::Money, 5.0),
+            finding(Typology::Rented, Family::Content, 3.0),
             finding(Typology::Rented, Family::Money, 2.0),
         ];
         let scores = score(&evidence, 1, &Settings::default());

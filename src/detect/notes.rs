@@ -221,7 +221,9 @@ fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shar
 /// Whether a stranger published the text of a posting before.
 fn is_taken(facts: &Facts<'_>, library: &Library, place: u32) -> bool {
     let own = &library.postings[place as usize];
-    library.first(own.text).is_some_and(|first| first.at < own.at && !related(facts, own.account, first.account))
+    library
+        .first(own.text)
+        .is_some_and(|first| first.at < own.at && !related(facts, own.account, first.account))
 }
 
 /// Shared texts that do not resemble each other, the rarest first.

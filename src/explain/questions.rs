@@ -29,7 +29,15 @@ const QUESTIONS: &[Question] = &[
     ("rented", &["rent_paid", "paid_again", "middleman_rent"], "ask.rent"),
     (
         "rented",
-        &["text_of_stranger", "texts_of_strangers", "texts_across_trades", "texts_of_company"],
+        &[
+            "text_of_stranger",
+            "texts_of_strangers",
+            "texts_across_trades",
+            "texts_of_company",
+            "takes_texts",
+            "takes_texts_across_trades",
+            "takes_text_again",
+        ],
         "ask.texts",
     ),
     ("lead_resale", &[], "ask.consent"),

@@ -422,6 +422,13 @@ fn run(path: &Path) -> Result<Run> {
     let inputs = run["inputs"].as_array().ok_or_else(|| lacks("inputs"))?;
     let without = run["without_families"].as_array().into_iter().flatten();
     let mut settings = Settings::from_pairs(&pairs)?;
+    // Reports from before there was such a limit were made without it.
+    for (key, share) in [
+        ("score.managed_share", &mut settings.managed_share),
+        ("score.succeeded_share", &mut settings.succeeded_share),
+    ] {
+        *share = if pairs.contains_key(key) { *share } else { 0.0 };
+    }
     // Made of all accounts of the run; the settings only bound them.
     settings.action_bits = run["action_bits"].as_f64().unwrap_or(settings.action_bits);
     let prior = run["prior_bits"].as_f64().map_or(log_odds(settings.prior), millibits);

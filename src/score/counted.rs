@@ -68,10 +68,8 @@ mod tests {
     /// renting, three times over.
     #[test]
     fn what_one_operator_explains_counts_once() {
-        let sums = of(
-            Typology::Rented,
-            [(Family::Place, 4000), (Family::Sharing, 8000), (Family::Money, 7000)],
-        );
+        let sums =
+            of(Typology::Rented, [(Family::Place, 4000), (Family::Sharing, 8000), (Family::Money, 7000)]);
         // Twelve bits: 12 - log2(127/128 + 2^12 / 128), 6.956, of which place has a third.
         assert_eq!(sums[Family::Place as usize] + sums[Family::Sharing as usize], 6956);
         assert_eq!(sums[Family::Place as usize], 2319);
@@ -82,7 +80,8 @@ mod tests {
     fn little_counts_nearly_as_it_is_and_never_turns() {
         let little = of(Typology::Rented, [(Family::Place, 1000), (Family::Money, 0), (Family::Lead, 0)]);
         assert_eq!(little[Family::Place as usize], 1000 - 11);
-        let against = of(Typology::Rented, [(Family::Place, -3000), (Family::Device, 2000), (Family::Lead, 0)]);
+        let against =
+            of(Typology::Rented, [(Family::Place, -3000), (Family::Device, 2000), (Family::Lead, 0)]);
         assert_eq!((against[Family::Place as usize], against[Family::Device as usize]), (-3000, 2000));
         // Who has a place only needs no other operator.
         let place = of(Typology::Affiliated, [(Family::Place, 9000), (Family::Money, 0), (Family::Lead, 0)]);

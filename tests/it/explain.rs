@@ -146,7 +146,7 @@ fn the_story_of_an_account_with_its_rows() {
         "logins.csv:2: u1,d1,2025-01-01 08:00:00,无锡 … more rows: 1 rows that repeat one of these: 1",
         "bindings.csv:2: e1,u1,1735696800,",
         "payments.csv:2: =cmd|' /C calc'!A0,w1",
-        "12.000 in sum; a family counts 9 bits at the most",
+        "12.000 in sum; what comes from one behaviour counts once (a family 9 bits at the most)",
         "its SHA-256 differs",
     ] {
         assert!(story.contains(expected), "no {expected:?} in {story}");

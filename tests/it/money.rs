@@ -83,9 +83,47 @@ fn who_does_payrolls_pays_part_timers_too() {
 fn a_share_of_earnings_differs_and_a_rent_does_not() {
     let shares = paid_by_an_agent(|n, month| 300 + n + 90 * month);
     // A share speaks against renting, so that it has a row only where something else speaks for it.
-    for code in ["rent_paid", "paid_again", "share_paid"] {
+    for code in ["rent_paid", "paid_again", "share_paid", "house_of_creators"] {
         assert_eq!(with(&shares, code), [""; 0], "{code}");
     }
+}
+
+/// Fault: of an agency's shares those that were like the last by chance were taken for rents.
+#[test]
+fn who_shares_out_earnings_pays_no_rents() {
+    let like = |from: usize| {
+        let case = paid_by_an_agent(|n, month| 300 + n + if n < from { 90 * month } else { 0 });
+        with(&case, "rent_paid")
+    };
+    assert_eq!(like(27), [""; 0]);
+    // Who shares with one of four and pays the others the same has let accounts.
+    assert_eq!(like(25), ["u25", "u26", "u27"]);
+}
+
+/// Fault: what is paid into an agency's purse was taken for a rent of each of its creators.
+#[test]
+fn what_is_paid_into_a_purse_of_many_is_no_rent_of_theirs() {
+    let one_purse = |holders: usize| {
+        let case = paid_through_an_agent(300);
+        let theirs = |n: &str| (25..24 + holders).any(|other| n == other.to_string());
+        let mut accounts = case.read_export("accounts.csv");
+        for n in 25..24 + holders {
+            accounts = accounts.replace(&format!(",ph{n},pay{n}"), &format!(",ph{n},pay24"));
+        }
+        let payments: String = case
+            .read_export("payments.csv")
+            .lines()
+            .filter(|line| {
+                !line.split(',').nth(2).and_then(|payee| payee.strip_prefix("pay")).is_some_and(theirs)
+            })
+            .map(|line| format!("{line}\n"))
+            .collect();
+        case.write("accounts.csv", accounts);
+        case.write("payments.csv", payments);
+        with(&case, "rent_paid")
+    };
+    assert_eq!(one_purse(3), ["u24", "u25", "u26", "u27"]);
+    assert_eq!(one_purse(4), [""; 0]);
 }
 
 /// Fault: a purse for each payment, which gets one sum and hands it on in two parts, was not seen as a middleman's.

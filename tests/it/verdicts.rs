@@ -72,7 +72,7 @@ fn what_was_before_the_reviewer_is_set_aside_and_what_is_new_counts() {
     assert!(number(gao, "score") < 0.02 && number(of(&scores, "u_ivy"), "score") > 0.4);
     case.remove("verdicts.csv");
     case.analyze(&[]).expect(0);
-    assert!(number(of(&rows(&case, "account_scores.csv"), "u_gao"), "score") > 0.99);
+    assert!(number(of(&rows(&case, "account_scores.csv"), "u_gao"), "score") > 0.5);
     assert!(!case.report_files().contains(&"reviewed.csv".to_string()));
 }
 

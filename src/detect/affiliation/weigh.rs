@@ -136,7 +136,10 @@ fn worked_bits(abuse: [f64; 3], counts: [[u64; 3]; 2]) -> [i32; 2] {
 
 /// The bits of one abuse beside the others.
 fn bits<const N: usize>(of: &Assumed, field: impl Fn(&Assumed) -> [f64; N], counts: [u64; N]) -> [i32; N] {
-    let likeliest = ABUSES.iter().map(&field).fold([0.0; N], |most, of| std::array::from_fn(|i| f64::max(most[i], of[i])));
+    let likeliest = ABUSES
+        .iter()
+        .map(&field)
+        .fold([0.0; N], |most, of| std::array::from_fn(|i| f64::max(most[i], of[i])));
     odds(field(of), field(&HONEST)).bits_beside(likeliest, counts)
 }
 

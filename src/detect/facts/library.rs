@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Facts;
 use super::super::minhash::{Signature, clusters, comparable, signature, tidied};
+use super::Facts;
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 
@@ -168,4 +168,3 @@ pub fn party(facts: &Facts<'_>, account: u32) -> u32 {
     let person = facts.by_holder.rows(holder).first().copied().unwrap_or(account);
     facts.companies.hands(account).first().copied().unwrap_or(person)
 }
-

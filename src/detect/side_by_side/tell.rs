@@ -15,7 +15,8 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<E
         let rows = &rent.rows;
         let amount: i64 = rows.iter().map(|&r| facts.payments.amount[r as usize]).sum();
         let at = |row: Option<&u32>| row.map_or(0, |&r| facts.payments.at[r as usize]);
-        let code = ["", "paid_again", "share_paid", "house_of_creators", "rent_paid", "rent_paid"][rent.class];
+        let code =
+            ["", "paid_again", "share_paid", "house_of_creators", "rent_paid", "rent_paid"][rent.class];
         found.push(
             about(
                 seen.account,
