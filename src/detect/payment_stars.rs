@@ -84,8 +84,9 @@ pub const DETECTOR: Detector = Detector {
 const COLLECTOR: Odds<3> = Odds { abuse: [0.80, 0.10, 0.10], honest: [0.985, 0.012, 0.003] };
 /// Bits of surprise from which a payment account is a collector: chance alone makes one in 32, and in 128.
 const SURPRISE: [f64; 2] = [5.0, 7.0];
-/// Accounts at no end of a middleman's chains, at one, at several. Only operations that hide use any.
-const MIDDLEMAN: Odds<3> = Odds { abuse: [0.85, 0.06, 0.09], honest: [0.99, 0.007, 0.003] };
+/// Accounts at no end of a middleman's chains, at one, at several. Only operations that hide use any; these do so for a
+/// good part of what they pay.
+const MIDDLEMAN: Odds<3> = Odds { abuse: [0.70, 0.13, 0.17], honest: [0.99, 0.007, 0.003] };
 /// Partners of a payment account above which it is a till.
 const TILL: usize = 200;
 /// Turns near one payment that are found: the nearest. Buyers take one to five accounts at a time.

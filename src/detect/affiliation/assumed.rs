@@ -76,23 +76,23 @@ pub(super) const ABUSES: [Assumed; 3] = [
         carousel: [0.72, 0.18, 0.10],
         company: [0.15, 0.25, 0.60],
     },
-    // A rented account is bound to the tenant, whom its holder never meets, even where the tenant works it
-    // among the own accounts; it works, so that its leads
-    // are real; leases end and the account goes on to the next tenant; a tenant rents several, and mostly
-    // what suits its trade.
+    // Of the bound accounts that are let, half are bound to the tenant, whom the holder never meets, even where the tenant
+    // works them among the own accounts; they work, so that their leads are real; leases end and they go on
+    // to the next tenant; a tenant rents several, and mostly what suits its trade. The other half belong to staff who let
+    // theirs behind the company's back, and are bound as anybody there.
     Assumed {
         typology: Typology::Rented,
-        place: [[0.10, 0.30, 0.60], [0.10, 0.30, 0.60], [0.10, 0.30, 0.60]],
+        place: [[0.35, 0.27, 0.38], [0.42, 0.23, 0.35], [0.47, 0.19, 0.34]],
         worked: Some([0.5, 0.17, 0.33]),
-        declared: [0.7, 0.3],
-        wage: [0.05, 0.95],
+        declared: [0.83, 0.17],
+        wage: [0.42, 0.58],
         fee: HONEST.fee,
-        leads: [0.3, 0.2, 0.5],
+        leads: [0.35, 0.2, 0.45],
         idle: None,
-        trade: [0.75, 0.25],
-        stay: [0.70, 0.10, 0.16, 0.02, 0.02],
-        carousel: [0.88, 0.09, 0.03],
-        company: [0.4, 0.25, 0.35],
+        trade: [0.85, 0.15],
+        stay: [0.79, 0.085, 0.095, 0.015, 0.015],
+        carousel: [0.935, 0.05, 0.015],
+        company: [0.62, 0.17, 0.21],
     },
     // A sold account works for its buyer, who often is the company; where it is not, or hides, it never
     // meets the company.

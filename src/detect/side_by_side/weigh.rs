@@ -32,7 +32,7 @@ const RENT: [Odds<6>; 2] = [
 /// another time than the second operator's use, one that began about then. Accounts are rented for what
 /// bound ones may do, and bound when the lease begins, a good part of them before the window. Friends and
 /// relatives who help with an account have no enterprise, or came at another time than its binding.
-const BOUND: Odds<3> = Odds { abuse: [0.60, 0.22, 0.18], honest: [0.75, 0.20, 0.05] };
+const BOUND: Odds<3> = Odds { abuse: [0.68, 0.18, 0.14], honest: [0.75, 0.20, 0.05] };
 /// Whether one of two devices of a bound account is the company's: it is not, or it is. A tenant who works many
 /// accounts on one phone looks like a company.
 const COMPANY: Odds<2> = Odds { abuse: [0.85, 0.15], honest: [0.3, 0.7] };
