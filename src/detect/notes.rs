@@ -109,7 +109,7 @@ const TAKEN: [&str; CLASSES - 1] =
 /// others get a library, across trades for the most part: clients of one trade would compete. Few are
 /// rented to companies whose true staff post the library too. In one trade honest dealers look alike.
 const RENTED: Odds<CLASSES> =
-    Odds { abuse: [0.50, 0.13, 0.05, 0.06, 0.19, 0.07], honest: [0.91, 0.05, 0.02, 0.01, 0.005, 0.005] };
+    Odds { abuse: [0.54, 0.09, 0.05, 0.06, 0.19, 0.07], honest: [0.91, 0.05, 0.02, 0.01, 0.005, 0.005] };
 
 /// The same of sold accounts. Most buyers have one or two of them, and write themselves; a third are collectors who
 /// work theirs like a studio.

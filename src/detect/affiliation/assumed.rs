@@ -60,7 +60,7 @@ pub(super) const IDLE_HONEST: [f64; 2] = [0.9, 0.1];
 
 pub(super) const ABUSES: [Assumed; 3] = [
     // Affiliates meet the company hardly ever, and its region by chance; sellers declare staff they
-    // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign, and sold to
+    // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign or for as long as they are paid for, and sold to
     // many; a company that does nothing but sell them has no use for leads.
     Assumed {
         typology: Typology::Affiliated,
@@ -72,7 +72,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
         leads: [0.04, 0.11, 0.85],
         idle: Some([0.6, 0.4]),
         trade: [0.5, 0.5],
-        stay: [0.33, 0.05, 0.20, 0.15, 0.27],
+        stay: [0.45, 0.05, 0.18, 0.12, 0.20],
         carousel: [0.72, 0.18, 0.10],
         company: [0.15, 0.25, 0.60],
     },
@@ -87,7 +87,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
         declared: [0.83, 0.17],
         wage: [0.42, 0.58],
         fee: HONEST.fee,
-        leads: [0.35, 0.2, 0.45],
+        leads: HONEST.leads,
         idle: None,
         trade: [0.85, 0.15],
         stay: [0.79, 0.085, 0.095, 0.015, 0.015],
