@@ -8,9 +8,9 @@ use crate::evidence::Odds;
 
 /// Rented accounts are seen on two devices, unless the holder never logs in.
 const DEVICES: Odds<2> = Odds { abuse: [0.8, 0.2], honest: [0.2, 0.8] };
-/// Two operators share a network hardly ever, and a region if the studio hides, as most do behind an address in the
-/// holder's city; where they are far apart, the account is here and there on the same days. A traveller is here, then there.
-const PLACE: Odds<4> = Odds { abuse: [0.05, 0.63, 0.10, 0.22], honest: [0.60, 0.34, 0.05, 0.01] };
+/// Two operators share a network hardly ever, a region if the studio hides; where they are far apart,
+/// the account is here and there on the same days. A traveller is here, then there.
+const PLACE: Odds<4> = Odds { abuse: [0.05, 0.45, 0.10, 0.40], honest: [0.60, 0.34, 0.05, 0.01] };
 /// Work keeps other hours than leisure; by what the upper quarter and twentieth of pairs of one
 /// person show. Devices on one network are one person's; those that are never in one place are in honest use,
 /// too, two people's in many cases (relatives, agencies, headquarters), who keep hours of their own, so that
@@ -32,7 +32,7 @@ const RENT: [Odds<6>; 2] = [
 /// another time than the second operator's use, one that began about then. Accounts are rented for what
 /// bound ones may do, and bound when the lease begins, a good part of them before the window. Friends and
 /// relatives who help with an account have no enterprise, or came at another time than its binding.
-const BOUND: Odds<3> = Odds { abuse: [0.72, 0.18, 0.10], honest: [0.75, 0.20, 0.05] };
+const BOUND: Odds<3> = Odds { abuse: [0.68, 0.18, 0.14], honest: [0.75, 0.20, 0.05] };
 /// Whether one of two devices of a bound account is the company's: it is not, or it is. A tenant who works many
 /// accounts on one phone looks like a company.
 const COMPANY: Odds<2> = Odds { abuse: [0.85, 0.15], honest: [0.3, 0.7] };
