@@ -169,6 +169,11 @@ fn related(facts: &Facts<'_>, a: u32, b: u32) -> bool {
     a == b || (holder(a) != NONE && holder(a) == holder(b)) || ours.iter().any(|h| theirs.contains(h))
 }
 
+/// Whether two accounts are used on one device: that one hand writes for both is no news then.
+fn on_one_device(facts: &Facts<'_>, a: u32, b: u32) -> bool {
+    facts.uses(a).iter().any(|usage| facts.usage(b, usage.device).is_some())
+}
+
 /// What an account shares with strangers. `postings` are its own: (account, place).
 fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shared {
     let account = postings[0].0;
@@ -187,7 +192,8 @@ fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shar
         })
         .collect();
     common.sort_unstable();
-    let strangers = common.chunk_by(|a, b| a.0 == b.0).filter(|c| !related(facts, account, c[0].0));
+    let strangers = common.chunk_by(|a, b| a.0 == b.0);
+    let strangers = strangers.filter(|c| !related(facts, account, c[0].0) && !on_one_device(facts, account, c[0].0));
     let text = |place: u32| library.postings[place as usize].text;
     let most = strangers
         .map(|common| distinct(library, common))
