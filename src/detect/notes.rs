@@ -193,7 +193,8 @@ fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shar
         .collect();
     common.sort_unstable();
     let strangers = common.chunk_by(|a, b| a.0 == b.0);
-    let strangers = strangers.filter(|c| !related(facts, account, c[0].0) && !on_one_device(facts, account, c[0].0));
+    let strangers =
+        strangers.filter(|c| !related(facts, account, c[0].0) && !on_one_device(facts, account, c[0].0));
     let text = |place: u32| library.postings[place as usize].text;
     let most = strangers
         .map(|common| distinct(library, common))

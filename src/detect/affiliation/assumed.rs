@@ -60,8 +60,8 @@ pub(super) const IDLE_HONEST: [f64; 2] = [0.9, 0.1];
 
 pub(super) const ABUSES: [Assumed; 3] = [
     // Affiliates meet the company hardly ever, and its region by chance; sellers declare staff they
-    // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign or for as long as they are paid for, and sold to
-    // many; a company that does nothing but sell them has no use for leads.
+    // have, or the buyer; fees are in sight for two in five; slots are sold for a campaign or for as long as
+    // they are paid for, and sold to many; a company that does nothing but sell them has no use for leads.
     Assumed {
         typology: Typology::Affiliated,
         place: [[0.04, 0.30, 0.66], [0.05, 0.30, 0.65], [0.06, 0.30, 0.64]],
@@ -76,10 +76,10 @@ pub(super) const ABUSES: [Assumed; 3] = [
         carousel: [0.72, 0.18, 0.10],
         company: [0.15, 0.25, 0.60],
     },
-    // Of the bound accounts that are let, half are bound to the tenant, whom the holder never meets, even where the tenant
-    // works them among the own accounts; they work, so that their leads are real; leases end and they go on
-    // to the next tenant; a tenant rents several, and mostly what suits its trade. The other half belong to staff who let
-    // theirs behind the company's back, and are bound as anybody there.
+    // Of the bound accounts that are let, half are bound to the tenant, whom the holder never meets, even where
+    // the tenant works them among the own accounts; they work, so that their leads are real; leases end and
+    // they go on to the next tenant; a tenant rents several, and mostly what suits its trade. The other half
+    // belong to staff who let theirs behind the company's back, and are bound as anybody there.
     Assumed {
         typology: Typology::Rented,
         place: [[0.35, 0.27, 0.38], [0.42, 0.23, 0.35], [0.47, 0.19, 0.34]],

@@ -17,7 +17,8 @@ use crate::time::DAY_MS;
 
 /// Holders who have one purse among them.
 const MOST_OF_FAMILY: usize = 3;
-
+/// Accounts of a purse that are looked at: more holders show among the first already.
+const MOST_OF_PURSE: usize = 64;
 /// Days that a monthly amount is for.
 const MONTH_DAYS: i64 = 30;
 /// Wages in sight without which nothing is known of them.
@@ -173,7 +174,7 @@ impl Facts<'_> {
     /// Whether a payment account is that of more holders than a family has: of an agency that has its creators'
     /// income paid out to itself.
     fn is_common_purse(&self, payout: u32) -> bool {
-        let accounts = self.by_payout.rows(payout).iter();
+        let accounts = self.by_payout.rows(payout).iter().take(MOST_OF_PURSE);
         let mut holders: Vec<u32> = accounts.map(|&a| self.accounts.holder[a as usize]).collect();
         holders.sort_unstable();
         holders.dedup();
