@@ -25,7 +25,8 @@
 //! **Honest twins.** Head-office copy is one party's: no finding. Greetings and memes are popular: their
 //! `n` is large. A brand's copy in the hands of its dealers does look like a library, but it reaches an
 //! account by way of its company, whose true staff (who meet it) post it too, and dealers of one brand
-//! are in one trade; both are classes of their own. Whoever the platform approved is left out.
+//! are in one trade; both are classes of their own. Whoever the platform approved is left out, and so are two
+//! accounts on one device, an agency's or a studio's: that one hand writes for both is known already.
 //!
 //! **Background.** How often accounts with comparable notes are in each of these classes. Nothing speaks against abuse: a text can be written anew. **Wrong** for two shops whose
 //! owners pass texts to each other, for content agencies that nobody approved, and for a brand whose

@@ -12,7 +12,8 @@
 //! on the employer's network or belongs to colleagues (negative; staff's own phone is on the employer's network,
 //! too, now and then). Family members share the home. Wages come through agents, too: who pays as much is none
 //! who rents. An agency of creators, too, works their accounts from elsewhere; what it pays them is a share of what was
-//! earned, which differs from month to month, as a rent does not.
+//! earned, which differs from month to month, as a rent does not, and it has many such creators; what is paid into its
+//! own purse is no rent of theirs.
 //! Headquarters that post for staff are the company (negative). A child who runs the parents' account from
 //! another city does so for no enterprise (negative).
 //!

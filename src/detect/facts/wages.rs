@@ -2,7 +2,8 @@
 //!
 //! Companies pay staff themselves or through agents whom nothing ties to them. What they pay themselves says
 //! what wages are in these exports; nobody pays as much for a place, or for an account that somebody else holds.
-//! Whoever mostly pays wages does the payroll of companies: part-timers are on it for less.
+//! Whoever mostly pays wages does the payroll of companies: part-timers are on it for less. And whoever pays several
+//! holders by the month, and not the same, shares out what their accounts earn.
 //!
 //! Cost: linear in the payments to accounts' holders, times a logarithm.
 
