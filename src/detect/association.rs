@@ -443,7 +443,7 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
 fn posted(facts: &Facts<'_>, s: &Said, found: Evidence) -> Evidence {
     let postings = &facts.library.postings[facts.library.of_text[&s.id].clone()];
     let notes = facts.frames.numbers(ExportKind::Notes, "note_id");
-    let first = facts.library.first(s.id).map_or(NONE, |p| notes[p.row as usize]);
+    let first = notes[facts.library.first(s.id).row as usize];
     let own = postings.iter().filter(|p| p.account == s.account);
     found.with_object(NodeKind::Note, first).from_sources(own.map(|p| Source::Note(p.row)))
 }

@@ -229,9 +229,8 @@ fn shared(facts: &Facts<'_>, library: &Library, postings: &[(u32, u32)]) -> Shar
 /// Whether a stranger published the text of a posting before.
 fn is_taken(facts: &Facts<'_>, library: &Library, place: u32) -> bool {
     let own = &library.postings[place as usize];
-    library
-        .first(own.text)
-        .is_some_and(|first| first.at < own.at && !related(facts, own.account, first.account))
+    let first = library.first(own.text);
+    first.at < own.at && !related(facts, own.account, first.account)
 }
 
 /// Shared texts that do not resemble each other, the rarest first.
@@ -289,8 +288,7 @@ fn across_trades(facts: &Facts<'_>, a: u32, b: u32) -> bool {
 fn finding(library: &Library, notes: &[u32], s: &Shared, (typology, bits): (Typology, i32)) -> Evidence {
     let posting = |&place: &u32| library.postings[place as usize];
     let times = || s.own.iter().chain(&s.theirs).map(|p| posting(p).at);
-    let first = library.first(posting(&s.own[0]).text);
-    let hub = first.map_or(NONE, |p| notes[p.row as usize]);
+    let hub = notes[library.first(posting(&s.own[0]).text).row as usize];
     let rows = |side: &[u32]| side.iter().take(ROWS_A_SIDE).map(posting).map(|p| p.row).collect::<Vec<_>>();
     let code = if s.taken { TAKEN } else { CODES }[s.class - 1];
     about(s.account, typology, code, Family::Content, bits)

@@ -47,6 +47,8 @@ pub struct Library {
     pub by_account: Vec<(u32, u32)>,
     /// What each text resembles.
     pub signatures: Vec<Signature>,
+    /// The place in `postings` by which each text was published first.
+    firsts: FxHashMap<u32, u32>,
     /// Parties that post each text.
     pub parties: FxHashMap<u32, u32>,
     /// Parties that post each text again and again, where any does.
@@ -90,10 +92,12 @@ impl Library {
             same
         });
         let (mut of_text, mut parties) = (FxHashMap::default(), FxHashMap::default());
-        let mut repeaters = FxHashMap::default();
+        let (mut firsts, mut repeaters) = (FxHashMap::default(), FxHashMap::default());
         let mut start = 0;
         for same in postings.chunk_by(|a, b| a.text == b.text) {
             of_text.insert(same[0].text, start..start + same.len());
+            let first = (0..same.len()).min_by_key(|&i| (same[i].at, same[i].row)).unwrap_or(0);
+            firsts.insert(same[0].text, (start + first) as u32);
             let of = || same.chunk_by(|a, b| a.party == b.party);
             parties.insert(same[0].text, of().count() as u32);
             let again = of().filter(|party| party.iter().any(|p| p.times >= AGAIN)).count() as u32;
@@ -107,20 +111,19 @@ impl Library {
         let mut all: Vec<u32> = postings.iter().map(|p| p.party).collect();
         all.par_sort_unstable();
         all.dedup();
-        Library { postings, of_text, by_account, signatures, parties, repeaters, all_parties: all.len() }
+        let all_parties = all.len();
+        Library { postings, of_text, by_account, signatures, firsts, parties, repeaters, all_parties }
     }
 
     /// The posting by which a text was published first.
-    pub fn first(&self, text: u32) -> Option<&Posting> {
-        self.postings[self.of_text[&text].clone()].iter().min_by_key(|p| (p.at, p.row))
+    pub fn first(&self, text: u32) -> &Posting {
+        &self.postings[self.firsts[&text] as usize]
     }
 
     /// Accounts that post each text, by the note by which it was published first. `notes`: ids of notes by row.
     pub fn posters(&self, notes: &[u32]) -> FxHashMap<u32, usize> {
-        let of = |(&text, range): (&u32, &std::ops::Range<usize>)| {
-            Some((notes[self.first(text)?.row as usize], range.len()))
-        };
-        self.of_text.iter().filter_map(of).collect()
+        let note = |text: u32| notes[self.first(text).row as usize];
+        self.of_text.iter().map(|(&text, range)| (note(text), range.len())).collect()
     }
 
     /// Bits that having a text is worth: −log2 of the share of parties that have it.
