@@ -132,7 +132,13 @@ impl Zone {
     /// (9 or 10 digits) and milliseconds (12 or 13 digits).
     #[inline]
     pub fn parse(&self, text: &[u8]) -> Result<i64, TimeFault> {
-        let at = match parse_plain(text) {
+        self.parse_after(text, &mut LastDate::default())
+    }
+
+    /// What [`Zone::parse`] returns, quicker where texts of one date follow each other.
+    #[inline]
+    pub fn parse_after(&self, text: &[u8], last: &mut LastDate) -> Result<i64, TimeFault> {
+        let at = match parse_plain(text, last) {
             Some(local) => self.moment_of_local(local),
             None => self.parse_other(text)?,
         };
@@ -156,25 +162,43 @@ fn in_range(at: i64) -> Result<i64, TimeFault> {
     if (EARLIEST_MS..LATEST_MS).contains(&at) { Ok(at) } else { Err(TimeFault::Impossible) }
 }
 
+/// The date that was read last. Exports are mostly in order of time, so that it is mostly the next one, too.
+#[derive(Debug)]
+pub struct LastDate {
+    text: [u8; 10],
+    days: i64,
+}
+
+impl Default for LastDate {
+    fn default() -> Self {
+        LastDate { text: *b"1970-01-01", days: 0 }
+    }
+}
+
 /// The common form `YYYY-MM-DD HH:MM:SS`, at a glance.
 #[inline]
-fn parse_plain(text: &[u8]) -> Option<i64> {
+fn parse_plain(text: &[u8], last: &mut LastDate) -> Option<i64> {
     let t: &[u8; 19] = text.try_into().ok()?;
-    let separators = t[4] == b'-' && t[7] == b'-' && matches!(t[10], b' ' | b'T');
-    if !separators || t[13] != b':' || t[16] != b':' {
+    if !matches!(t[10], b' ' | b'T') || t[13] != b':' || t[16] != b':' {
         return None;
     }
     let two = |i: usize| -> Option<i64> {
         let (a, b) = (t[i].wrapping_sub(b'0'), t[i + 1].wrapping_sub(b'0'));
         (a < 10 && b < 10).then(|| i64::from(a) * 10 + i64::from(b))
     };
-    let year = two(0)? * 100 + two(2)?;
-    let (month, day) = (two(5)?, two(8)?);
     let (h, m, s) = (two(11)?, two(14)?, two(17)?);
     if h > 23 || m > 59 || s > 59 {
         return None;
     }
-    Some(days_from_civil(year, month, day)? * DAY_MS + ((h * 60 + m) * 60 + s) * 1000)
+    if t[..10] != last.text {
+        if t[4] != b'-' || t[7] != b'-' {
+            return None;
+        }
+        let days = days_from_civil(two(0)? * 100 + two(2)?, two(5)?, two(8)?)?;
+        last.text.copy_from_slice(&t[..10]);
+        last.days = days;
+    }
+    Some(last.days * DAY_MS + ((h * 60 + m) * 60 + s) * 1000)
 }
 
 /// Any `Y-M-D`, `Y/M/D` with or without a clock; what follows the clock is returned.

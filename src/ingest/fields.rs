@@ -18,8 +18,7 @@ pub struct Limits {
 #[inline]
 pub fn clean(field: &[u8]) -> Option<&[u8]> {
     let mut text = field;
-    let tidy = |byte: Option<&u8>| byte.is_some_and(|&b| b > b'\'' && b < 0x7f);
-    if !tidy(text.first()) || !tidy(text.last()) {
+    if !text.first().is_some_and(|&b| begins_tidy(b)) || !text.last().is_some_and(|&b| ends_tidy(b)) {
         text = trim(text);
         if let Some(rest) = text.strip_prefix(b"'") {
             text = trim(rest);
@@ -29,6 +28,19 @@ pub fn clean(field: &[u8]) -> Option<&[u8]> {
         return None;
     }
     Some(text)
+}
+
+/// Whether nothing has to be trimmed before a text that begins so: neither a blank nor an apostrophe, nor the
+/// first byte of U+00A0 or U+3000. Chinese regions mostly pass.
+#[inline]
+fn begins_tidy(byte: u8) -> bool {
+    byte > b'\'' && !matches!(byte, 0x7f | 0xc2 | 0xe3)
+}
+
+/// The same for what a text ends with: no blank, nor the last byte of U+00A0 or U+3000.
+#[inline]
+fn ends_tidy(byte: u8) -> bool {
+    byte > b'\'' && !matches!(byte, 0x7f | 0xa0 | 0x80)
 }
 
 /// Trims ASCII blanks and the two blanks that spreadsheets leave: U+00A0 and U+3000.

@@ -31,7 +31,7 @@ use crate::network::network;
 use crate::progress::Stage;
 use crate::schema::{ExportKind, export};
 use crate::settings::Settings;
-use crate::time::{TimeFault, Zone};
+use crate::time::{LastDate, TimeFault, Zone};
 
 /// Number of shards: enough for a shard's tables to fit a second-level cache at ten million logins.
 pub const SHARDS: usize = 256;
@@ -158,6 +158,7 @@ struct Batch {
     /// Regions that the thread has met, and the log's number of each.
     regions: Interner,
     region_numbers: Vec<u32>,
+    last_date: LastDate,
     rejected: Vec<Rejected>,
     total: u64,
     per_day: HashMap<i32, u64>,
@@ -278,7 +279,7 @@ impl Reader<'_> {
         };
         let (account, device, ip, region) = (text(ACCOUNT)?, text(DEVICE)?, text(IP)?, text(REGION)?);
         let at = self
-            .moment(field(LOGIN_AT))
+            .moment(field(LOGIN_AT), &mut batch.last_date)
             .map_err(|code| RowFault::new(columns[LOGIN_AT].name, code, field(LOGIN_AT)))?;
         let region = self.region(region, batch);
         let packed = pack(device);
@@ -327,8 +328,8 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn moment(&self, field: &[u8]) -> Result<i64, Code> {
-        let parsed = self.zone.parse(field).or_else(|_| match clean(field) {
+    fn moment(&self, field: &[u8], last: &mut LastDate) -> Result<i64, Code> {
+        let parsed = self.zone.parse_after(field, last).or_else(|_| match clean(field) {
             Some(text) => self.zone.parse(text).map_err(|fault| match fault {
                 TimeFault::Form => Code::BadTime,
                 TimeFault::Impossible => Code::ImpossibleTime,
@@ -419,6 +420,7 @@ impl Default for Batch {
             scratch: Scratch::default(),
             regions: Interner::default(),
             region_numbers: Vec::new(),
+            last_date: LastDate::default(),
             rejected: Vec::new(),
             total: 0,
             per_day: HashMap::new(),

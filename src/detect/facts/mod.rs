@@ -18,7 +18,7 @@ mod wages;
 
 use std::borrow::Cow;
 
-use crate::frames::Frames;
+use crate::frames::{Frames, each_day};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 use crate::settings::Settings;
@@ -186,14 +186,27 @@ impl<'a> Facts<'a> {
         usage.calendar_rows().filter_map(|row| self.calendars.slot(row, day)).min()
     }
 
+    /// The same for some of the days on which it was used, one after another.
+    pub fn slots_on<'u>(&'u self, usage: &'u Use, days: u128) -> impl Iterator<Item = u8> + 'u {
+        // Mostly a use has one row, whose days are its own.
+        let first = self.calendars.slots_of(usage.calendar_rows().start);
+        let alone = usage.rows.len() == 1;
+        each_day(days).map(move |day| match alone {
+            true => first[(usage.days & ((1 << day) - 1)).count_ones() as usize],
+            false => self.slot(usage, day).unwrap_or(0),
+        })
+    }
+
     /// The same for all days; 0 where it was not used.
     pub fn slots(&self, usage: &Use) -> [u8; 128] {
         let mut slots = [0; 128];
         let mut known = 0u128;
-        for (day, slot) in usage.calendar_rows().flat_map(|row| self.calendars.slots(row)) {
-            let first = &mut slots[day as usize];
-            *first = if known >> day & 1 == 1 { slot.min(*first) } else { slot };
-            known |= 1 << day;
+        for row in usage.calendar_rows() {
+            for (day, slot) in self.calendars.slots(row) {
+                let first = &mut slots[day as usize & 127];
+                *first = if known >> day & 1 == 1 { slot.min(*first) } else { slot };
+                known |= 1 << day;
+            }
         }
         slots
     }

@@ -28,8 +28,13 @@ pub struct Calendars<'a> {
 impl Calendars<'_> {
     /// Days of a row as bits, each with the slot of the day of its first login.
     pub fn slots(&self, row: usize) -> impl Iterator<Item = (u32, u8)> + '_ {
-        let start = self.slot_starts[row] as usize;
-        each_day(self.days(row)).zip(self.slots[start..].iter().copied())
+        each_day(self.days(row)).zip(self.slots_of(row).iter().copied())
+    }
+
+    /// Slots of all days from those of a row on, one after another.
+    #[inline]
+    pub fn slots_of(&self, row: usize) -> &[u8] {
+        &self.slots[self.slot_starts[row] as usize..]
     }
 
     /// Days of a row as bits of the window.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::super::facts::{Facts, Use};
+use super::super::facts::Facts;
 use super::{LEAST_COMMON, NEAR, Track, surprise};
 use crate::frames::each_day;
 
@@ -25,6 +25,8 @@ const CHANCE_PAIRS: f64 = 8.0;
 /// Pairs of tracks that share a key in any table and may have as many bits as are needed, sorted.
 pub(super) fn candidates(facts: &Facts<'_>, tracks: &[Track<'_>], needed: f64) -> Vec<(u32, u32)> {
     let days = days_in_key(tracks.len());
+    let long = |n: &u32| tracks[*n as usize].usage.days.count_ones() >= days;
+    let long: Vec<u32> = (0..tracks.len() as u32).filter(long).collect();
     // A key and its track are sorted as one number.
     let meet = |mut keys: Vec<u64>| -> Vec<(u32, u32)> {
         keys.sort_unstable();
@@ -42,17 +44,14 @@ pub(super) fn candidates(facts: &Facts<'_>, tracks: &[Track<'_>], needed: f64) -
     for number in 0..ORDERS {
         let order = Order::new(number, facts.frames.window.days);
         // What a track has is read once for all tables of an order.
-        let keys: Vec<[u32; TABLES_AN_ORDER]> = tracks
-            .par_iter()
-            .map(|track| {
-                let rows = track.usage.calendar_rows();
-                order.keys(rows.flat_map(|row| facts.calendars.slots(row)), days)
-            })
-            .collect();
+        let keys = long.par_iter().map(|&n| {
+            let usage = tracks[n as usize].usage;
+            order.keys(usage.days, &facts.slots(usage), days)
+        });
+        let keys: Vec<[u32; TABLES_AN_ORDER]> = keys.collect();
         let in_table = |i: usize| {
-            let long = |n: u32| tracks[n as usize].usage.days.count_ones() >= days;
-            let keys = keys.iter().zip(0..).filter(|(_, n)| long(*n));
-            meet(keys.map(|(of, n)| u64::from(of[i]) << 32 | u64::from(n)).collect())
+            let keys = keys.iter().zip(&long).map(|(of, &n)| u64::from(of[i]) << 32 | u64::from(n));
+            meet(keys.collect())
         };
         pairs.par_extend((0..TABLES_AN_ORDER).into_par_iter().flat_map_iter(in_table));
     }
@@ -70,8 +69,8 @@ fn may_have(facts: &Facts<'_>, tracks: &[Track<'_>], a: u32, b: u32, needed: f64
     if common < LEAST_COMMON {
         return false;
     }
-    let slot = |usage: &Use, day| facts.slot(usage, day).map_or(0, i32::from);
-    let near = each_day(both).filter(|&day| (slot(one, day) - slot(two, day)).abs() <= NEAR).count() as u32;
+    let slots = facts.slots_on(one, both).zip(facts.slots_on(two, both));
+    let near = slots.filter(|&(a, b)| (i32::from(a) - i32::from(b)).abs() <= NEAR).count() as u32;
     let draws = f64::from(one.days.count_ones()) * f64::from(two.days.count_ones());
     near > 0 && surprise(common, near, f64::from(near) / draws) >= needed - 0.001
 }
@@ -108,15 +107,14 @@ impl Order {
         Order { number, window, places }
     }
 
-    /// A track's key in each table, from its days with their slots: its first days from where the table
-    /// begins, with their half hours. (32 bits of it: of ten million tracks a thousand times as many share a key by habit as by those.)
-    fn keys(&self, slots: impl Iterator<Item = (u32, u8)>, days: u32) -> [u32; TABLES_AN_ORDER] {
+    /// A track's key in each table, from its days and the slot of each: its first days from where the table
+    /// begins, with their half hours. (32 bits of it: of ten million tracks a thousand times as many share
+    /// a key by habit as by those.)
+    fn keys(&self, used: u128, slots: &[u8; 128], days: u32) -> [u32; TABLES_AN_ORDER] {
         let (mut there, mut slots_there) = (0u128, [0u8; 128]);
-        for (day, slot) in slots {
-            let place = self.places[day as usize];
-            let first = &mut slots_there[usize::from(place)];
-            // A day of two regions began with the earlier.
-            *first = if there >> place & 1 == 1 { slot.min(*first) } else { slot };
+        for day in each_day(used) {
+            let place = self.places[day as usize] & 127;
+            slots_there[usize::from(place)] = slots[day as usize];
             there |= 1 << place;
         }
         std::array::from_fn(|i| {
