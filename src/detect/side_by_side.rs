@@ -36,8 +36,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::facts::{Facts, Use};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Typology};
-use observe::{pair, rent};
-use tell::{findings, one_device};
+use observe::{in_turn, pair, rent};
+use tell::{findings, no_pair};
 use weigh::Weights;
 
 /// The entry of this detector.
@@ -52,6 +52,11 @@ pub const DETECTOR: Detector = Detector {
             name: "one_device",
             family: Family::Device,
             doc: "no two devices are used over the same weeks",
+        },
+        Code {
+            name: "devices_in_turn",
+            family: Family::Device,
+            doc: "one device follows another that shares no network with it",
         },
         Code { name: "devices_together", family: Family::Place, doc: "both devices are used on one network" },
         Code {
@@ -141,9 +146,25 @@ impl Pair<'_> {
     }
 }
 
+/// An account of which no two devices are used over the same weeks.
+#[derive(Clone, Copy)]
+struct Alone {
+    account: u32,
+    /// Whether one device follows another that shares no network with it.
+    in_turn: bool,
+}
+
+impl Alone {
+    /// The place in `DEVICES` of `weigh.rs`.
+    fn class(self) -> usize {
+        if self.in_turn { 1 } else { 2 }
+    }
+}
+
 /// What is known of an account that has either.
 struct Seen<'f> {
     account: u32,
+    alone: Alone,
     pair: Option<Box<Pair<'f>>>,
     rent: Option<Box<Rent>>,
 }
@@ -217,15 +238,16 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         |account| i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days;
     let look = |account| {
         let (pair, rent) = (pair(facts, account).map(Box::new), rent(facts, account).map(Box::new));
-        Seen { account, pair, rent }
+        let in_turn = pair.is_none() && in_turn(facts, account);
+        Seen { account, alone: Alone { account, in_turn }, pair, rent }
     };
     // Most accounts have neither: they only count.
-    let (mut seen, alone): (Vec<Seen<'f>>, Vec<u32>) = (0..facts.accounts.count() as u32)
+    let (mut seen, alone): (Vec<Seen<'f>>, Vec<Alone>) = (0..facts.accounts.count() as u32)
         .into_par_iter()
         .filter(|&account| enough(account))
         .map(look)
         .partition_map(|s| match (&s.pair, &s.rent) {
-            (None, None) => Either::Right(s.account),
+            (None, None) => Either::Right(s.alone),
             _ => Either::Left(s),
         });
     attribute(facts, &mut seen);
@@ -233,17 +255,17 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     Box::new(move |background| {
         let weights = Weights::measure(facts, &seen, &alone, background);
         // That there is one device only is worth a row where something else speaks for renting.
-        let alone_on = |account: u32| {
-            let believed = background.belief(account).is_some();
-            believed.then(|| one_device(facts, account, weights.devices[1]))
+        let alone_on = |alone: Alone| {
+            let believed = background.belief(alone.account).is_some();
+            believed.then(|| no_pair(facts, alone, &weights))
         };
         let of = |seen: &Seen<'f>| {
             let mut found = findings(facts, seen, &weights);
-            found.extend(seen.pair.is_none().then(|| alone_on(seen.account)).flatten());
+            found.extend(seen.pair.is_none().then(|| alone_on(seen.alone)).flatten());
             found
         };
         let mut found: Vec<Evidence> = seen.par_iter().flat_map_iter(of).collect();
-        found.par_extend(alone.par_iter().filter_map(|&account| alone_on(account)));
+        found.par_extend(alone.par_iter().filter_map(|&alone| alone_on(alone)));
         found
     })
 }

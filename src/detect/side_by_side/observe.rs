@@ -45,6 +45,20 @@ pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     Some(Pair { account, place: place(two), rhythm, bound, company, worked, two, one })
 }
 
+/// Whether the account, which no two devices are used on at a time, went from one device to another that shares no
+/// network with it.
+pub(super) fn in_turn(facts: &Facts<'_>, account: u32) -> bool {
+    let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
+    let uses = facts.uses(account);
+    let mut uses = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own);
+    let Some(one) = uses.next() else { return false };
+    let apart = |two: &Use| {
+        let (a, b) = (span(one.days), span(two.days));
+        (a.1 < b.0 || b.1 < a.0) && matches!(place(facts, account, one, two), Some(1..))
+    };
+    uses.filter(|two| two.days.count_ones() >= SIDE_DAYS).any(apart)
+}
+
 /// Whether a binding of the own account began when the second operator's use did, or at another time, and
 /// which; by the day on which that use began.
 fn bound(facts: &Facts<'_>, account: u32, day: u32) -> (usize, Option<u32>) {

@@ -3,7 +3,7 @@
 use super::super::facts::{Facts, Use, main_region};
 use super::super::features::{about, class_of, logins_of};
 use super::weigh::Weights;
-use super::{Pair, Seen};
+use super::{Alone, Pair, Seen};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology};
 
 pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<Evidence> {
@@ -36,10 +36,12 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<E
     if total > 0 { found } else { Vec::new() }
 }
 
-/// What speaks against renting: nobody but one operator is to be seen.
-pub(super) fn one_device(facts: &Facts<'_>, account: u32, bits: i32) -> Evidence {
+/// What speaks against renting: nobody but one operator is to be seen at a time.
+pub(super) fn no_pair(facts: &Facts<'_>, alone: Alone, w: &Weights) -> Evidence {
+    let Alone { account, in_turn } = alone;
     let (from, to) = facts.moments(facts.active_days(account) | 1);
-    about(account, Typology::Rented, "one_device", Family::Device, bits)
+    let code = if in_turn { "devices_in_turn" } else { "one_device" };
+    about(account, Typology::Rented, code, Family::Device, w.devices[alone.class()])
         .between(from, to)
         .from_sources(facts.uses(account).iter().map(|usage| logins_of(account, usage)))
 }

@@ -3,11 +3,13 @@
 use super::super::Background;
 use super::super::facts::Facts;
 use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
-use super::Seen;
+use super::{Alone, Seen};
 use crate::evidence::Odds;
 
-/// Rented accounts are seen on two devices, unless the holder never logs in.
-const DEVICES: Odds<2> = Odds { abuse: [0.8, 0.2], honest: [0.2, 0.8] };
+/// Two devices over the same weeks; one after the other with no network in common; or neither. Rented accounts are
+/// seen on two devices, unless the holder never logs in: some had a device of their own before they were let.
+/// Whoever gets a new phone keeps the network at home.
+const DEVICES: Odds<3> = Odds { abuse: [0.77, 0.08, 0.15], honest: [0.20, 0.06, 0.74] };
 /// Two operators share a network hardly ever, a region if the studio hides; where they are far apart,
 /// the account is here and there on the same days. A traveller is here, then there.
 const PLACE: Odds<4> = Odds { abuse: [0.05, 0.45, 0.10, 0.40], honest: [0.60, 0.34, 0.05, 0.01] };
@@ -42,7 +44,7 @@ const COMPANY_PLACE: Odds<4> = Odds { abuse: [0.15, 0.50, 0.10, 0.25], honest: [
 
 /// Bits of every outcome.
 pub(super) struct Weights {
-    pub(super) devices: [i32; 2],
+    pub(super) devices: [i32; 3],
     pub(super) place: [i32; 4],
     pub(super) company: i32,
     /// Where one of the devices is the company's.
@@ -56,11 +58,11 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// `alone`: accounts with one device, whom nobody pays again.
+    /// `alone`: accounts without two devices at a time, whom nobody pays again.
     pub(super) fn measure(
         facts: &Facts<'_>,
         all: &[Seen<'_>],
-        alone: &[u32],
+        alone: &[Alone],
         background: &Background,
     ) -> Weights {
         let seen: Vec<&Seen<'_>> = all.iter().filter(|s| background.has(s.account)).collect();
@@ -77,9 +79,10 @@ impl Weights {
             RHYTHM[usize::from(!together)].bits(count(of.map(|p| Some(class_of(p.rhythm?, limits)))))
         };
         let paid = facts.frames.has("payments");
-        let alone = alone.iter().filter(|account| background.has(**account)).count() as u64;
-        let mut devices = count(seen.iter().map(|s| Some(usize::from(s.pair.is_none()))));
-        devices[1] += alone;
+        let alone = || alone.iter().filter(|a| background.has(a.account));
+        let class = |s: &&Seen<'_>| s.pair.as_ref().map_or(s.alone.class(), |_| 0);
+        let devices = count(seen.iter().map(class).chain(alone().map(|a| a.class())).map(Some));
+        let alone = alone().count() as u64;
         let rents = |worked: bool| {
             let mut rents =
                 count(seen.iter().filter(|s| s.is_worked() == worked).map(|s| Some(s.rent_class())));
