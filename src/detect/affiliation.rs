@@ -210,9 +210,9 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 
 fn weigh(facts: &Facts<'_>, seen: &[Seen<'_>], background: &Background) -> Vec<Evidence> {
     let counts = Counts::new(facts, seen, background);
-    ABUSES.iter().flat_map(|abuse| weigh_as(facts, seen, &Weights::new(facts, &counts, abuse))).collect()
-}
-
-fn weigh_as(facts: &Facts<'_>, seen: &[Seen<'_>], w: &Weights) -> Vec<Evidence> {
-    seen.par_iter().flat_map_iter(|s| findings(facts, s, w)).collect()
+    let weigh_as = |w: Weights| -> Vec<Evidence> {
+        let believed = |s: &Seen<'_>| background.belief(s.binding.account).is_some();
+        seen.par_iter().flat_map_iter(|s| findings(facts, s, &w, believed(s))).collect()
+    };
+    ABUSES.iter().flat_map(|abuse| weigh_as(Weights::new(facts, &counts, abuse))).collect()
 }

@@ -35,8 +35,8 @@ use rustc_hash::FxHashMap;
 
 use super::facts::{Chain, Facts};
 use super::features::{about, class_of, count_of};
-use super::{Code, Detector, Weigh};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
+use super::{Background, Code, Detector, Weigh};
+use crate::evidence::{Evidence, FAMILIES, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 use purses::{MOST_OWN, NEAR_MS, Purse, Turn, formers, purses, related, renewed, sort};
@@ -138,8 +138,12 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let ordinary = collected.iter().filter(|c| background.has(c.account));
         let weights = COLLECTOR.bits(count_of(all, ordinary.map(of_class)));
         found.extend(collected.iter().flat_map(|c| collector_findings(facts, c, weights[of_class(c)])));
+        // Operations that hide leave little else, so that many of their accounts are no suspects. Coincidence
+        // falls on whoever nothing else speaks against as often as on others; operations seldom do.
+        let quiet = |account: u32| background.has(account) && is_quiet(background, account);
+        let all = known.iter().filter(|&&a| quiet(a)).count();
         let of_class = |p: &Passed| p.chains.min(2);
-        let ordinary = passed.iter().filter(|p| background.has(p.account));
+        let ordinary = passed.iter().filter(|p| quiet(p.account));
         let weights = MIDDLEMAN.bits(count_of(all, ordinary.map(of_class)));
         found.extend(
             passed.iter().flat_map(|p| {
@@ -148,6 +152,12 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         );
         found
     })
+}
+
+/// Whether nothing but money speaks for any abuse of an account.
+fn is_quiet(background: &Background, account: u32) -> bool {
+    let others = |bits: &[i32; FAMILIES.len()]| bits.iter().sum::<i32>() - bits[Family::Money as usize];
+    background.belief(account).is_none_or(|belief| belief.families.iter().all(|bits| others(bits) <= 0))
 }
 
 /// Whether a payment account is in the export at all.

@@ -4,10 +4,10 @@ use super::super::facts::Facts;
 use super::super::features::about;
 use super::Seen;
 use super::weigh::{Weights, day_class};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Source};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology};
 use crate::time::DAY_MS;
 
-pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights) -> Vec<Evidence> {
+pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights, believed: bool) -> Vec<Evidence> {
     let binding = s.binding;
     let place = |class: Option<u8>| class.map(usize::from);
     let end = facts.moments(facts.active_days(binding.account)).1;
@@ -88,6 +88,16 @@ pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights) -> Vec<Evid
         // To which company is another matter: all who are bound have this in common.
         found.push(Evidence { object: None, ..finding("is_bound", Family::Binding, w.bound) });
     }
+    // That somebody works there is worth a row about accounts that something else speaks against only; where
+    // it is the affiliation itself that is in question, nothing else does.
     let total: i32 = found.iter().map(|e| e.millibits).sum();
-    if total > 0 { found } else { Vec::new() }
+    if total <= 0 {
+        let asked = |e: &Evidence| believed && match w.typology {
+            Typology::Rented => true,
+            Typology::Traded => matches!(e.code, "meets_company" | "wage_paid"),
+            _ => false,
+        };
+        found.retain(asked);
+    }
+    found
 }
