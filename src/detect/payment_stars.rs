@@ -139,12 +139,16 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let weights = COLLECTOR.bits(count_of(all, ordinary.map(of_class)));
         found.extend(collected.iter().flat_map(|c| collector_findings(facts, c, weights[of_class(c)])));
         // Operations that hide leave little else, so that many of their accounts are no suspects. Coincidence
-        // falls on whoever nothing else speaks against as often as on others; operations seldom do.
-        let quiet = |account: u32| background.has(account) && is_quiet(background, account);
-        let all = known.iter().filter(|&&a| quiet(a)).count();
+        // falls on whoever nothing else speaks against as often as on others, and operations less often: where
+        // it is rarer among those, the rest is not coincidence.
         let of_class = |p: &Passed| p.chains.min(2);
-        let ordinary = passed.iter().filter(|p| quiet(p.account));
-        let weights = MIDDLEMAN.bits(count_of(all, ordinary.map(of_class)));
+        let weights = |among: &dyn Fn(u32) -> bool| {
+            let all = known.iter().filter(|&&a| among(a)).count();
+            MIDDLEMAN.bits(count_of(all, passed.iter().filter(|p| among(p.account)).map(of_class)))
+        };
+        let of_all = weights(&|a| background.has(a));
+        let of_quiet = weights(&|a| background.has(a) && is_quiet(background, a));
+        let weights: [i32; 3] = std::array::from_fn(|class| of_all[class].max(of_quiet[class]));
         found.extend(
             passed.iter().flat_map(|p| {
                 middleman_findings(facts, p, senders[p.account as usize], weights[of_class(p)])

@@ -132,6 +132,13 @@ fn a_purse_that_is_there_for_one_sum_is_a_middlemans() {
     let mules = |idle: bool| {
         let case = paid_through_an_agent(4900);
         let mut payments = case.read_export("payments.csv");
+        // So many others have a purse that four at one middleman's are no common thing.
+        let mut accounts = case.read_export("accounts.csv");
+        for n in 0..100 {
+            accounts += &format!("v{n},personal,2022-03-05 10:00:00,Suzhou,g{n},qh{n},purse{n}\n");
+            payments += &format!("v{n},pay_shop,purse{n},2025-03-12 12:00:00,25.00\n");
+        }
+        case.write("accounts.csv", accounts);
         for n in 24..28 {
             for (mule, day) in [(0, 3), (1, 17)] {
                 let purse = format!("pay_mule{n}_{mule}");

@@ -92,10 +92,13 @@ pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights, believed: b
     // it is the affiliation itself that is in question, nothing else does.
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total <= 0 {
-        let asked = |e: &Evidence| believed && match w.typology {
-            Typology::Rented => true,
-            Typology::Traded => matches!(e.code, "meets_company" | "wage_paid"),
-            _ => false,
+        let asked = |e: &Evidence| {
+            believed
+                && match w.typology {
+                    Typology::Rented => true,
+                    Typology::Traded => matches!(e.code, "meets_company" | "wage_paid"),
+                    _ => false,
+                }
         };
         found.retain(asked);
     }
