@@ -26,6 +26,8 @@ GENERATORS = {
     "market": "the market of accounts, slots and leads: prices, deposits, fashions, and the honest economy beside it",
     "lives": "an ombudsman: biographies and firms' histories, the offenders' among them",
     "courts": "a court clerk: contracts and who broke them, and what families and firms do that looks as odd",
+    "plain": "the author of a benchmark: each item of a list by itself, with honest twins of the same statistics",
+    "prices": "an economist: households, firms and crooks who do what pays",
 }
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}
@@ -190,11 +192,11 @@ def main():
         " recommendations above `review`; means. These worlds have stories and tricks that `kosring generate` does not"
         " know, other base rates and messier telemetry, and the figures are far below those of"
         " [accuracy.md](accuracy.md): that is nearer to what a platform should expect. What they showed first was mended"
-        " where there was a reason in how people behave, so that they are no blind test any more. Of `courts`, the last,"
-        " this is known of the day on which it came (seeds 1 and 2): the program of the evening before had average"
-        " precisions of 0.816 for any abuse and 0.252 for renting on it, and steps with a precision of 0.914 and a recall"
-        " of 0.604; that of the day, before it was looked at, 0.844, 0.325, 0.933 and 0.616; and with the one change that"
-        " it led to (texts of accounts on one device), 0.855, 0.400, 0.954 and 0.617.",
+        " where there was a reason in how people behave, so that they are no blind test any more. Of the last three this is"
+        " known of the day on which they came (seeds 1 and 2): average precision for any abuse and for renting, precision"
+        " and recall of steps. `courts`: the program of the evening before 0.816, 0.252, 0.914 and 0.604; that of the day,"
+        " before it was looked at, 0.844, 0.325, 0.933 and 0.616. `plain`, before it was looked at, 0.777, 0.419, 0.872 and"
+        " 0.530. `prices`, before it was looked at, 0.827, 0.535, 0.932 and 0.524.",
         "",
     ]
     options.out.write_text("\n".join(head + lines))

@@ -31,7 +31,7 @@ use rayon::prelude::*;
 
 use super::facts::{Binding, Facts};
 use super::features::seen_of_most;
-use super::{Background, Code, Detector, Weigh};
+use super::{Background, Belief, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Typology};
 use crate::time::DAY_MS;
 use assumed::ABUSES;
@@ -211,7 +211,8 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 fn weigh(facts: &Facts<'_>, seen: &[Seen<'_>], background: &Background) -> Vec<Evidence> {
     let counts = Counts::new(facts, seen, background);
     let weigh_as = |w: Weights| -> Vec<Evidence> {
-        let believed = |s: &Seen<'_>| background.belief(s.binding.account).is_some();
+        let spoken_for = |b: &Belief| b.families[w.typology as usize].iter().any(|&bits| bits > 0);
+        let believed = |s: &Seen<'_>| background.belief(s.binding.account).is_some_and(spoken_for);
         seen.par_iter().flat_map_iter(|s| findings(facts, s, &w, believed(s))).collect()
     };
     ABUSES.iter().flat_map(|abuse| weigh_as(Weights::new(facts, &counts, abuse))).collect()

@@ -160,3 +160,42 @@ fn a_purse_that_is_there_for_one_sum_is_a_middlemans() {
     assert_eq!(mules(true), ["u24", "u25", "u26", "u27"]);
     assert_eq!(mules(false), [""; 0]);
 }
+
+/// Fault: that an account went from its holder's device to a tenant's was weighed like staying on one device.
+#[test]
+fn a_device_elsewhere_after_another_is_no_single_device() {
+    let case = paid_through_an_agent(300);
+    let mut logins = String::new();
+    for line in case.read_export("logins.csv").lines() {
+        let late = (15..=28).any(|day| line.contains(&format!(",2025-03-{day} ")));
+        logins += &match late {
+            // A tenant's device and network; a new phone at home.
+            true => {
+                line.replace(",d24,", ",tenant,").replace(",ip24,", ",ip_tenant,").replace(",d25,", ",new,")
+            }
+            false => line.to_owned(),
+        };
+        logins.push('\n');
+    }
+    case.write("logins.csv", logins);
+    assert_eq!(with(&case, "devices_in_turn"), ["u24"]);
+    assert_eq!(with(&case, "one_device"), ["u25", "u26", "u27"]);
+}
+
+/// Fault: that somebody works for a company was left out of the sum where it spoke against a rent.
+#[test]
+fn being_staff_speaks_against_a_rent() {
+    let case = paid_through_an_agent(4900);
+    let mut payments = case.read_export("payments.csv");
+    for month in 1..=3 {
+        payments += &format!("r{month},pay_stranger,pay0,2025-{month:02}-20 12:00:00,300.00\n");
+    }
+    let mut logins = case.read_export("logins.csv");
+    for day in 1..=28 {
+        logins += &format!("u0,tenant,2025-03-{day:02} 22:{day:02}:00,ip_tenant,city99\n");
+    }
+    case.write("payments.csv", payments);
+    case.write("logins.csv", logins);
+    assert_eq!(with(&case, "rent_paid"), ["u0"]);
+    assert_eq!(with(&case, "same_region"), ["u0"]);
+}

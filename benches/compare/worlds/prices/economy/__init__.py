@@ -1,0 +1,1 @@
+"""A small economy of households, firms, agencies and crooks that writes exports."""
