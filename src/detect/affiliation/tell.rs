@@ -88,8 +88,8 @@ pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights, believed: b
         // To which company is another matter: all who are bound have this in common.
         found.push(Evidence { object: None, ..finding("is_bound", Family::Binding, w.bound) });
     }
-    // That somebody works there is worth a row about accounts that something else speaks against only; where
-    // it is the affiliation itself that is in question, nothing else does.
+    // That somebody works there is worth a row where something else speaks for the same abuse; of an affiliation
+    // nothing else does. Of a sale it says little: the holder, the leads and the trade are the seller's.
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total <= 0 {
         let asked = |e: &Evidence| {
