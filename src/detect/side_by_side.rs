@@ -164,12 +164,18 @@ impl Alone {
 /// What is known of an account that has either.
 struct Seen<'f> {
     account: u32,
-    alone: Alone,
+    /// Whether one device follows another that shares no network with it; false where there is a pair.
+    in_turn: bool,
     pair: Option<Box<Pair<'f>>>,
     rent: Option<Box<Rent>>,
 }
 
 impl Seen<'_> {
+    /// The account as one without a pair.
+    fn alone(&self) -> Alone {
+        Alone { account: self.account, in_turn: self.in_turn }
+    }
+
     /// Whether somebody else seems to work on the account, and no company does.
     fn is_worked(&self) -> bool {
         self.pair.as_ref().is_some_and(|p| !p.is_together() && !p.company)
@@ -239,7 +245,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let look = |account| {
         let (pair, rent) = (pair(facts, account).map(Box::new), rent(facts, account).map(Box::new));
         let in_turn = pair.is_none() && in_turn(facts, account);
-        Seen { account, alone: Alone { account, in_turn }, pair, rent }
+        Seen { account, in_turn, pair, rent }
     };
     // Most accounts have neither: they only count.
     let (mut seen, alone): (Vec<Seen<'f>>, Vec<Alone>) = (0..facts.accounts.count() as u32)
@@ -247,7 +253,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         .filter(|&account| enough(account))
         .map(look)
         .partition_map(|s| match (&s.pair, &s.rent) {
-            (None, None) => Either::Right(s.alone),
+            (None, None) => Either::Right(s.alone()),
             _ => Either::Left(s),
         });
     attribute(facts, &mut seen);
@@ -261,7 +267,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         };
         let of = |seen: &Seen<'f>| {
             let mut found = findings(facts, seen, &weights);
-            found.extend(seen.pair.is_none().then(|| alone_on(seen.alone)).flatten());
+            found.extend(seen.pair.is_none().then(|| alone_on(seen.alone())).flatten());
             found
         };
         let mut found: Vec<Evidence> = seen.par_iter().flat_map_iter(of).collect();

@@ -7,7 +7,12 @@ use super::weigh::{Weights, day_class};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology};
 use crate::time::DAY_MS;
 
-pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights, believed: bool) -> Vec<Evidence> {
+pub(super) fn findings(
+    facts: &Facts<'_>,
+    s: &Seen<'_>,
+    w: &Weights,
+    believed: impl Fn() -> bool,
+) -> Vec<Evidence> {
     let binding = s.binding;
     let place = |class: Option<u8>| class.map(usize::from);
     let end = facts.moments(facts.active_days(binding.account)).1;
@@ -92,15 +97,14 @@ pub(super) fn findings(facts: &Facts<'_>, s: &Seen<'_>, w: &Weights, believed: b
     // nothing else does. Of a sale it says little: the holder, the leads and the trade are the seller's.
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total <= 0 {
-        let asked = |e: &Evidence| {
-            believed
-                && match w.typology {
-                    Typology::Rented => true,
-                    Typology::Traded => matches!(e.code, "meets_company" | "wage_paid"),
-                    _ => false,
-                }
-        };
-        found.retain(asked);
+        found.retain(|e| match w.typology {
+            Typology::Rented => true,
+            Typology::Traded => matches!(e.code, "meets_company" | "wage_paid"),
+            _ => false,
+        });
+        if !found.is_empty() && !believed() {
+            found.clear();
+        }
     }
     found
 }

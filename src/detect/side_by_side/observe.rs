@@ -22,11 +22,15 @@ const RHYTHM_LOGINS: u32 = 8;
 /// Rent is paid by the week or by the month.
 const RENT_DAYS: RangeInclusive<i64> = 6..=35;
 
+/// Devices of an account that it does not merely visit, the most used first.
+fn own_uses<'f>(facts: &'f Facts<'_>, account: u32) -> impl Iterator<Item = &'f Use> {
+    let own = move |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
+    facts.uses(account).iter().take(MOST_DEVICES).filter(own)
+}
+
 /// The two devices that tell most: the main one, and the one that shares least with it.
 pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
-    let uses = facts.uses(account);
-    let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
-    let mut uses = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own);
+    let mut uses = own_uses(facts, account);
     let one = uses.next()?;
     let beside = |two: &&Use| {
         let (a, b) = (span(one.days), span(two.days));
@@ -48,9 +52,7 @@ pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
 /// Whether the account, which no two devices are used on at a time, went from one device to another that shares no
 /// network with it.
 pub(super) fn in_turn(facts: &Facts<'_>, account: u32) -> bool {
-    let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
-    let uses = facts.uses(account);
-    let mut uses = uses[..uses.len().min(MOST_DEVICES)].iter().filter(own);
+    let mut uses = own_uses(facts, account);
     let Some(one) = uses.next() else { return false };
     let apart = |two: &Use| {
         let (a, b) = (span(one.days), span(two.days));
