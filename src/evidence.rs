@@ -65,6 +65,8 @@ pub enum Family {
     Spend,
     /// Texts of notes.
     Content,
+    /// What an account is used for.
+    Usage,
     /// The company that an account keeps: what is believed of others with whom it shares things.
     Association,
     /// What reviewers decided.
@@ -72,7 +74,7 @@ pub enum Family {
 }
 
 /// All families, in the order of their numbers.
-pub const FAMILIES: [Family; 13] = [
+pub const FAMILIES: [Family; 14] = [
     Family::Device,
     Family::Place,
     Family::Rhythm,
@@ -84,6 +86,7 @@ pub const FAMILIES: [Family; 13] = [
     Family::Contact,
     Family::Spend,
     Family::Content,
+    Family::Usage,
     Family::Association,
     Family::Review,
 ];
@@ -92,7 +95,7 @@ impl Family {
     /// Whether it shows something of the account's own conduct, so that it can bear witness; neither the
     /// company that an account keeps nor an earlier decision does.
     pub fn is_conduct(self) -> bool {
-        !matches!(self, Family::Association | Family::Review)
+        !matches!(self, Family::Usage | Family::Association | Family::Review)
     }
 
     /// Whether its sum is kept within the cap: findings of one behaviour are correlated, while a decision
@@ -115,6 +118,7 @@ impl Family {
             Family::Contact => "contact",
             Family::Spend => "spend",
             Family::Content => "content",
+            Family::Usage => "usage",
             Family::Association => "association",
             Family::Review => "review",
         }

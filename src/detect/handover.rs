@@ -92,7 +92,12 @@ pub const DETECTOR: Detector = Detector {
         Code {
             name: "identity_changed",
             family: Family::Identity,
-            doc: "phone, payout account or holder changed about the same time",
+            doc: "phone or payout account changed about the same time",
+        },
+        Code {
+            name: "holder_changed",
+            family: Family::Identity,
+            doc: "the platform verified another holder about the same time, who has a phone and a payout account of the own",
         },
         Code {
             name: "password_changed",
@@ -102,12 +107,12 @@ pub const DETECTOR: Detector = Detector {
         Code {
             name: "access_changed",
             family: Family::Identity,
-            doc: "password, phone, payout account or holder changed when a company bound the account, on the devices that it had",
+            doc: "password, phone or payout account changed when a company bound the account, on the devices that it had",
         },
         Code {
             name: "identity_kept",
             family: Family::Identity,
-            doc: "phone, payout account and holder stayed",
+            doc: "phone and payout account stayed",
         },
         Code { name: "nobody_paid", family: Family::Money, doc: "no stranger paid the holder about then" },
         Code { name: "not_bound", family: Family::Binding, doc: "no binding followed" },
@@ -158,6 +163,8 @@ struct Cut {
     /// What happened to the devices there.
     devices: Devices,
     place: Option<u8>,
+    /// Whether it advertises at all.
+    advertises: bool,
 }
 
 /// What happened to an account's devices at a cut.
@@ -187,6 +194,8 @@ impl Cut {
 #[derive(PartialEq)]
 struct Events {
     identity: Vec<u32>,
+    /// Another holder whom the platform verified.
+    holder: Option<u32>,
     password: Option<u32>,
     payments: Vec<u32>,
     binding: Option<u32>,
@@ -198,6 +207,7 @@ struct Events {
 /// Nothing happened.
 static NOTHING: Events = Events {
     identity: Vec::new(),
+    holder: None,
     password: None,
     payments: Vec::new(),
     binding: None,

@@ -27,6 +27,7 @@ mod registrations;
 mod rounds;
 mod side_by_side;
 mod slot_sellers;
+mod usage;
 mod verdicts;
 
 use rayon::prelude::*;
@@ -135,6 +136,7 @@ pub const DETECTORS: &[&Detector] = &[
     &payment_stars::DETECTOR,
     &notes::DETECTOR,
     &rounds::DETECTOR,
+    &usage::DETECTOR,
     &dense_blocks::DETECTOR,
     &association::DETECTOR,
     &verdicts::DETECTOR,

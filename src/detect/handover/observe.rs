@@ -78,6 +78,7 @@ impl<'f, 'a> Context<'f, 'a> {
             place: place_class(self.facts.shared_place(account, before, after)),
             rhythm: self.rhythm(uses, day, devices),
             events: self.events(account, at),
+            advertises: self.advertises(account),
         })
     }
 
@@ -99,7 +100,8 @@ impl<'f, 'a> Context<'f, 'a> {
     pub(super) fn events_at(&self, account: u32, at: i64) -> Events {
         Events {
             identity: self.identity_changes(account, at),
-            password: self.password_change(account, at),
+            holder: self.nearest_change(HOLDER, account, at),
+            password: self.nearest_change(PASSWORD, account, at),
             payments: self.stranger_payments(account, at),
             binding: self.new_binding(account, at),
             owned: self.owned(account, at),
@@ -141,25 +143,24 @@ impl<'f, 'a> Context<'f, 'a> {
         (event - at).abs() <= self.window_ms
     }
 
-    /// Changes of phone, payout account or holder near a moment.
+    /// Changes of phone or payout account near a moment.
     fn identity_changes(&self, account: u32, at: i64) -> Vec<u32> {
         let field = self.facts.frames.numbers(ExportKind::AccountChanges, "field");
         let when = self.facts.frames.wides(ExportKind::AccountChanges, "changed_at");
         let telling = |row: &&u32| {
             let row = **row as usize;
-            matches!(field[row], PHONE | PAYOUT | HOLDER) && self.near(at, when[row])
+            matches!(field[row], PHONE | PAYOUT) && self.near(at, when[row])
         };
         self.changes.rows(account).iter().filter(telling).copied().collect()
     }
 
-    /// The change of password nearest to a moment, if there is one near it.
-    fn password_change(&self, account: u32, at: i64) -> Option<u32> {
+    /// The change of one field nearest to a moment, if there is one near it.
+    fn nearest_change(&self, of: u32, account: u32, at: i64) -> Option<u32> {
         let field = self.facts.frames.numbers(ExportKind::AccountChanges, "field");
         let when = self.facts.frames.wides(ExportKind::AccountChanges, "changed_at");
         let rows = self.changes.rows(account).iter().copied();
-        let passwords =
-            rows.filter(|&row| field[row as usize] == PASSWORD && self.near(at, when[row as usize]));
-        passwords.min_by_key(|&row| ((when[row as usize] - at).abs(), row))
+        let near = rows.filter(|&row| field[row as usize] == of && self.near(at, when[row as usize]));
+        near.min_by_key(|&row| ((when[row as usize] - at).abs(), row))
     }
 
     /// Payments to the holder near a moment by somebody who paid only once and employs nobody here.
@@ -230,6 +231,11 @@ impl<'f, 'a> Context<'f, 'a> {
         let hand = companies.hand(hand?.enterprise);
         let keeps = |b: &&Binding| companies.hand(b.enterprise) == hand && b.to > at + self.window_ms;
         companies.of(account).find(keeps).map(|b| b.row)
+    }
+
+    /// Whether an account advertises at all.
+    pub(super) fn advertises(&self, account: u32) -> bool {
+        !self.spent_by.rows(account).is_empty()
     }
 
     /// Advertising that began after a moment, and not before it.

@@ -91,7 +91,13 @@ impl Context<'_, '_> {
             about(cut.account, Typology::Traded, code, family, bits).between(from, to)
         };
         let changed = frames.wides(ExportKind::AccountChanges, "changed_at");
-        if let [first, .., last] | [first @ last] = &cut.events().identity[..] {
+        // A new holder has a phone and a payout account of the own, which says nothing more.
+        if let Some(row) = cut.events().holder {
+            let at = changed[row as usize];
+            found.push(
+                finding("holder_changed", Family::Identity, w.holder, at, at).from_sources([Source::Change(row)]),
+            );
+        } else if let [first, .., last] | [first @ last] = &cut.events().identity[..] {
             let bits = story.identity[cut.events().identity.len().min(2)];
             let (from, to) = (
                 changed[*first as usize].min(changed[*last as usize]),
@@ -113,10 +119,10 @@ impl Context<'_, '_> {
         }
         let at = frames.noon(cut.day.into());
         let absent = [
-            ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty()),
+            ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty() && cut.events().holder.is_none()),
             ("nobody_paid", Family::Money, story.money[0], cut.events().payments.is_empty()),
             ("not_bound", Family::Binding, story.bound[0], cut.events().binding.is_none()),
-            ("no_spend", Family::Spend, spend[0], cut.events().spend.is_none()),
+            ("no_spend", Family::Spend, spend[0], cut.advertises && cut.events().spend.is_none()),
         ];
         let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
         found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));

@@ -19,6 +19,9 @@ const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.0
 const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.05] };
 /// Something of the identity changes: nothing, one field, several.
 const IDENTITY: Odds<3> = Odds { abuse: [0.5, 0.25, 0.25], honest: [0.93, 0.06, 0.01] };
+/// Another holder is verified by the platform itself, and asked for by heirs, couples and companies; who sells an account
+/// would have to tell the platform of it. By whether one was, among all whose devices were replaced.
+const HOLDER: Odds<2> = Odds { abuse: [0.97, 0.03], honest: [0.97, 0.03] };
 /// The password is changed with it, or not: buyers lock the seller out; who gets a new phone and has to log in
 /// again may have forgotten it, too, and who changes the number changes it with that, so that this is compared
 /// with honest replacements of the same kind, see [`Cut::kind`]; and who was away for weeks has forgotten it.
@@ -35,7 +38,7 @@ const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
 /// Sold accounts are bought to advertise; by whether a company bound them then. Who is hired gets a budget in
 /// many a company, so that this is one event and not two.
 pub(super) const SPEND: [Odds<2>; 2] =
-    [Odds { abuse: [0.8, 0.2], honest: [0.98, 0.02] }, Odds { abuse: [0.55, 0.45], honest: [0.85, 0.15] }];
+    [Odds { abuse: [0.4, 0.6], honest: [0.85, 0.15] }, Odds { abuse: [0.3, 0.7], honest: [0.6, 0.4] }];
 /// Whether the enterprise owns the account and keeps it bound: not, or it does. Among honest replacements
 /// many are successors in a job; who sells what the employer owns is found out soon.
 const OWNED: Odds<2> = Odds { abuse: [0.9, 0.1], honest: [0.7, 0.3] };
@@ -68,6 +71,8 @@ pub(super) struct Weights {
     pub(super) devices: [i32; 5],
     pub(super) rhythm_limits: [f64; 2],
     pub(super) owned: [i32; 2],
+    /// Of another verified holder.
+    pub(super) holder: i32,
     /// By [`Cut::kind`].
     pub(super) password: [[i32; 2]; 4],
     /// By the honest story that a cut is compared with, see [`Cut::story`].
@@ -112,6 +117,9 @@ impl Weights {
                 false => [[0; 2]; 4],
             },
             owned: OWNED.bits(count(replaced().map(|c| Some(usize::from(c.events().owned.is_some()))))),
+            holder: HOLDER
+                .bits(count(replaced().map(|c| Some(usize::from(c.events().holder.is_some())))))[1]
+                .min(0),
             rhythm_limits,
             stories: [
                 story([&kept, &rhythms, &of(STAYED)], &ORDINARY),
@@ -143,7 +151,7 @@ impl Story {
         let identity = || events().map(|c| Some(c.events().identity.len().min(2)));
         let bound = events().map(|c| Some(c.events().bound()));
         let spend = |bound: usize| {
-            let of = events().filter(|c| c.events().bound() == bound);
+            let of = events().filter(|c| c.advertises && c.events().bound() == bound);
             SPEND[bound].bits(count(of.map(|c| Some(usize::from(c.events().spend.is_some())))))
         };
         let against = |odds: Odds<3>, honest| Odds { honest, ..odds };
