@@ -34,6 +34,7 @@
 mod observe;
 mod rebound;
 mod tell;
+mod texts;
 mod weigh;
 
 use rayon::prelude::*;
@@ -44,6 +45,7 @@ use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Typology};
 use crate::time::DAY_MS;
 use observe::Context;
+use texts::Drift;
 use weigh::Weights;
 
 /// The entry of this detector.
@@ -57,6 +59,7 @@ pub const DETECTOR: Detector = Detector {
         "account_changes",
         "payments",
         "ad_spend",
+        "notes",
         "accounts.holder_hash",
         "accounts.payout_account",
     ],
@@ -132,6 +135,12 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Binding,
             doc: "the enterprise made the account, and it stays bound: it may pass to a successor",
         },
+        Code { name: "texts_kept", family: Family::Content, doc: "the account went on writing as it did" },
+        Code {
+            name: "texts_changed",
+            family: Family::Content,
+            doc: "from then on the account wrote about other things, or at another length",
+        },
         Code { name: "spend_began", family: Family::Spend, doc: "advertising began right after" },
         Code {
             name: "passed_to_colleague",
@@ -202,6 +211,7 @@ struct Events {
     /// The binding of an account that the enterprise made and keeps.
     owned: Option<u32>,
     spend: Option<u32>,
+    texts: Option<Drift>,
 }
 
 /// Nothing happened.
@@ -213,6 +223,7 @@ static NOTHING: Events = Events {
     binding: None,
     owned: None,
     spend: None,
+    texts: None,
 };
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::facts::{Binding, Facts, Index, Shared, Use};
 use super::super::features::rhythm_distance;
+use super::texts::Texts;
 use super::weigh::ABSENCE;
 use super::{Cut, Devices, Events, NOTHING, SETTLED_MS};
 use crate::ids::{Domain, NONE};
@@ -27,6 +28,7 @@ pub(super) struct Context<'f, 'a> {
     pub(super) facts: &'f Facts<'a>,
     changes: Index,
     spent_by: Index,
+    texts: Texts<'a>,
     window_ms: i64,
 }
 
@@ -38,6 +40,7 @@ impl<'f, 'a> Context<'f, 'a> {
             facts,
             changes: Index::new(accounts, frames.numbers(ExportKind::AccountChanges, "account_id")),
             spent_by: Index::new(accounts, frames.numbers(ExportKind::AdSpend, "account_id")),
+            texts: Texts::new(facts),
             window_ms: facts.settings.change_window_days * DAY_MS,
         }
     }
@@ -77,7 +80,7 @@ impl<'f, 'a> Context<'f, 'a> {
             devices,
             place: place_class(self.facts.shared_place(account, before, after)),
             rhythm: self.rhythm(uses, day, devices),
-            events: self.events(account, at),
+            events: self.events(account, at, devices),
             advertises: self.advertises(account),
         })
     }
@@ -91,8 +94,9 @@ impl<'f, 'a> Context<'f, 'a> {
         (old && day >= ASLEEP).then_some(day)
     }
 
-    fn events(&self, account: u32, at: i64) -> Option<Box<Events>> {
-        let events = self.events_at(account, at);
+    fn events(&self, account: u32, at: i64, devices: Devices) -> Option<Box<Events>> {
+        let texts = if devices == Devices::Replaced { self.texts.drift(account, at) } else { None };
+        let events = Events { texts, ..self.events_at(account, at) };
         (events != NOTHING).then(|| Box::new(events))
     }
 
@@ -106,6 +110,7 @@ impl<'f, 'a> Context<'f, 'a> {
             binding: self.new_binding(account, at),
             owned: self.owned(account, at),
             spend: self.new_spend(account, at),
+            texts: None,
         }
     }
 

@@ -126,6 +126,16 @@ impl Context<'_, '_> {
         ];
         let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
         found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
+        if let Some(drift) = &cut.events().texts {
+            let class = w.texts_class(drift);
+            let code = if class == 0 { "texts_kept" } else { "texts_changed" };
+            found.push(
+                finding(code, Family::Content, w.texts[class], at, at)
+                    .with("unlike", Figure::Ratio(drift.unlike))
+                    .with("length", Figure::Ratio(drift.length))
+                    .from_sources(drift.rows.iter().map(|&row| Source::Note(row))),
+            );
+        }
         found.extend(self.paid(cut.account, cut.events(), &story.money));
         if let Some(row) = cut.events().binding {
             let binding = &self.facts.companies.all()[row as usize];

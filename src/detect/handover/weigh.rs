@@ -3,6 +3,7 @@
 use super::super::Background;
 use super::super::facts::Facts;
 use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
+use super::texts::Drift;
 use super::{Cut, Devices, Events, NOTHING};
 use crate::evidence::Odds;
 
@@ -39,6 +40,13 @@ const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
 /// many a company, so that this is one event and not two.
 pub(super) const SPEND: [Odds<2>; 2] =
     [Odds { abuse: [0.4, 0.6], honest: [0.85, 0.15] }, Odds { abuse: [0.3, 0.7], honest: [0.6, 0.4] }];
+/// Texts after a sale: as before; about other things or of another length than nineteen in twenty of unsold accounts
+/// that got new devices; both. Half of the buyers go on like the seller, so that the followers stay; the others
+/// write what they bought the account for.
+const TEXTS: Odds<3> = Odds { abuse: [0.50, 0.35, 0.15], honest: [0.90, 0.08, 0.02] };
+/// Unlikeness and change of length that 19 in 20 stay under where there are too few to measure: people who write a
+/// few lines now and then hardly repeat themselves.
+const EXPECTED_DRIFT: [f64; 2] = [0.95, 0.65];
 /// Whether the enterprise owns the account and keeps it bound: not, or it does. Among honest replacements
 /// many are successors in a job; who sells what the employer owns is found out soon.
 const OWNED: Odds<2> = Odds { abuse: [0.9, 0.1], honest: [0.7, 0.3] };
@@ -71,6 +79,9 @@ pub(super) struct Weights {
     pub(super) devices: [i32; 5],
     pub(super) rhythm_limits: [f64; 2],
     pub(super) owned: [i32; 2],
+    /// Of texts, by [`Weights::texts_class`].
+    pub(super) texts: [i32; 3],
+    drift_limits: [f64; 2],
     /// Of another verified holder.
     pub(super) holder: i32,
     /// By [`Cut::kind`].
@@ -108,6 +119,8 @@ impl Weights {
             cuts.iter().copied().filter(told).collect()
         };
         let (passed_on, returned) = (of(PASSED_ON), of(RETURNED));
+        let drift_limits = drift_limits(replaced());
+        let drifts = replaced().map(|c| Some(texts_class(c.events().texts.as_ref()?, drift_limits)));
         let story =
             |like: [&[&Cut]; 3], expected: &Expected| Story::measure(facts, like, rhythm_limits, expected);
         Weights {
@@ -120,6 +133,8 @@ impl Weights {
             holder: HOLDER
                 .bits(count(replaced().map(|c| Some(usize::from(c.events().holder.is_some())))))[1]
                 .min(0),
+            texts: TEXTS.bits(count(drifts)),
+            drift_limits,
             rhythm_limits,
             stories: [
                 story([&kept, &rhythms, &of(STAYED)], &ORDINARY),
@@ -130,10 +145,28 @@ impl Weights {
         }
     }
 
+    /// 0 texts are as before, 1 they are unlike or of another length, 2 both.
+    pub(super) fn texts_class(&self, drift: &Drift) -> usize {
+        texts_class(drift, self.drift_limits)
+    }
+
     /// Bits for what happened about a cut.
     pub(super) fn of(&self, cut: &Cut) -> &Story {
         &self.stories[cut.story()]
     }
+}
+
+/// What 19 in 20 of some cuts stay under: unlikeness, and change of length.
+fn drift_limits<'c>(cuts: impl Iterator<Item = &'c &'c Cut>) -> [f64; 2] {
+    let drifts: Vec<&Drift> = cuts.filter_map(|c| c.events().texts.as_ref()).collect();
+    let limit = |of: fn(&Drift) -> f64, expected| {
+        thresholds(drifts.iter().map(|d| of(d)).collect(), [0.95; 2], [expected; 2])[0]
+    };
+    [limit(|d| d.unlike, EXPECTED_DRIFT[0]), limit(|d| d.length, EXPECTED_DRIFT[1])]
+}
+
+fn texts_class(drift: &Drift, limits: [f64; 2]) -> usize {
+    usize::from(drift.unlike > limits[0]) + usize::from(drift.length > limits[1])
 }
 
 impl Story {
