@@ -132,8 +132,9 @@ const ECHOES: [&[Family]; 6] = [
         Family::Spend,
         Family::Contact,
         Family::Content,
+        Family::Usage,
     ],
-    &[Family::Content],
+    &[Family::Content, Family::Usage],
 ];
 /// The same for renting, of an enterprise's accounts: who hands out work phones, or posts centrally, has two devices
 /// on every account, so that of colleagues counts only whom they share them with, and the hours.

@@ -58,6 +58,18 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Device,
             doc: "one device follows another that shares no network with it",
         },
+        Code {
+            name: "devices_all_along",
+            family: Family::Device,
+            doc: "both devices are in use from the first days to the last",
+        },
+        Code { name: "device_went", family: Family::Device, doc: "one of the devices is in use no more" },
+        Code { name: "device_came", family: Family::Device, doc: "one of the devices came beside the other" },
+        Code {
+            name: "device_for_a_term",
+            family: Family::Device,
+            doc: "one of the devices came beside the other, and went again",
+        },
         Code { name: "devices_together", family: Family::Place, doc: "both devices are used on one network" },
         Code {
             name: "devices_apart",
@@ -131,6 +143,8 @@ struct Pair<'f> {
     two: &'f Use,
     place: Option<usize>,
     rhythm: Option<f64>,
+    /// The place in `TERM` of `weigh.rs`.
+    term: usize,
     /// The place in `BOUND` of `weigh.rs`, and the binding.
     bound: (usize, Option<u32>),
     /// Whether one of them is the company's.

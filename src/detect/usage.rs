@@ -1,143 +1,243 @@
 //! # What an account is used for
 //!
-//! **Finds** which of the accounts that are spoken against already are used as abused ones are: to advertise, or at
-//! least to publish or to collect leads. And those that nobody uses for anything.
+//! **Finds** which of the accounts on which another operator is seen, or whose binding is spoken against, are used as
+//! abused ones are: to advertise, or at least to publish or to handle leads; and which of them nobody uses for
+//! anything.
 //!
-//! **Matters** because whoever pays for an account wants something of it. A changed phone, a second device, a
-//! shared network are as common among people who only read; most of them publish nothing and none of them advertises
-//! without a company. That an account is used is no reproach, and bears no witness: it tells which of two
-//! accounts with the same reproach is likelier the one that somebody paid for.
+//! **Matters** because whoever pays for an account, or for a place at a company, wants something of it. A new phone, a
+//! second device, a shared network are as common among people who only read; few of them publish, and hardly any
+//! advertises without a company. That an account is used is no reproach: it is no witness for any step, and tells
+//! which of two accounts with the same reproach is likelier the one that somebody paid for.
 //!
-//! **How.** An account advertises, or else is in use (publishes, or collects, hands on or gets leads), or is unused.
-//! For wrong affiliations only whether it advertises is looked at: what leads say of them is `affiliation`'s.
+//! **How.** An account advertises; or else it is in use (publishes, or collects, gets or hands on leads); or it is
+//! unused. Of wrong affiliations only whether they advertise is looked at, since `affiliation` weighs their leads.
 //!
-//! **Honest twins.** Companies' staff advertise and collect leads for their company; professional accounts advertise for
-//! themselves. Both are compared with their like.
+//! **Honest twins.** Staff advertise and publish for their company, and professional accounts for themselves. Both are
+//! compared with their like.
 //!
-//! **Background.** How often accounts are used for what, among those that a company has or had, professional ones that
-//! none has, and all others. Where an export holds next to nothing of such accounts, it tells nothing of them.
-//! **Wrong** for the account that is kept in stock until it is sold, and for readers who advertise once.
+//! **Background.** What accounts that are no suspects are used for although the same is seen of them: bound ones,
+//! professional ones that no company binds, and others, each for itself. **Wrong** for an account that is kept in
+//! stock, and for readers who promote a note of theirs once.
 //!
-//! Cost: linear in notes, leads and spend.
+//! Cost: linear in notes, leads, transfers and spend.
 
 use super::facts::Facts;
-use super::{Belief, Code, Detector, Weigh};
-use crate::detect::features::about;
-use crate::evidence::{Evidence, Family, Odds, Source, TYPOLOGIES, Typology};
+use super::features::about;
+use super::{Background, Belief, Code, Detector, Weigh};
+use crate::evidence::{Evidence, FAMILIES, Family, Figure, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "usage",
-    typologies: &[Typology::Traded, Typology::Rented, Typology::Affiliated],
-    needs: &["accounts"],
+    typologies: &ABUSES,
+    needs: &["accounts", "logins"],
     uses: &["ad_spend", "notes", "leads", "lead_transfers"],
     codes: &[
-        Code { name: CODES[UNUSED], family: Family::Usage, doc: "publishes nothing, handles no leads, does not advertise" },
-        Code { name: CODES[IN_USE], family: Family::Usage, doc: "publishes or handles leads, but does not advertise" },
-        Code { name: CODES[ADVERTISES], family: Family::Usage, doc: "advertises" },
+        Code {
+            name: CODES[UNUSED],
+            family: Family::Usage,
+            doc: "the account publishes nothing, handles no leads and does not advertise",
+        },
+        Code {
+            name: CODES[IN_USE],
+            family: Family::Usage,
+            doc: "the account publishes or handles leads, and does not advertise",
+        },
+        Code { name: CODES[ADVERTISES], family: Family::Usage, doc: "the account advertises" },
     ],
     manual: include_str!("usage.rs"),
     run,
 };
+
+/// Who resells leads is known by the leads.
+const ABUSES: [Typology; 3] = [Typology::Traded, Typology::Rented, Typology::Affiliated];
 
 const CODES: [&str; 3] = ["unused", "in_use", "advertises"];
 const UNUSED: usize = 0;
 const IN_USE: usize = 1;
 const ADVERTISES: usize = 2;
 
-/// Sold accounts are bought to be used, and by many to advertise; some are in stock or wait.
+/// Sold accounts are bought to be used, and many of them to advertise; some are in stock.
 const TRADED: Odds<3> = Odds { abuse: [0.15, 0.45, 0.40], honest: [0.60, 0.38, 0.02] };
-/// Rented ones are used as long as they are paid for; many for texts or for followers only.
+/// Rented ones are used as long as they are paid for, most of them for texts; some are rented for their followers.
 const RENTED: Odds<3> = Odds { abuse: [0.25, 0.50, 0.25], honest: TRADED.honest };
-/// A place at a company is bought for the right to advertise, or for the look of it. By whether it advertises.
+/// A place at a company is bought for the right to advertise, or else for the look of it: all but advertising,
+/// advertising.
 const AFFILIATED: Odds<2> = Odds { abuse: [0.60, 0.40], honest: [0.85, 0.15] };
 
-/// Accounts that are compared with each other: bound ones; professional ones; others.
+/// Kinds of accounts that are compared with each other.
 const KINDS: usize = 3;
+/// The kind of bound accounts.
+const BOUND: usize = 0;
 /// Place of `professional` in [`crate::schema::ACCOUNT_KINDS`].
 const PROFESSIONAL: u32 = 1;
 
+/// How many accounts are used for what: by abuse, kind and class.
+type Counts = [[[u64; 3]; KINDS]; ABUSES.len()];
+
+/// What shows the use of an account: what shows more comes first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Nothing,
+    Spend,
+    Note,
+    Lead,
+    Transfer,
+}
+
 /// What accounts are used for.
 struct Used {
-    /// By account: place in [`CODES`].
-    class: Vec<u8>,
-    /// By account: the first row that shows it.
+    /// By account: what shows it.
+    shown: Vec<Shown>,
+    /// By account: the first row of that export.
     row: Vec<u32>,
 }
 
 impl Used {
     fn new(facts: &Facts<'_>) -> Used {
         let count = facts.accounts.count();
-        let mut used = Used { class: vec![UNUSED as u8; count], row: vec![NONE; count] };
+        let mut used = Used { shown: vec![Shown::Nothing; count], row: vec![NONE; count] };
+        let of = |export, column| facts.frames.numbers(export, column);
         let spent = facts.frames.wides(ExportKind::AdSpend, "spend_cny");
-        used.note(ADVERTISES, facts.frames.numbers(ExportKind::AdSpend, "account_id"), |row| spent[row] > 0);
-        used.note(IN_USE, facts.frames.numbers(ExportKind::Notes, "account_id"), |_| true);
-        used.note(IN_USE, facts.frames.numbers(ExportKind::Leads, "account_id"), |_| true);
+        used.look(Shown::Spend, of(ExportKind::AdSpend, "account_id"), |row| spent[row] > 0);
+        used.look(Shown::Note, of(ExportKind::Notes, "account_id"), |_| true);
+        used.look(Shown::Lead, of(ExportKind::Leads, "account_id"), |_| true);
         for side in ["from_account", "to_account"] {
-            used.note(IN_USE, facts.frames.numbers(ExportKind::LeadTransfers, side), |_| true);
+            used.look(Shown::Transfer, of(ExportKind::LeadTransfers, side), |_| true);
         }
         used
     }
 
-    fn note(&mut self, class: usize, accounts: &[u32], counts: impl Fn(usize) -> bool) {
-        for (row, &account) in accounts.iter().enumerate() {
-            if account != NONE && self.class[account as usize] == UNUSED as u8 && counts(row) {
-                self.class[account as usize] = class as u8;
+    /// Marks accounts of which nothing was shown yet.
+    fn look(&mut self, shown: Shown, accounts: &[u32], counts: impl Fn(usize) -> bool) {
+        for (row, &account) in accounts.iter().enumerate().filter(|(_, a)| **a != NONE) {
+            if self.shown[account as usize] == Shown::Nothing && counts(row) {
+                self.shown[account as usize] = shown;
                 self.row[account as usize] = row as u32;
             }
         }
     }
-}
 
-/// Which accounts one is compared with.
-fn kind(facts: &Facts<'_>, account: u32) -> usize {
-    let bound = facts.companies.of(account).next().is_some();
-    match (bound, facts.accounts.kind[account as usize]) {
-        (true, _) => 0,
-        (false, PROFESSIONAL) => 1,
-        _ => 2,
+    /// Place in [`CODES`].
+    fn class(&self, account: u32) -> usize {
+        match self.shown[account as usize] {
+            Shown::Nothing => UNUSED,
+            Shown::Spend => ADVERTISES,
+            Shown::Note | Shown::Lead | Shown::Transfer => IN_USE,
+        }
     }
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let used = Used::new(facts);
     Box::new(move |background| {
-        let mut counts = [[[0u64; 3]; KINDS]; 3];
-        let all = std::env::var("UALL").is_ok();
-        for b in background.beliefs().iter().filter(|b| all || !b.suspect) {
-            for t in [Typology::Traded, Typology::Rented, Typology::Affiliated] {
-                if spoken(b, t) { counts[t as usize][kind(facts, b.account)][usize::from(used.class[b.account as usize])] += 1; }
-            }
-        }
-        if std::env::var("UDUMP").is_ok() { eprintln!("{counts:?}"); }
+        let counts = count(facts, &used, background);
         let of = |belief: &Belief| findings(facts, &used, &counts, belief);
         background.beliefs().iter().flat_map(of).collect()
     })
 }
 
-fn spoken(belief: &Belief, t: Typology) -> bool {
-    belief.families[t as usize].iter().zip(crate::evidence::FAMILIES).filter(|(_, f)| t == Typology::Affiliated && f.is_conduct() || matches!(f, Family::Device | Family::Place | Family::Rhythm | Family::Sharing)).map(|(b, _)| b).sum::<i32>() > 0
+/// What is used for what among those whom the same is seen of, and who are no suspects.
+fn count(facts: &Facts<'_>, used: &Used, background: &Background) -> Counts {
+    let mut counts = Counts::default();
+    for belief in background.beliefs().iter().filter(|b| !b.suspect) {
+        let (kind, class) = (kind(facts, belief.account), used.class(belief.account));
+        for (abuse, counts) in ABUSES.iter().zip(&mut counts) {
+            counts[kind][class] += u64::from(is_told(belief, *abuse));
+        }
+    }
+    counts
 }
 
-fn findings(facts: &Facts<'_>, used: &Used, counts: &[[[u64; 3]; KINDS]; 3], belief: &Belief) -> Vec<Evidence> {
-    let account = belief.account;
-    let class = usize::from(used.class[account as usize]);
-    let bound = kind(facts, account) == 0;
-    let source = match class {
-        ADVERTISES => Source::Spend(used.row[account as usize]),
-        _ => Source::Account(account),
+/// Which accounts one is compared with.
+fn kind(facts: &Facts<'_>, account: u32) -> usize {
+    match (facts.companies.hands_of(account).is_empty(), facts.accounts.kind[account as usize]) {
+        (false, _) => BOUND,
+        (true, PROFESSIONAL) => 1,
+        (true, _) => 2,
+    }
+}
+
+/// Whether something of an account speaks for an abuse that its use could tell more of: another operator, who wants
+/// something of it; or anything against its binding. Money alone does not: people who earn with their account
+/// advertise it, and are paid.
+fn is_told(belief: &Belief, abuse: Typology) -> bool {
+    let telling = |family: &Family| match abuse {
+        Typology::Affiliated => family.is_conduct(),
+        _ => matches!(family, Family::Device | Family::Place | Family::Rhythm | Family::Sharing),
     };
-    TYPOLOGIES.into_iter().filter(|&t| t != Typology::LeadResale && spoken(belief, t)).filter_map(|typology| {
-        let counts = counts[typology as usize][kind(facts, account)];
-        let bits = match typology {
-            Typology::Traded => TRADED.bits(counts)[class],
-            Typology::Rented if std::env::var("UR2").is_ok() => Odds { abuse: [0.25, 0.75], honest: [0.6, 0.4] }.bits([counts[0], counts[1] + counts[2]])[class.min(1)],
-            Typology::Rented => RENTED.bits(counts)[class],
-            Typology::Affiliated if bound => AFFILIATED.bits([counts[0] + counts[1], counts[2]])[class / 2],
-            _ => return None,
-        };
-        Some(about(account, typology, CODES[class], Family::Usage, bits).from_sources([source]))
-    }).collect()
+    let bits = FAMILIES.iter().filter(|f| telling(f)).map(|&f| belief.families[abuse as usize][f as usize]);
+    bits.sum::<i32>() > 0
+}
+
+fn findings(facts: &Facts<'_>, used: &Used, counts: &Counts, belief: &Belief) -> Vec<Evidence> {
+    let account = belief.account;
+    let (kind, class) = (kind(facts, account), used.class(account));
+    let told = ABUSES.into_iter().zip(counts).filter(|&(abuse, _)| is_told(belief, abuse));
+    told.filter(|&(abuse, _)| abuse != Typology::Affiliated || kind == BOUND)
+        .map(|(abuse, counts)| finding(facts, used, account, abuse, bits(facts, abuse, counts[kind])[class]))
+        .collect()
+}
+
+/// Bits of each class, by what the exports can show.
+fn bits(facts: &Facts<'_>, abuse: Typology, counts: [u64; 3]) -> [i32; 3] {
+    let odds = match abuse {
+        Typology::Traded => TRADED,
+        Typology::Rented => RENTED,
+        _ => {
+            let [other, advertises] = AFFILIATED.bits([counts[UNUSED] + counts[IN_USE], counts[ADVERTISES]]);
+            return if facts.frames.has("ad_spend") { [other, other, advertises] } else { [0; 3] };
+        }
+    };
+    let [unused, in_use, advertises] = odds.abuse;
+    let abuse = match (facts.frames.has("notes"), facts.frames.has("ad_spend")) {
+        (true, true) => odds.abuse,
+        // Most of those who advertise publish, too.
+        (true, false) => [unused, in_use + advertises, 0.0],
+        (false, true) => [unused + in_use, 0.0, advertises],
+        (false, false) => return [0; 3],
+    };
+    Odds { abuse, ..odds }.bits(counts)
+}
+
+fn finding(facts: &Facts<'_>, used: &Used, account: u32, abuse: Typology, bits: i32) -> Evidence {
+    let row = used.row[account as usize];
+    let frames = facts.frames;
+    let at = |export, column| {
+        let at = frames.wides(export, column)[row as usize];
+        (at, at)
+    };
+    let found = |source| {
+        about(account, abuse, CODES[used.class(account)], Family::Usage, bits).from_sources([source])
+    };
+    match used.shown[account as usize] {
+        Shown::Nothing => {
+            let (from, to) = (frames.noon(0), frames.noon(frames.window.days as u32 - 1));
+            found(Source::Account(account)).between(from, to)
+        }
+        Shown::Spend => {
+            // Rows of one account follow each other, the earliest first.
+            let accounts = &frames.numbers(ExportKind::AdSpend, "account_id")[row as usize..];
+            let rows = row as usize..row as usize + accounts.partition_point(|&other| other == account);
+            let day = |row: usize| frames.zone.start_of_day(frames.days(ExportKind::AdSpend, "spent_on")[row]);
+            let spent = frames.wides(ExportKind::AdSpend, "spend_cny")[rows.clone()].iter().sum();
+            found(Source::Spend(row))
+                .between(day(rows.start), day(rows.end - 1))
+                .with("amount_cny", Figure::Money(spent))
+        }
+        Shown::Note => {
+            let (from, to) = at(ExportKind::Notes, "published_at");
+            found(Source::Note(row)).between(from, to)
+        }
+        Shown::Lead => {
+            let (from, to) = at(ExportKind::Leads, "collected_at");
+            found(Source::Lead(row)).between(from, to)
+        }
+        Shown::Transfer => {
+            let (from, to) = at(ExportKind::LeadTransfers, "transferred_at");
+            found(Source::Transfer(row)).between(from, to)
+        }
+    }
 }

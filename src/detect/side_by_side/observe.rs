@@ -15,6 +15,9 @@ use crate::time::DAY_MS;
 const TO_AND_FRO: u32 = 8;
 /// Days that each device needs within their common time.
 const SIDE_DAYS: u32 = 3;
+/// Bits from which on it surprises that a device was not used on any of so many days on which the account was: one
+/// in 256 devices that are there, and used on as large a share of days as within their time.
+const MISSED_BITS: f64 = 8.0;
 /// Devices that are looked at, the most used first.
 const MOST_DEVICES: usize = 12;
 /// Logins that a rhythm needs.
@@ -46,7 +49,8 @@ pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     let company = company_device(facts, account, two, one) || company_device(facts, account, one, two);
     let worked = facts.companies.of(account).any(|b| facts.employment.is_worked(b));
     let bound = bound(facts, account, span(one.days).0.max(span(two.days).0));
-    Some(Pair { account, place: place(two), rhythm, bound, company, worked, two, one })
+    let term = term(one.days, two.days);
+    Some(Pair { account, place: place(two), rhythm, bound, term, company, worked, two, one })
 }
 
 /// Whether the account, which no two devices are used on at a time, went from one device to another that shares no
@@ -70,6 +74,26 @@ fn bound(facts: &Facts<'_>, account: u32, day: u32) -> (usize, Option<u32>) {
     let nearest = meanwhile.min_by_key(|b| ((b.from - came).abs(), b.row));
     let class = |b: Binding| if (b.from - came).abs() <= near { 2 } else { 1 };
     nearest.map_or((0, None), |b| (class(*b), Some(b.row)))
+}
+
+/// How long two devices are in use beside each other: 0 all along, 1 until one is there no more, 2 since one came, 3
+/// while one is there for a time, within that of the other.
+fn term(one: u128, two: u128) -> usize {
+    let active = one | two;
+    let missed = |days: u128| {
+        let (first, last) = span(days);
+        let within = (active & days_between(first, last)).count_ones();
+        // One day without it more as seen, since none in sight is not none at all.
+        let share = f64::from(days.count_ones()) / f64::from(within + 1);
+        let missed = |days: u128| -f64::from((active & days).count_ones()) * (1.0 - share).log2() >= MISSED_BITS;
+        (missed((1 << first) - 1), missed(!(u128::MAX >> (127 - last))))
+    };
+    match (missed(one), missed(two)) {
+        ((true, true), _) | (_, (true, true)) => 3,
+        ((true, _), _) | (_, (true, _)) => 2,
+        ((_, true), _) | (_, (_, true)) => 1,
+        _ => 0,
+    }
 }
 
 /// 0 one network, 1 one region, 2 different regions, 3 different regions to and fro.

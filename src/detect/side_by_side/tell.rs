@@ -1,6 +1,6 @@
 //! What was seen and its bits → findings.
 
-use super::super::facts::{Facts, Use, main_region};
+use super::super::facts::{Facts, Use, main_region, span};
 use super::super::features::{about, class_of, logins_of};
 use super::weigh::Weights;
 use super::{Alone, Pair, Seen};
@@ -82,6 +82,13 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
     if pair.company {
         return;
     }
+    let code = ["devices_all_along", "device_went", "device_came", "device_for_a_term"][pair.term];
+    let (begins, ends) = (span(pair.two.days).0, span(pair.two.days).1);
+    found.push(
+        finding(code, Family::Device, w.term[pair.term])
+            .with("from_two", Figure::Time(facts.frames.noon(begins)))
+            .with("to_two", Figure::Time(facts.frames.noon(ends))),
+    );
     // One person with two devices on one network has them whatever the account is bound to.
     if !pair.is_together() {
         let (class, binding) = pair.bound;

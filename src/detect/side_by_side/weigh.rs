@@ -13,6 +13,10 @@ const DEVICES: Odds<3> = Odds { abuse: [0.77, 0.08, 0.15], honest: [0.20, 0.06, 
 /// Two operators share a network hardly ever, a region if the studio hides; where they are far apart,
 /// the account is here and there on the same days. A traveller is here, then there.
 const PLACE: Odds<4> = Odds { abuse: [0.05, 0.45, 0.10, 0.40], honest: [0.60, 0.34, 0.05, 0.01] };
+/// How long two devices are in use beside each other: all along; until one is there no more; since one came; while one
+/// is there for a time. A lease begins on some day, and many end; the family's tablet and the work computer
+/// are there all along, and a new phone takes the place of the old one.
+const TERM: Odds<4> = Odds { abuse: [0.35, 0.11, 0.40, 0.14], honest: [0.83, 0.05, 0.10, 0.02] };
 /// Work keeps other hours than leisure; by what the upper quarter and twentieth of pairs of one
 /// person show. Devices on one network are one person's; those that are never in one place are in honest use,
 /// too, two people's in many cases (relatives, agencies, headquarters), who keep hours of their own, so that
@@ -46,6 +50,7 @@ const COMPANY_PLACE: Odds<4> = Odds { abuse: [0.15, 0.50, 0.10, 0.25], honest: [
 pub(super) struct Weights {
     pub(super) devices: [i32; 3],
     pub(super) place: [i32; 4],
+    pub(super) term: [i32; 4],
     pub(super) company: i32,
     /// Where one of the devices is the company's.
     pub(super) company_place: [i32; 4],
@@ -92,6 +97,7 @@ impl Weights {
         Weights {
             devices: DEVICES.bits(devices),
             place: PLACE.bits(count(pairs().map(|p| p.place))),
+            term: TERM.bits(count(pairs().map(|p| Some(p.term)))),
             company: COMPANY.bits(count(bound.map(|p| Some(usize::from(p.company)))))[1].min(0),
             company_place: COMPANY_PLACE.bits(count(at_company.map(|p| p.place))),
             rhythm: [rhythm(true), rhythm(false)],
