@@ -107,6 +107,7 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Identity,
             doc: "the password changed about the same time",
         },
+        Code { name: "password_kept", family: Family::Identity, doc: "the password stayed" },
         Code {
             name: "access_changed",
             family: Family::Identity,

@@ -120,6 +120,7 @@ impl Context<'_, '_> {
         let at = frames.noon(cut.day.into());
         let absent = [
             ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty() && cut.events().holder.is_none()),
+            ("password_kept", Family::Identity, w.password[cut.kind()][0], cut.events().password.is_none()),
             ("nobody_paid", Family::Money, story.money[0], cut.events().payments.is_empty()),
             ("not_bound", Family::Binding, story.bound[0], cut.events().binding.is_none()),
             ("no_spend", Family::Spend, spend[0], cut.advertises && cut.events().spend.is_none()),

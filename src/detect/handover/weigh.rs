@@ -19,7 +19,7 @@ const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.0
 /// Rhythm after a sale, by what the upper quarter and twentieth of unsold accounts show.
 const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.05] };
 /// Something of the identity changes: nothing, one field, several.
-const IDENTITY: Odds<3> = Odds { abuse: [0.5, 0.25, 0.25], honest: [0.93, 0.06, 0.01] };
+const IDENTITY: Odds<3> = Odds { abuse: [0.35, 0.30, 0.35], honest: [0.93, 0.06, 0.01] };
 /// Another holder is verified by the platform itself, and asked for by heirs, couples and companies; who sells an account
 /// would have to tell the platform of it. By whether one was, among all whose devices were replaced.
 const HOLDER: Odds<2> = Odds { abuse: [0.97, 0.03], honest: [0.97, 0.03] };
@@ -27,10 +27,10 @@ const HOLDER: Odds<2> = Odds { abuse: [0.97, 0.03], honest: [0.97, 0.03] };
 /// again may have forgotten it, too, and who changes the number changes it with that, so that this is compared
 /// with honest replacements of the same kind, see [`Cut::kind`]; and who was away for weeks has forgotten it.
 const PASSWORD: [Odds<2>; 4] = [
-    Odds { abuse: [0.35, 0.65], honest: [0.90, 0.10] },
-    Odds { abuse: [0.35, 0.65], honest: [0.60, 0.40] },
-    Odds { abuse: [0.35, 0.65], honest: [0.60, 0.40] },
-    Odds { abuse: [0.35, 0.65], honest: [0.70, 0.30] },
+    Odds { abuse: [0.40, 0.60], honest: [0.90, 0.10] },
+    Odds { abuse: [0.20, 0.80], honest: [0.60, 0.40] },
+    Odds { abuse: [0.30, 0.70], honest: [0.60, 0.40] },
+    Odds { abuse: [0.30, 0.70], honest: [0.70, 0.30] },
 ];
 /// A stranger's payment is in sight in a third of sales, and mostly a large one: nothing, small, large.
 pub(super) const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
