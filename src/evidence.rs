@@ -92,8 +92,8 @@ pub const FAMILIES: [Family; 14] = [
 ];
 
 impl Family {
-    /// Whether it shows something of the account's own conduct, so that it can bear witness; neither the
-    /// company that an account keeps nor an earlier decision does.
+    /// Whether it shows something of the account's own conduct that could be a reproach, so that it can bear witness; what
+    /// an account is used for, the company that it keeps and an earlier decision don't.
     pub fn is_conduct(self) -> bool {
         !matches!(self, Family::Usage | Family::Association | Family::Review)
     }

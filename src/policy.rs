@@ -3,8 +3,8 @@
 //! The written policy is `docs/policy.md`; its figures are settings (`policy.*`). What counts are the bits
 //! for the abuse that explains the account best, whether so many bits would be there by chance among so
 //! many accounts ([`action_millibits`]), and how many independent families bear witness. The
-//! company that an account keeps ([`Family::Association`]) and an earlier decision ([`Family::Review`])
-//! add bits and are no witnesses. The first step,
+//! company that an account keeps ([`Family::Association`]), what it is used for ([`Family::Usage`]) and an earlier
+//! decision ([`Family::Review`]) add bits and are no witnesses. The first step,
 //! unbinding, can be taken back, and two witnesses are enough for it; lasting ones need three, a reason
 //! in what is at stake, and the account's own evidence alone.
 

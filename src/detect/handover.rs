@@ -17,8 +17,10 @@
 //! and no binding, and is compared with others who came back. An account that the
 //! enterprise made and owns may pass to a colleague: the new device belongs to the company
 //! (negative), on which somebody was before; where a company's accounts change hands in one lot, everybody is new there.
-//! What an enterprise made days ago was nobody's before. Who is hired gets a budget: advertising that
-//! begins is weighed by whether a company bound the account. A person's other accounts move to the same phone (negative).
+//! What an enterprise made days ago was nobody's before. Heirs, divorced couples and companies have the platform verify
+//! another holder, who has a phone and a payout account of the own. Who goes on writing as before, and changes neither
+//! password nor phone nor payout account, is hardly another (negative). Who is hired gets a budget: advertising that
+//! begins is weighed by whether a company bound the account, among those that advertise. A person's other accounts move to the same phone (negative).
 //!
 //! **Background.** How often each change happens by itself is measured on accounts of the same
 //! exports that kept their devices, cut at their middle day (hours on those of people who got new devices and
@@ -29,7 +31,7 @@
 //!
 //! **Settings:** `detect.min_active_days`, `detect.change_window_days`.
 //!
-//! Cost: linear in calendars and networks.
+//! Cost: linear in calendars, networks, and notes of accounts whose devices were replaced.
 
 mod observe;
 mod rebound;
@@ -113,11 +115,7 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Identity,
             doc: "password, phone or payout account changed when a company bound the account, on the devices that it had",
         },
-        Code {
-            name: "identity_kept",
-            family: Family::Identity,
-            doc: "phone and payout account stayed",
-        },
+        Code { name: "identity_kept", family: Family::Identity, doc: "phone and payout account stayed" },
         Code { name: "nobody_paid", family: Family::Money, doc: "no stranger paid the holder about then" },
         Code { name: "not_bound", family: Family::Binding, doc: "no binding followed" },
         Code { name: "no_spend", family: Family::Spend, doc: "no advertising followed" },

@@ -10,7 +10,8 @@
 //!
 //! **Honest twins.** Phone and tablet share the home's network (negative bits). A work computer stands
 //! on the employer's network or belongs to colleagues (negative; staff's own phone is on the employer's network,
-//! too, now and then). Family members share the home. Wages come through agents, too: who pays as much is none
+//! too, now and then). Family members share the home. Tablets and work computers are there all along (negative), where a
+//! lease begins and ends; a new phone takes the place of the old one. Wages come through agents, too: who pays as much is none
 //! who rents. An agency of creators, too, works their accounts from elsewhere; what it pays them is a share of what was
 //! earned, which differs from month to month, as a rent does not, and it has many such creators; what is paid into its
 //! own purse is no rent of theirs.

@@ -221,7 +221,8 @@ fn finding(facts: &Facts<'_>, used: &Used, account: u32, abuse: Typology, bits: 
             // Rows of one account follow each other, the earliest first.
             let accounts = &frames.numbers(ExportKind::AdSpend, "account_id")[row as usize..];
             let rows = row as usize..row as usize + accounts.partition_point(|&other| other == account);
-            let day = |row: usize| frames.zone.start_of_day(frames.days(ExportKind::AdSpend, "spent_on")[row]);
+            let day =
+                |row: usize| frames.zone.start_of_day(frames.days(ExportKind::AdSpend, "spent_on")[row]);
             let spent = frames.wides(ExportKind::AdSpend, "spend_cny")[rows.clone()].iter().sum();
             found(Source::Spend(row))
                 .between(day(rows.start), day(rows.end - 1))

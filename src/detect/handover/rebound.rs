@@ -79,7 +79,11 @@ impl Context<'_, '_> {
         let honest = || all.iter().filter(|r| background.has(r.account));
         let access = count(honest().map(|r| Some(r.class())));
         let money = MONEY.bits(count(honest().map(|r| Some(r.events.money(self.facts)))));
-        let spend = SPEND[1].bits(count(honest().filter(|r| self.advertises(r.account)).map(|r| Some(usize::from(r.events.spend.is_some())))));
+        let spend = SPEND[1].bits(count(
+            honest()
+                .filter(|r| self.advertises(r.account))
+                .map(|r| Some(usize::from(r.events.spend.is_some()))),
+        ));
         let bits = Bits {
             traded: TRADED.bits(access),
             rented: RENTED.bits(access),

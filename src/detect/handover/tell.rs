@@ -95,7 +95,8 @@ impl Context<'_, '_> {
         if let Some(row) = cut.events().holder {
             let at = changed[row as usize];
             found.push(
-                finding("holder_changed", Family::Identity, w.holder, at, at).from_sources([Source::Change(row)]),
+                finding("holder_changed", Family::Identity, w.holder, at, at)
+                    .from_sources([Source::Change(row)]),
             );
         } else if let [first, .., last] | [first @ last] = &cut.events().identity[..] {
             let bits = story.identity[cut.events().identity.len().min(2)];
@@ -119,7 +120,12 @@ impl Context<'_, '_> {
         }
         let at = frames.noon(cut.day.into());
         let absent = [
-            ("identity_kept", Family::Identity, story.identity[0], cut.events().identity.is_empty() && cut.events().holder.is_none()),
+            (
+                "identity_kept",
+                Family::Identity,
+                story.identity[0],
+                cut.events().identity.is_empty() && cut.events().holder.is_none(),
+            ),
             ("password_kept", Family::Identity, w.password[cut.kind()][0], cut.events().password.is_none()),
             ("nobody_paid", Family::Money, story.money[0], cut.events().payments.is_empty()),
             ("not_bound", Family::Binding, story.bound[0], cut.events().binding.is_none()),

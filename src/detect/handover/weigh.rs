@@ -18,7 +18,8 @@ const DEVICES: Odds<5> =
 const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.03] };
 /// Rhythm after a sale, by what the upper quarter and twentieth of unsold accounts show.
 const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.05] };
-/// Something of the identity changes: nothing, one field, several.
+/// Phone and payout account change: neither, one of them once, more. Who buys an account locks its seller out, while its
+/// holder stays the one that the platform knows.
 const IDENTITY: Odds<3> = Odds { abuse: [0.35, 0.30, 0.35], honest: [0.93, 0.06, 0.01] };
 /// Another holder is verified by the platform itself, and asked for by heirs, couples and companies; who sells an account
 /// would have to tell the platform of it. By whether one was, among all whose devices were replaced.
@@ -130,8 +131,7 @@ impl Weights {
                 false => [[0; 2]; 4],
             },
             owned: OWNED.bits(count(replaced().map(|c| Some(usize::from(c.events().owned.is_some()))))),
-            holder: HOLDER
-                .bits(count(replaced().map(|c| Some(usize::from(c.events().holder.is_some())))))[1]
+            holder: HOLDER.bits(count(replaced().map(|c| Some(usize::from(c.events().holder.is_some())))))[1]
                 .min(0),
             texts: TEXTS.bits(count(drifts)),
             drift_limits,

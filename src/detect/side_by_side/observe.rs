@@ -85,7 +85,8 @@ fn term(one: u128, two: u128) -> usize {
         let within = (active & days_between(first, last)).count_ones();
         // One day without it more as seen, since none in sight is not none at all.
         let share = f64::from(days.count_ones()) / f64::from(within + 1);
-        let missed = |days: u128| -f64::from((active & days).count_ones()) * (1.0 - share).log2() >= MISSED_BITS;
+        let missed =
+            |days: u128| -f64::from((active & days).count_ones()) * (1.0 - share).log2() >= MISSED_BITS;
         (missed((1 << first) - 1), missed(!(u128::MAX >> (127 - last))))
     };
     match (missed(one), missed(two)) {
