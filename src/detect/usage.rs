@@ -177,7 +177,9 @@ fn findings(facts: &Facts<'_>, used: &Used, counts: &Counts, belief: &Belief) ->
     let (kind, class) = (kind(facts, account), used.class(account));
     let told = ABUSES.into_iter().zip(counts).filter(|&(abuse, _)| is_told(belief, abuse));
     told.filter(|&(abuse, _)| abuse != Typology::Affiliated || kind == BOUND)
-        .map(|(abuse, counts)| finding(facts, used, account, abuse, bits(facts, abuse, counts[kind])[class]))
+        .map(|(abuse, counts)| (abuse, bits(facts, abuse, counts[kind])[class]))
+        .filter(|&(_, bits)| bits != 0)
+        .map(|(abuse, bits)| finding(facts, used, account, abuse, bits))
         .collect()
 }
 

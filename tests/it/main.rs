@@ -12,6 +12,7 @@ mod bombs;
 mod check;
 mod cli;
 mod common;
+mod conduct;
 mod contract;
 mod damaged;
 mod determinism;
