@@ -84,83 +84,72 @@ impl Context<'_, '_> {
     }
 
     fn event_findings(&self, cut: &Cut, w: &Weights, found: &mut Vec<Evidence>) {
-        let frames = self.facts.frames;
+        let events = cut.events();
         let story = w.of(cut);
-        let spend = story.spend[cut.events().bound()];
-        let finding = |code, family, bits, from, to| {
-            about(cut.account, Typology::Traded, code, family, bits).between(from, to)
-        };
-        let changed = frames.wides(ExportKind::AccountChanges, "changed_at");
-        // A new holder has a phone and a payout account of the own, which says nothing more.
-        if let Some(row) = cut.events().holder {
-            let at = changed[row as usize];
-            found.push(
-                finding("holder_changed", Family::Identity, w.holder, at, at)
-                    .from_sources([Source::Change(row)]),
-            );
-        } else if let [first, .., last] | [first @ last] = &cut.events().identity[..] {
-            let bits = story.identity[cut.events().identity.len().min(2)];
-            let (from, to) = (
-                changed[*first as usize].min(changed[*last as usize]),
-                changed[*first as usize].max(changed[*last as usize]),
-            );
-            found.push(
-                finding("identity_changed", Family::Identity, bits, from, to)
-                    .with("changes", Figure::Count(cut.events().identity.len() as i64))
-                    .from_sources(cut.events().identity.iter().map(|&row| Source::Change(row))),
-            );
-        }
-        if let Some(row) = cut.events().password {
-            let bits = w.password[cut.kind()][1];
-            let at = changed[row as usize];
-            found.push(
-                finding("password_changed", Family::Identity, bits, at, at)
-                    .from_sources([Source::Change(row)]),
-            );
-        }
-        let at = frames.noon(cut.day.into());
+        let spend = story.spend[events.bound()];
+        let finding =
+            |code, family, bits, at| about(cut.account, Typology::Traded, code, family, bits).between(at, at);
+        found.extend(self.access_changes(cut, w));
+        let at = self.facts.frames.noon(cut.day.into());
+        let identity_stays = events.identity.is_empty() && events.holder.is_none();
         let absent = [
-            (
-                "identity_kept",
-                Family::Identity,
-                story.identity[0],
-                cut.events().identity.is_empty() && cut.events().holder.is_none(),
-            ),
-            ("password_kept", Family::Identity, w.password[cut.kind()][0], cut.events().password.is_none()),
-            ("nobody_paid", Family::Money, story.money[0], cut.events().payments.is_empty()),
-            ("not_bound", Family::Binding, story.bound[0], cut.events().binding.is_none()),
-            ("no_spend", Family::Spend, spend[0], cut.advertises && cut.events().spend.is_none()),
+            ("identity_kept", Family::Identity, story.identity[0], identity_stays),
+            ("password_kept", Family::Identity, w.password[cut.kind()][0], events.password.is_none()),
+            ("nobody_paid", Family::Money, story.money[0], events.payments.is_empty()),
+            ("not_bound", Family::Binding, story.bound[0], events.binding.is_none()),
+            ("no_spend", Family::Spend, spend[0], cut.advertises && events.spend.is_none()),
         ];
         let absent = absent.into_iter().filter(|&(_, _, bits, is)| is && bits != 0);
-        found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at, at)));
-        if let Some(drift) = &cut.events().texts {
+        found.extend(absent.map(|(code, family, bits, _)| finding(code, family, bits, at)));
+        if let Some(drift) = &events.texts {
             let class = w.texts_class(drift);
             let code = if class == 0 { "texts_kept" } else { "texts_changed" };
             found.push(
-                finding(code, Family::Content, w.texts[class], at, at)
+                finding(code, Family::Content, w.texts[class], at)
                     .with("unlike", Figure::Ratio(drift.unlike))
                     .with("length", Figure::Ratio(drift.length))
                     .from_sources(drift.rows.iter().map(|&row| Source::Note(row))),
             );
         }
-        found.extend(self.paid(cut.account, cut.events(), &story.money));
-        if let Some(row) = cut.events().binding {
-            let binding = &self.facts.companies.all()[row as usize];
-            found.push(
-                finding("bound_after", Family::Binding, story.bound[1], binding.from, binding.from)
+        found.extend(self.paid(cut.account, events, &story.money));
+        let bindings = [
+            ("bound_after", story.bound[1], events.binding, None),
+            ("company_account", w.owned[1], events.owned, Some(at)),
+        ];
+        for (code, bits, row, at) in bindings {
+            found.extend(row.map(|row| {
+                let binding = &self.facts.companies.all()[row as usize];
+                finding(code, Family::Binding, bits, at.unwrap_or(binding.from))
                     .with_object(NodeKind::Enterprise, binding.enterprise)
-                    .from_sources([Source::Binding(row)]),
-            );
+                    .from_sources([Source::Binding(row)])
+            }));
         }
-        if let Some(row) = cut.events().owned {
-            let binding = &self.facts.companies.all()[row as usize];
-            found.push(
-                finding("company_account", Family::Binding, w.owned[1], at, at)
-                    .with_object(NodeKind::Enterprise, binding.enterprise)
-                    .from_sources([Source::Binding(row)]),
-            );
+        found.extend(self.spent(cut.account, events, spend[1]));
+    }
+
+    /// What locks a seller out: phone and payout account, or another holder, and the password.
+    fn access_changes(&self, cut: &Cut, w: &Weights) -> Vec<Evidence> {
+        let events = cut.events();
+        let changed = self.facts.frames.wides(ExportKind::AccountChanges, "changed_at");
+        let finding = |code, bits, rows: &[u32]| {
+            let times = || rows.iter().map(|&row| changed[row as usize]);
+            about(cut.account, Typology::Traded, code, Family::Identity, bits)
+                .between(times().min().unwrap_or(0), times().max().unwrap_or(0))
+                .from_sources(rows.iter().map(|&row| Source::Change(row)))
+        };
+        let mut found = Vec::new();
+        // A new holder has a phone and a payout account of the own, which says nothing more.
+        if let Some(row) = events.holder {
+            found.push(finding("holder_changed", w.holder, &[row]));
+        } else if !events.identity.is_empty() {
+            let bits = w.of(cut).identity[events.identity.len().min(2)];
+            let changes = Figure::Count(events.identity.len() as i64);
+            found.push(finding("identity_changed", bits, &events.identity).with("changes", changes));
         }
-        found.extend(self.spent(cut.account, cut.events(), spend[1]));
+        found.extend(
+            events.password.map(|row| finding("password_changed", w.password[cut.kind()][1], &[row])),
+        );
+        found
     }
 
     /// The payments of strangers about then.

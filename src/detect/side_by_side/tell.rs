@@ -83,7 +83,7 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
         return;
     }
     let code = ["devices_all_along", "device_went", "device_came", "device_for_a_term"][pair.term];
-    let (begins, ends) = (span(pair.two.days).0, span(pair.two.days).1);
+    let (begins, ends) = span(pair.two.days);
     found.push(
         finding(code, Family::Device, w.term[pair.term])
             .with("from_two", Figure::Time(facts.frames.noon(begins)))
