@@ -11,7 +11,7 @@
 //! Seasonal staff come in cohorts, and work on the shop's network (negative). Promoters leave a deposit for
 //! their uniform: what comes back is no fee. New bindings have too little data and are not judged, and in the
 //! first month no wage is due. Agencies of creators have the income paid out to themselves, so that what that
-//! account pays and gets says nothing of the creators. A franchise counts as one company. Lines of business
+//! account pays and gets says nothing of the creators. What a company made is worked by whom it employs (negative). A franchise counts as one company. Lines of business
 //! that people enter as they like differ often, and weigh little then.
 //!
 //! **Background.** How often each occurs among all bindings of these exports. **Wrong** for companies
@@ -115,6 +115,11 @@ pub const DETECTOR: Detector = Detector {
             name: "is_bound",
             family: Family::Binding,
             doc: "is bound, as any wrong affiliation is, and most accounts are not",
+        },
+        Code {
+            name: "made_by_company",
+            family: Family::Binding,
+            doc: "the company made the account, which is nobody's own",
         },
         Code { name: "short_binding", family: Family::Binding, doc: "bound for some weeks only" },
         Code {

@@ -21,6 +21,8 @@ pub(super) struct Assumed {
     pub(super) leads: [f64; 3],
     /// Whether the company is one where nobody has leads: it is not, it is.
     pub(super) idle: Option<[f64; 2]>,
+    /// Whether the company made the account: it is the holder's own, the company made it.
+    pub(super) created: Option<[f64; 2]>,
     /// The account's line of business: the company's, another.
     pub(super) trade: [f64; 2],
     /// The binding goes on, or ended after a time other than 10 to 75 days; it lasted for so many and
@@ -45,6 +47,7 @@ pub(super) const HONEST: Assumed = Assumed {
     fee: [0.96, 0.03, 0.01],
     leads: [0.4, 0.2, 0.4],
     idle: None,
+    created: None,
     trade: [0.95, 0.05],
     stay: [0.88, 0.07, 0.03, 0.01, 0.01],
     carousel: [0.99, 0.008, 0.002],
@@ -54,6 +57,9 @@ pub(super) const HONEST: Assumed = Assumed {
 /// Companies of honest bindings that work with accounts of staff who never come near: headquarters that
 /// post for a sales force all over the country, agencies of creators, who post themselves for the most part.
 pub(super) const WORKED_HONEST: [f64; 3] = [0.95, 0.03, 0.02];
+
+/// Honest bindings of accounts that are the holder's own, and of those that the company made.
+pub(super) const CREATED_HONEST: [f64; 2] = [0.7, 0.3];
 
 /// Honest bindings to companies of four or more accounts, none of which has any lead.
 pub(super) const IDLE_HONEST: [f64; 2] = [0.9, 0.1];
@@ -71,6 +77,8 @@ pub(super) const ABUSES: [Assumed; 3] = [
         fee: [0.60, 0.12, 0.28],
         leads: [0.04, 0.11, 0.85],
         idle: Some([0.6, 0.4]),
+        // Who buys a place brings an account; what a company makes is worked by whom it employs.
+        created: Some([0.96, 0.04]),
         trade: [0.5, 0.5],
         stay: [0.45, 0.05, 0.18, 0.12, 0.20],
         carousel: [0.72, 0.18, 0.10],
@@ -89,6 +97,8 @@ pub(super) const ABUSES: [Assumed; 3] = [
         fee: HONEST.fee,
         leads: HONEST.leads,
         idle: None,
+        // A studio rents what somebody holds; companies let accounts that they made, too, but seldom.
+        created: Some([0.90, 0.10]),
         trade: [0.85, 0.15],
         stay: [0.79, 0.085, 0.095, 0.015, 0.015],
         carousel: [0.935, 0.05, 0.015],
@@ -105,6 +115,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
         fee: HONEST.fee,
         leads: [0.3, 0.2, 0.5],
         idle: None,
+        created: None,
         trade: [0.75, 0.25],
         stay: HONEST.stay,
         carousel: HONEST.carousel,

@@ -65,6 +65,9 @@ pub(super) fn findings(
     if s.idle == Some(true) && w.idle > 0 {
         found.push(finding("idle_company", Family::Lead, w.idle));
     }
+    if binding.created && w.created < 0 {
+        found.push(finding("made_by_company", Family::Binding, w.created));
+    }
     if let Some(class) = place(s.trade) {
         let accounts = [binding.account, binding.enterprise].map(Source::Account);
         found.push(

@@ -6,7 +6,7 @@ use super::super::Background;
 use super::super::facts::Facts;
 use super::super::features::count;
 use super::Seen;
-use super::assumed::{ABUSES, Assumed, HONEST, IDLE_HONEST, WORKED_HONEST};
+use super::assumed::{ABUSES, Assumed, CREATED_HONEST, HONEST, IDLE_HONEST, WORKED_HONEST};
 use crate::evidence::{Odds, Typology, millibits};
 
 /// How many days there are to see: 0 few, 1 some, 2 many.
@@ -30,6 +30,7 @@ pub(super) struct Counts {
     fee: [u64; 3],
     leads: [u64; 3],
     idle: [u64; 2],
+    created: [u64; 2],
     trade: [u64; 2],
     stay: [u64; 5],
     carousel: [u64; 3],
@@ -52,6 +53,7 @@ impl Counts {
             fee: count(seen.iter().map(|s| Some(s.fee_class(facts)))),
             leads: count(seen.iter().map(|s| s.leads.map(usize::from))),
             idle: count(seen.iter().map(|s| s.idle.map(usize::from))),
+            created: count(seen.iter().map(|s| Some(usize::from(s.binding.created)))),
             trade: count(seen.iter().map(|s| s.trade.map(usize::from))),
             stay: count(seen.iter().map(|s| Some(s.stay()))),
             carousel: count(seen.iter().map(|s| Some(s.carousel()))),
@@ -92,6 +94,8 @@ pub(super) struct Weights {
     pub(super) leads: [i32; 3],
     /// Of accounts of companies where nobody has leads.
     pub(super) idle: i32,
+    /// Of accounts that the company made.
+    pub(super) created: i32,
     pub(super) trade: [i32; 2],
     pub(super) stay: [i32; 5],
     pub(super) carousel: [i32; 3],
@@ -113,6 +117,9 @@ impl Weights {
             leads: bits(of, |a| a.leads, counts.leads),
             // Where many companies have no leads, sellers have none either.
             idle: of.idle.map_or(0, |idle| odds(idle, IDLE_HONEST).bits(counts.idle)[1].max(0)),
+            created: of
+                .created
+                .map_or(0, |created| odds(created, CREATED_HONEST).bits(counts.created)[1].min(0)),
             trade: trade_bits(bits(of, |a| a.trade, counts.trade)),
             stay: bits(of, |a| a.stay, counts.stay),
             carousel: bits(of, |a| a.carousel, counts.carousel),
