@@ -123,3 +123,19 @@ fn a_partner_may_send_a_customer_to_several() {
     }
     assert_eq!(town.told("lead_to_stranger", "e2") + town.told("contact_sold_twice", "e3"), 0);
 }
+
+/// Fault: a branch that got leads by mistake and sent them back came out as a broker who sells them on.
+#[test]
+fn what_is_sent_back_is_no_resale() {
+    let mut town = Town::new();
+    for lead in 0..6 {
+        town.hand(&format!("astray{lead}"), "u3a", "u4a", "private_message");
+    }
+    for lead in 0..6 {
+        town.hand(&format!("astray{lead}"), "u4a", "u3a", "private_message");
+        town.hand(&format!("bought{lead}"), "u5a", "u6a", "private_message");
+        town.hand(&format!("bought{lead}"), "u6a", "u7a", "private_message");
+    }
+    assert_eq!([town.bits("leads_leave", "u4a"), town.bits("leads_brokered", "u4a")], [0.0; 2]);
+    assert!(town.bits("leads_leave", "u6a") > 2.0 && town.bits("leads_brokered", "u6a") > 2.0);
+}

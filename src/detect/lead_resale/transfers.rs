@@ -7,7 +7,7 @@ use super::super::facts::Facts;
 use crate::ids::{Domain, NONE};
 use crate::schema::ExportKind;
 
-/// Sender and receiver are one hand.
+/// Sender and receiver are one hand, or the receiver gets back what was its own.
 pub const INTERNAL: usize = 0;
 /// Declared or approved partners.
 pub const PARTNER: usize = 1;
@@ -62,6 +62,7 @@ impl<'a> Transfers<'a> {
         let rows = 0..self.lead.len();
         let of = |row: usize| relation(facts, self.from[row], self.to[row], self.at[row]);
         let mut relations: Vec<usize> = rows.clone().into_par_iter().map(of).collect();
+        self.give_back(&mut relations);
         let interface = facts.frames.names.of(Domain::Word).find("partner_api");
         let pairs = self.pairs(facts, &relations);
         let mut given: Vec<(u32, u32, u32)> =
@@ -86,6 +87,25 @@ impl<'a> Transfers<'a> {
             }
         }
         relations
+    }
+
+    /// Who got a contact by mistake sends it back where it came from, and hands on nothing: such transfers are as those
+    /// within one hand.
+    fn give_back(&self, relations: &mut [usize]) {
+        let mut given: FxHashMap<(u32, u32, u32), i64> = FxHashMap::default();
+        let leaving: Vec<usize> = (0..relations.len()).filter(|&row| relations[row] >= NOBODY).collect();
+        for &row in &leaving {
+            let first =
+                given.entry((self.contact[row], self.from[row], self.to[row])).or_insert(self.at[row]);
+            *first = self.at[row].min(*first);
+        }
+        for row in leaving {
+            let came = given.get(&(self.contact[row], self.to[row], self.from[row]));
+            let went = given[&(self.contact[row], self.from[row], self.to[row])];
+            if came.is_some_and(|&came| came < went) {
+                relations[row] = INTERNAL;
+            }
+        }
     }
 
     /// Transfers between companies that are unrelated: sender's hand, receiver's, row; sorted.
