@@ -216,7 +216,7 @@ fn finding(facts: &Facts<'_>, used: &Used, account: u32, abuse: Typology, bits: 
     };
     match used.shown[account as usize] {
         Shown::Nothing => {
-            let (from, to) = (frames.noon(0), frames.noon(frames.window.days as u32 - 1));
+            let (from, to) = (frames.noon(0), frames.noon(frames.window.days - 1));
             found(Source::Account(account)).between(from, to)
         }
         Shown::Spend => {
