@@ -91,6 +91,9 @@ pub const FAMILIES: [Family; 14] = [
     Family::Review,
 ];
 
+/// Families whose findings show who operates an account.
+pub const OPERATOR: [Family; 4] = [Family::Device, Family::Place, Family::Rhythm, Family::Sharing];
+
 impl Family {
     /// Whether it shows something of the account's own conduct that could be a reproach, so that it can bear witness; what
     /// an account is used for, the company that it keeps and an earlier decision don't.

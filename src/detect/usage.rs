@@ -24,7 +24,7 @@
 use super::facts::Facts;
 use super::features::about;
 use super::{Background, Belief, Code, Detector, Weigh};
-use crate::evidence::{Evidence, FAMILIES, Family, Figure, Odds, Source, Typology};
+use crate::evidence::{Evidence, FAMILIES, Family, Figure, OPERATOR, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 
@@ -166,7 +166,7 @@ fn kind(facts: &Facts<'_>, account: u32) -> usize {
 fn is_told(belief: &Belief, abuse: Typology) -> bool {
     let telling = |family: &Family| match abuse {
         Typology::Affiliated => family.is_conduct(),
-        _ => matches!(family, Family::Device | Family::Place | Family::Rhythm | Family::Sharing),
+        _ => OPERATOR.contains(family),
     };
     let bits = FAMILIES.iter().filter(|f| telling(f)).map(|&f| belief.families[abuse as usize][f as usize]);
     bits.sum::<i32>() > 0
@@ -185,23 +185,32 @@ fn findings(facts: &Facts<'_>, used: &Used, counts: &Counts, belief: &Belief) ->
 
 /// Bits of each class, by what the exports can show.
 fn bits(facts: &Facts<'_>, abuse: Typology, counts: [u64; 3]) -> [i32; 3] {
+    let (notes, spend) = (facts.frames.has("notes"), facts.frames.has("ad_spend"));
     let odds = match abuse {
         Typology::Traded => TRADED,
         Typology::Rented => RENTED,
-        _ => {
-            let [other, advertises] = AFFILIATED.bits([counts[UNUSED] + counts[IN_USE], counts[ADVERTISES]]);
-            return if facts.frames.has("ad_spend") { [other, other, advertises] } else { [0; 3] };
-        }
+        _ if spend => return advertising(AFFILIATED, counts),
+        _ => return [0; 3],
     };
     let [unused, in_use, advertises] = odds.abuse;
-    let abuse = match (facts.frames.has("notes"), facts.frames.has("ad_spend")) {
-        (true, true) => odds.abuse,
+    let [idle, busy, advertise] = odds.honest;
+    match (notes, spend) {
+        (true, true) => odds.bits(counts),
         // Most of those who advertise publish, too.
-        (true, false) => [unused, in_use + advertises, 0.0],
-        (false, true) => [unused + in_use, 0.0, advertises],
-        (false, false) => return [0; 3],
-    };
-    Odds { abuse, ..odds }.bits(counts)
+        (true, false) => Odds { abuse: [unused, in_use + advertises, 0.0], ..odds }.bits(counts),
+        // Leads alone show too few of those who use an account.
+        (false, true) => {
+            let (abuse, honest) = ([unused + in_use, advertises], [idle + busy, advertise]);
+            advertising(Odds { abuse, honest }, counts)
+        }
+        (false, false) => [0; 3],
+    }
+}
+
+/// Bits of each class where only advertising is told from the rest.
+fn advertising(odds: Odds<2>, counts: [u64; 3]) -> [i32; 3] {
+    let [other, advertises] = odds.bits([counts[UNUSED] + counts[IN_USE], counts[ADVERTISES]]);
+    [other, other, advertises]
 }
 
 fn finding(facts: &Facts<'_>, used: &Used, account: u32, abuse: Typology, bits: i32) -> Evidence {

@@ -11,12 +11,9 @@
 //! which is *x* while it is little, and never more than log2(1/q): then that there is another operator is certain, and
 //! something else has to tell the honest one. Families bear the reduction in proportion to what they speak for.
 
-use crate::evidence::{FAMILIES, Family, Typology, millibits};
+use crate::evidence::{FAMILIES, OPERATOR, Typology, millibits};
 use crate::score::FAMILY_COUNT;
 use crate::settings::Settings;
-
-/// Families whose findings show who operates an account.
-const OPERATOR: [Family; 4] = [Family::Device, Family::Place, Family::Rhythm, Family::Sharing];
 
 /// Turns the sums of the findings of one abuse, in thousandths of a bit by family, into what they count.
 pub fn counted(sums: &mut [i32; FAMILY_COUNT], typology: Typology, settings: &Settings) {
@@ -55,6 +52,7 @@ fn reduce(sums: &mut [i32; FAMILY_COUNT], by: i32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Family;
 
     fn of(typology: Typology, bits: [(Family, i32); 3]) -> [i32; FAMILY_COUNT] {
         let mut sums = [0; FAMILY_COUNT];
