@@ -10,7 +10,7 @@
 
 mod counted;
 
-use crate::detect::Belief;
+use crate::detect::{Belief, SELLER};
 use crate::evidence::{Evidence, FAMILIES, NodeKind, TYPOLOGIES, Typology, millibits};
 use crate::policy::{action_millibits, own_acts};
 use crate::settings::Settings;
@@ -113,11 +113,12 @@ fn add_up(group: &[Evidence], evidence: std::ops::Range<usize>, settings: &Setti
     for e in group {
         families[e.typology as usize][e.family as usize] += e.millibits;
     }
+    let seller = group.iter().any(|e| e.code == SELLER);
     for e in own_acts(group) {
         acts[e.typology as usize][e.family as usize] += e.millibits;
     }
     for of in [&mut families, &mut acts] {
-        of.iter_mut().zip(TYPOLOGIES).for_each(|(sums, typology)| counted(sums, typology, settings));
+        of.iter_mut().zip(TYPOLOGIES).for_each(|(sums, typology)| counted(sums, typology, seller, settings));
     }
     let totals: [i32; TYPOLOGY_COUNT] = std::array::from_fn(|t| families[t].iter().sum());
     let best = (0..TYPOLOGY_COUNT).max_by_key(|&t| (totals[t], std::cmp::Reverse(t))).unwrap_or(0);

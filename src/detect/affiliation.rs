@@ -62,9 +62,14 @@ pub const DETECTOR: Detector = Detector {
             doc: "shares devices or networks with the company's other accounts",
         },
         Code {
+            name: "where_staff_is",
+            family: Family::Place,
+            doc: "is at home where most of the company's accounts are, but shares nothing with it",
+        },
+        Code {
             name: "same_region",
             family: Family::Place,
-            doc: "is where the company is, but shares nothing with it",
+            doc: "is where the company or some of its accounts are, but shares nothing with it",
         },
         Code {
             name: "never_meets_company",

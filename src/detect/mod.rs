@@ -38,6 +38,7 @@ use crate::evidence::{Evidence, FAMILIES, Family, Node, TYPOLOGIES, Typology};
 pub use facts::{Decision, Facts, SUSTAINED_DAYS};
 pub use features::poisson_surprise;
 pub use registrations::Registrations;
+pub use slot_sellers::SELLER;
 pub use verdicts::weighed;
 
 /// One kind of finding.

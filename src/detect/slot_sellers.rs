@@ -42,6 +42,9 @@ use crate::time::DAY_MS;
 use moves::{Moves, moves};
 use sisters::Sisters;
 
+/// What is found of every enterprise that this detector speaks of.
+pub const SELLER: &str = "binds_others";
+
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "slot_sellers",
@@ -71,7 +74,7 @@ pub const DETECTOR: Detector = Detector {
             doc: "nearly all bound accounts meet the company, get a wage or handle leads",
         },
         Code {
-            name: "binds_others",
+            name: SELLER,
             family: Family::Binding,
             doc: "the account is a company's with people bound, as hardly any is and whoever sells places must be",
         },
@@ -388,7 +391,7 @@ fn findings(facts: &Facts<'_>, c: &Company, w: &Weights) -> Vec<Evidence> {
         found.push(of.with("of", Figure::Count(c.judged as i64)).from_sources(rows()));
     }
     if c.has_guests() {
-        found.push(finding("binds_others", Family::Binding, w.host, c.judged).from_sources(rows()));
+        found.push(finding(SELLER, Family::Binding, w.host, c.judged).from_sources(rows()));
         let (leave, come) = (class(c.left, [1, 4]), class(c.come, [2, 5]));
         found.push(finding("guests_leave", Family::Binding, w.leave[leave], c.left).from_sources(rows()));
         found.push(finding("guests_come", Family::Binding, w.come[come], c.come).from_sources(rows()));

@@ -426,6 +426,7 @@ fn run(path: &Path) -> Result<Run> {
     for (key, share) in [
         ("score.managed_share", &mut settings.managed_share),
         ("score.succeeded_share", &mut settings.succeeded_share),
+        ("score.deceived_share", &mut settings.deceived_share),
     ] {
         *share = if pairs.contains_key(key) { *share } else { 0.0 };
     }

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::report::Finding;
+use crate::detect::SELLER;
 use crate::evidence::{FAMILIES, TYPOLOGIES, Typology, millibits};
 use crate::policy::WITNESS;
 use crate::score::{FAMILY_COUNT, TYPOLOGY_COUNT, counted, joint, probability};
@@ -73,15 +74,20 @@ pub fn waterfall<'f>(
     settings: &Settings,
 ) -> Waterfall {
     let mut by: [[(i64, Vec<usize>); FAMILY_COUNT]; TYPOLOGY_COUNT] = Default::default();
+    let mut seller = false;
     for (place, finding) in findings {
+        seller |= finding.code == SELLER;
         let cell = &mut by[finding.typology as usize][finding.family as usize];
         cell.0 += finding.millibits;
         cell.1.push(place);
     }
     let spoken =
         TYPOLOGIES.into_iter().filter(|&t| by[t as usize].iter().any(|(_, found)| !found.is_empty()));
-    let mut typologies: Vec<TypologyFall> =
-        spoken.collect::<Vec<Typology>>().into_iter().map(|t| typology_fall(t, &mut by, settings)).collect();
+    let mut typologies: Vec<TypologyFall> = spoken
+        .collect::<Vec<Typology>>()
+        .into_iter()
+        .map(|t| typology_fall(t, &mut by, seller, settings))
+        .collect();
     // Stable: of two abuses with as many bits the first in order leads, as in scoring.
     typologies.sort_by_key(|t| std::cmp::Reverse(t.total));
     let totals: Vec<i32> = typologies.iter().map(|t| t.total as i32).collect();
@@ -107,11 +113,12 @@ pub fn waterfall<'f>(
 fn typology_fall(
     typology: Typology,
     by: &mut [[(i64, Vec<usize>); FAMILY_COUNT]; TYPOLOGY_COUNT],
+    seller: bool,
     settings: &Settings,
 ) -> TypologyFall {
     let of = &mut by[typology as usize];
     let mut counts = FAMILIES.map(|family| of[family as usize].0 as i32);
-    counted(&mut counts, typology, settings);
+    counted(&mut counts, typology, seller, settings);
     let families: Vec<FamilyFall> = FAMILIES
         .into_iter()
         .filter_map(|family| {

@@ -10,55 +10,61 @@
 //!
 //! which is *x* while it is little, and never more than log2(1/q): then that there is another operator is certain, and
 //! something else has to tell the honest one. Families bear the reduction in proportion to what they speak for.
+//!
+//! The same holds of enterprises where places are sold, whatever the findings are: agents and clerks sell places, too,
+//! and the company learns of it from the platform.
 
-use crate::evidence::{FAMILIES, OPERATOR, Typology, millibits};
+use crate::evidence::{FAMILIES, Family, OPERATOR, Typology, millibits};
 use crate::score::FAMILY_COUNT;
 use crate::settings::Settings;
 
-/// Turns the sums of the findings of one abuse, in thousandths of a bit by family, into what they count.
-pub fn counted(sums: &mut [i32; FAMILY_COUNT], typology: Typology, settings: &Settings) {
+/// Turns the sums of the findings of one abuse, in thousandths of a bit by family, into what they count. `seller`:
+/// whether it is an enterprise where places may be sold.
+pub fn counted(sums: &mut [i32; FAMILY_COUNT], typology: Typology, seller: bool, settings: &Settings) {
     let cap = millibits(settings.family_cap_bits);
     let capped = FAMILIES.iter().zip(sums.iter_mut()).filter(|(family, _)| family.is_capped());
     capped.for_each(|(_, sum)| *sum = (*sum).clamp(-cap, cap));
-    let share = match typology {
-        Typology::Rented => settings.managed_share,
-        Typology::Traded => settings.succeeded_share,
+    let (share, one_fact): (f64, &[Family]) = match typology {
+        Typology::Rented => (settings.managed_share, &OPERATOR),
+        Typology::Traded => (settings.succeeded_share, &OPERATOR),
+        Typology::Affiliated if seller => (settings.deceived_share, &FAMILIES),
         Typology::Affiliated | Typology::LeadResale => return,
     };
-    let all: i32 = OPERATOR.iter().map(|&family| sums[family as usize]).sum();
-    reduce(sums, explained(all, share));
+    // What a reviewer decided is counted in full.
+    let one_fact: Vec<Family> = one_fact.iter().copied().filter(|family| family.is_capped()).collect();
+    let all: i32 = one_fact.iter().map(|&family| sums[family as usize]).sum();
+    reduce(sums, &one_fact, explained(all, share));
 }
 
-/// Thousandths of a bit that honest operators explain of so many.
+/// Thousandths of a bit that such a share of honest accounts explains of so many.
 fn explained(all: i32, share: f64) -> i32 {
     if all <= 0 { 0 } else { millibits((1.0 - share + share * (f64::from(all) / 1000.0).exp2()).log2()) }
 }
 
-/// Takes so much from the families that speak for another operator, from each in proportion; what rounding leaves,
+/// Takes so much from the families of one fact, from each in proportion to what it speaks for; what rounding leaves,
 /// from the one that says most.
-fn reduce(sums: &mut [i32; FAMILY_COUNT], by: i32) {
-    let speaks = OPERATOR.map(|family| i64::from(sums[family as usize].max(0)));
+fn reduce(sums: &mut [i32; FAMILY_COUNT], one_fact: &[Family], by: i32) {
+    let speaks: Vec<i64> = one_fact.iter().map(|&family| i64::from(sums[family as usize].max(0))).collect();
     let total = speaks.iter().sum::<i64>().max(1);
     let mut rest = i64::from(by);
-    for (family, own) in OPERATOR.into_iter().zip(speaks) {
+    for (&family, own) in one_fact.iter().zip(&speaks) {
         let part = own * i64::from(by) / total;
         sums[family as usize] -= part as i32;
         rest -= part;
     }
-    let most = (0..OPERATOR.len()).max_by_key(|&i| (speaks[i], std::cmp::Reverse(i)));
-    most.into_iter().for_each(|i| sums[OPERATOR[i] as usize] -= rest as i32);
+    let most = (0..speaks.len()).max_by_key(|&i| (speaks[i], std::cmp::Reverse(i)));
+    most.into_iter().for_each(|i| sums[one_fact[i] as usize] -= rest as i32);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::Family;
 
     fn of(typology: Typology, bits: [(Family, i32); 3]) -> [i32; FAMILY_COUNT] {
         let mut sums = [0; FAMILY_COUNT];
         bits.iter().for_each(|&(family, bits)| sums[family as usize] = bits);
         let settings = Settings { managed_share: 1.0 / 128.0, ..Settings::default() };
-        counted(&mut sums, typology, &settings);
+        counted(&mut sums, typology, false, &settings);
         sums
     }
 
@@ -72,6 +78,20 @@ mod tests {
         assert_eq!(sums[Family::Place as usize] + sums[Family::Sharing as usize], 6956);
         assert_eq!(sums[Family::Place as usize], 2319);
         assert_eq!(sums[Family::Money as usize], 7000);
+    }
+
+    /// Fault: a company whose clerk sold places was acted upon beside the guests.
+    #[test]
+    fn an_enterprise_may_have_been_deceived() {
+        let mut sums = [0; FAMILY_COUNT];
+        for (family, bits) in [(Family::Binding, 9000), (Family::Money, 6000), (Family::Review, 15_000)] {
+            sums[family as usize] = bits;
+        }
+        let settings = Settings { deceived_share: 1.0 / 1024.0, ..Settings::default() };
+        counted(&mut sums, Typology::Affiliated, true, &settings);
+        // Fifteen bits: 15 - log2(1023/1024 + 2^15 / 1024), 9.956; what was decided stands.
+        assert_eq!(sums[Family::Binding as usize] + sums[Family::Money as usize], 9956);
+        assert_eq!(sums[Family::Review as usize], 15_000);
     }
 
     #[test]

@@ -265,6 +265,18 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "score.deceived_share",
+        unit: "share",
+        doc: "Share of honest enterprises behind whose back somebody sells places: agents, clerks. What shows that\nplaces are sold counts log2(1/share) bits against the enterprise at the most: 10 for 1 in 1024, so that it is\nreviewed and not acted upon. An assumption; 0 takes this limit away.",
+        field: Field::Real {
+            default: 0.0009765625,
+            min: 0.0,
+            max: 0.5,
+            get: |s| s.deceived_share,
+            set: |s, v| s.deceived_share = v,
+        },
+    },
+    Key {
         name: "score.confirmed_bits",
         unit: "bits",
         doc: "What a reviewer's verdict against an account adds for the abuse that was confirmed. With the\ndefault prior, 15 bits are 99 in 100: how often a reviewer who has looked is expected to be right.",

@@ -197,5 +197,18 @@ fn being_staff_speaks_against_a_rent() {
     case.write("payments.csv", payments);
     case.write("logins.csv", logins);
     assert_eq!(with(&case, "rent_paid"), ["u0"]);
+    assert_eq!(with(&case, "where_staff_is"), ["u0"]);
+    // Fault: whoever lives where all of a company's people live was as suspicious as a guest from a large city. Of
+    // the 23 others the half lives elsewhere.
+    let logins: String = case.read_export("logins.csv").lines().map(|line| move_away(line) + "\n").collect();
+    case.write("logins.csv", logins);
     assert_eq!(with(&case, "same_region"), ["u0"]);
+}
+
+/// Accounts 10 to 23 are at home in cities of their own.
+fn move_away(login: &str) -> String {
+    match (10..24).find(|n| login.starts_with(&format!("u{n},"))) {
+        Some(n) => login.replace(",Suzhou", &format!(",city{n}")),
+        None => login.to_owned(),
+    }
 }

@@ -5,9 +5,9 @@ use crate::evidence::Typology;
 /// What is assumed of one kind of abuser's bindings. Each line says of whom it is thought.
 pub(super) struct Assumed {
     pub(super) typology: Typology,
-    /// Devices and networks shared with the company, its region only, nothing; by how many days there
-    /// are to see: few, some, many.
-    pub(super) place: [[f64; 3]; 3],
+    /// Devices and networks shared with the company; only the region, in which most of its accounts are; only
+    /// the region of its seat or of some; nothing; by how many days there are to see: few, some, many.
+    pub(super) place: [[f64; 4]; 3],
     /// Where the account meets the company, whether its holder does: as anybody there; never, but is there on as
     /// many days as the company; never, and on fewer.
     pub(super) worked: Option<[f64; 3]>,
@@ -40,7 +40,7 @@ pub(super) struct Assumed {
 /// in twenty calls the same by another name.
 pub(super) const HONEST: Assumed = Assumed {
     typology: Typology::Affiliated,
-    place: [[0.60, 0.25, 0.15], [0.75, 0.15, 0.10], [0.85, 0.07, 0.08]],
+    place: [[0.60, 0.20, 0.05, 0.15], [0.75, 0.11, 0.04, 0.10], [0.85, 0.05, 0.02, 0.08]],
     worked: None,
     declared: [0.97, 0.03],
     wage: [0.8, 0.2],
@@ -70,7 +70,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
     // they are paid for, and sold to many; a company that does nothing but sell them has no use for leads.
     Assumed {
         typology: Typology::Affiliated,
-        place: [[0.04, 0.30, 0.66], [0.05, 0.30, 0.65], [0.06, 0.30, 0.64]],
+        place: [[0.04, 0.06, 0.16, 0.74], [0.05, 0.06, 0.16, 0.73], [0.06, 0.06, 0.16, 0.72]],
         worked: None,
         declared: [0.55, 0.45],
         wage: [0.04, 0.96],
@@ -90,7 +90,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
     // belong to staff who let theirs behind the company's back, and are bound as anybody there.
     Assumed {
         typology: Typology::Rented,
-        place: [[0.35, 0.27, 0.38], [0.42, 0.23, 0.35], [0.47, 0.19, 0.34]],
+        place: [[0.35, 0.15, 0.12, 0.38], [0.42, 0.13, 0.10, 0.35], [0.47, 0.11, 0.08, 0.34]],
         worked: Some([0.5, 0.17, 0.33]),
         declared: [0.83, 0.17],
         wage: [0.42, 0.58],
@@ -108,7 +108,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
     // meets the company.
     Assumed {
         typology: Typology::Traded,
-        place: [[0.3, 0.25, 0.45], [0.3, 0.25, 0.45], [0.3, 0.25, 0.45]],
+        place: [[0.3, 0.15, 0.10, 0.45], [0.3, 0.15, 0.10, 0.45], [0.3, 0.15, 0.10, 0.45]],
         worked: None,
         declared: [0.5, 0.5],
         wage: [0.1, 0.9],

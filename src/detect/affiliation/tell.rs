@@ -24,7 +24,7 @@ pub(super) fn findings(
     };
     let mut found = Vec::new();
     if let Some(class) = place(s.place) {
-        let code = ["meets_company", "same_region", "never_meets_company"][class];
+        let code = ["meets_company", "where_staff_is", "same_region", "never_meets_company"][class];
         let region = Figure::Region(facts.home_region[binding.account as usize]);
         found.push(
             finding(code, Family::Place, w.place[day_class(s.days)][class])

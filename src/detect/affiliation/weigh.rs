@@ -22,7 +22,7 @@ pub(super) fn day_class(days: u32) -> usize {
 pub(super) struct Counts {
     /// Bits of being bound at all.
     bound: i32,
-    place: [[u64; 3]; 3],
+    place: [[u64; 4]; 3],
     /// By account, and by company.
     worked: [[u64; 3]; 2],
     declared: [u64; 2],
@@ -85,7 +85,7 @@ pub(super) struct Weights {
     pub(super) typology: Typology,
     /// Of being bound at all.
     pub(super) bound: i32,
-    pub(super) place: [[i32; 3]; 3],
+    pub(super) place: [[i32; 4]; 3],
     /// Of accounts that the company works, on fewer days than the holder and on more.
     pub(super) worked: [i32; 2],
     pub(super) declared: [i32; 2],

@@ -13,7 +13,9 @@ pub enum Contact {
     Meets,
     /// The same, but for the holder: the company works the account, whose other devices never come near.
     Worked,
-    /// Its region only.
+    /// No more than the region, in which most of the company's other accounts are at home.
+    Local,
+    /// No more than the region, in which the company's seat or some of its accounts are.
     Region,
     /// Nothing.
     Never,
@@ -66,8 +68,12 @@ impl Facts<'_> {
             let worked = may && self.holder_present(binding, devices) == Some(false);
             return Some(if worked { Contact::Worked } else { Contact::Meets });
         }
-        let there = self.is_there(binding, self.home_region[account as usize])?;
-        Some(if there { Contact::Region } else { Contact::Never })
+        let home = self.home_region[account as usize];
+        Some(match (self.is_there(binding, home)?, self.colleagues_in(binding, home)) {
+            (true, Colleagues::Most) => Contact::Local,
+            (true, _) => Contact::Region,
+            (false, _) => Contact::Never,
+        })
     }
 
     /// Whether a company is in a region: its seat is, or a branch; `None` if one of them is unknown.
@@ -75,7 +81,7 @@ impl Facts<'_> {
         let company = binding.enterprise as usize;
         let seat = [self.home_region[company], self.accounts.region[company]];
         let seat = seat.into_iter().find(|&r| r != NONE).filter(|_| region != NONE)?;
-        Some(seat == region || self.branch(binding, region))
+        Some(seat == region || self.colleagues_in(binding, region) != Colleagues::Few)
     }
 
     /// Whether somebody of the company is on each of an account's own devices: other accounts of the company
@@ -171,13 +177,27 @@ impl Facts<'_> {
         met
     }
 
-    /// Whether at least a tenth, and two, of the company's other accounts are at home in a region.
-    fn branch(&self, binding: &Binding, region: u32) -> bool {
+    /// How many of the company's other accounts are at home in a region.
+    fn colleagues_in(&self, binding: &Binding, region: u32) -> Colleagues {
         let others = self.companies.to(binding.enterprise).map(|b| b.account);
         let others: Vec<u32> = others.filter(|&a| a != binding.account).take(MOST_LOOKED_AT).collect();
         let there = others.iter().filter(|&&a| self.home_region[a as usize] == region).count();
-        there >= 2 && there * 10 >= others.len()
+        match (there, others.len()) {
+            (3.., all) if there * 3 >= all * 2 => Colleagues::Most,
+            (2.., all) if there * 10 >= all => Colleagues::Branch,
+            _ => Colleagues::Few,
+        }
     }
+}
+
+/// How many of a company's other accounts are at home in a region.
+#[derive(PartialEq, Eq)]
+enum Colleagues {
+    /// Three or more, and at least two thirds.
+    Most,
+    /// Two or more, and at least a tenth: a branch.
+    Branch,
+    Few,
 }
 
 /// Days on which more than one device was used.
