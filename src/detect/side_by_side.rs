@@ -10,7 +10,9 @@
 //!
 //! **Honest twins.** Phone and tablet share the home's network (negative bits). A work computer stands
 //! on the employer's network or belongs to colleagues (negative; staff's own phone is on the employer's network,
-//! too, now and then). Family members share the home. Tablets and work computers are there all along (negative), where a
+//! too, now and then). Family members share the home. A holder who only looks in now and then, or scans the code with
+//! which the tenant logs in, has hardly a day on the own device, but some; who has one device, or a new one
+//! after an old one, has nobody else (negative). Tablets and work computers are there all along (negative), where a
 //! lease begins and ends; a new phone takes the place of the old one. Wages come through agents, too: who pays as much is none
 //! who rents. An agency of creators, too, works their accounts from elsewhere; what it pays them is a share of what was
 //! earned, which differs from month to month, as a rent does not, and it has many such creators; what is paid into its
@@ -53,6 +55,16 @@ pub const DETECTOR: Detector = Detector {
             name: "one_device",
             family: Family::Device,
             doc: "no two devices are used over the same weeks",
+        },
+        Code {
+            name: "devices_now_and_then",
+            family: Family::Device,
+            doc: "another device is used for some days beside the one, or less",
+        },
+        Code {
+            name: "devices_at_home",
+            family: Family::Device,
+            doc: "another device is used for some days beside the one, or less, on one network",
         },
         Code {
             name: "devices_in_turn",
@@ -165,22 +177,22 @@ impl Pair<'_> {
 #[derive(Clone, Copy)]
 struct Alone {
     account: u32,
-    /// Whether one device follows another that shares no network with it.
-    in_turn: bool,
+    /// The place in `DEVICES` of `weigh.rs`.
+    class: usize,
 }
 
-impl Alone {
-    /// The place in `DEVICES` of `weigh.rs`.
-    fn class(self) -> usize {
-        if self.in_turn { 1 } else { 2 }
-    }
-}
+/// Classes of devices that are not used over the same weeks: one follows another that shares no network with it; there
+/// is another now and then; or one at a time.
+const IN_TURN: usize = 1;
+const NOW_AND_THEN: usize = 2;
+const AT_HOME: usize = 3;
+const ONE_DEVICE: usize = 4;
 
 /// What is known of an account that has either.
 struct Seen<'f> {
     account: u32,
-    /// Whether one device follows another that shares no network with it; false where there is a pair.
-    in_turn: bool,
+    /// The place in `DEVICES` of `weigh.rs`, 0 where there is a pair.
+    devices: usize,
     pair: Option<Box<Pair<'f>>>,
     rent: Option<Box<Rent>>,
 }
@@ -188,7 +200,7 @@ struct Seen<'f> {
 impl Seen<'_> {
     /// The account as one without a pair.
     fn alone(&self) -> Alone {
-        Alone { account: self.account, in_turn: self.in_turn }
+        Alone { account: self.account, class: self.devices }
     }
 
     /// Whether somebody else seems to work on the account, and no company does.
@@ -259,8 +271,8 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         |account| i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days;
     let look = |account| {
         let (pair, rent) = (pair(facts, account).map(Box::new), rent(facts, account).map(Box::new));
-        let in_turn = pair.is_none() && in_turn(facts, account);
-        Seen { account, in_turn, pair, rent }
+        let devices = if pair.is_some() { 0 } else { in_turn(facts, account) };
+        Seen { account, devices, pair, rent }
     };
     // Most accounts have neither: they only count.
     let (mut seen, alone): (Vec<Seen<'f>>, Vec<Alone>) = (0..facts.accounts.count() as u32)

@@ -154,6 +154,12 @@ fn a_purse_that_is_there_for_one_sum_is_a_middlemans() {
                 }
             }
         }
+        // Somebody else works on the accounts.
+        let mut logins = case.read_export("logins.csv");
+        for (n, day) in (24..28).flat_map(|n| (1..=28).map(move |day| (n, day))) {
+            logins += &format!("u{n},desk{n},2025-03-{day:02} 22:{day:02}:00,ip_desk{n},Suzhou\n");
+        }
+        case.write("logins.csv", logins);
         case.write("payments.csv", payments);
         with(&case, "middleman_rent")
     };
@@ -180,6 +186,31 @@ fn a_device_elsewhere_after_another_is_no_single_device() {
     case.write("logins.csv", logins);
     assert_eq!(with(&case, "devices_in_turn"), ["u24"]);
     assert_eq!(with(&case, "one_device"), ["u25", "u26", "u27"]);
+}
+
+/// Fault: a holder who hardly logs in, since the tenant works the account, was weighed like one who has one device.
+#[test]
+fn a_device_now_and_then_is_no_single_device() {
+    let case = paid_through_an_agent(300);
+    let mut logins = case.read_export("logins.csv");
+    for day in [7, 21] {
+        // To scan a code, somewhere; a tablet at home.
+        logins += &format!("u24,scanned,2025-03-{day:02} 21:00:00,ip_elsewhere,city24\n");
+        logins += &format!("u25,tablet,2025-03-{day:02} 21:00:00,ip25,city25\n");
+    }
+    // On days on which nothing else is used, as far as networks tell.
+    let alone = |line: &&str| {
+        !["u24", "u25"].iter().any(|u| {
+            ["07", "21"]
+                .iter()
+                .any(|d| line.starts_with(&format!("{u},d")) && line.contains(&format!(",2025-03-{d} ")))
+        })
+    };
+    let logins: String = logins.lines().filter(alone).map(|line| line.to_owned() + "\n").collect();
+    case.write("logins.csv", logins);
+    assert_eq!(with(&case, "devices_now_and_then"), ["u24"]);
+    assert_eq!(with(&case, "devices_at_home"), ["u25"]);
+    assert_eq!(with(&case, "one_device"), ["u26", "u27"]);
 }
 
 /// Fault: that somebody works for a company was left out of the sum where it spoke against a rent.

@@ -6,7 +6,7 @@ use super::super::facts::{
     Binding, Contact, Facts, SHARE_DAYS, Shared, Use, come_every, days_between, is_steady, main_region, span,
 };
 use super::super::features::rhythm_distance;
-use super::{AGAIN, HOUSE, Pair, REGULAR, Rent, SHARE};
+use super::{AGAIN, AT_HOME, HOUSE, IN_TURN, NOW_AND_THEN, ONE_DEVICE, Pair, REGULAR, Rent, SHARE};
 use crate::ids::NONE;
 use crate::time::DAY_MS;
 
@@ -53,16 +53,25 @@ pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     Some(Pair { account, place: place(two), rhythm, bound, term, company, worked, two, one })
 }
 
-/// Whether the account, which no two devices are used on at a time, went from one device to another that shares no
-/// network with it.
-pub(super) fn in_turn(facts: &Facts<'_>, account: u32) -> bool {
+/// How the devices of an account follow each other of which no two are used over the same weeks: the place in
+/// `DEVICES` of `weigh.rs`.
+pub(super) fn in_turn(facts: &Facts<'_>, account: u32) -> usize {
     let mut uses = own_uses(facts, account);
-    let Some(one) = uses.next() else { return false };
-    let apart = |two: &Use| {
+    let Some(one) = uses.next() else { return ONE_DEVICE };
+    let others: Vec<&Use> = uses.collect();
+    let after = |two: &Use| {
         let (a, b) = (span(one.days), span(two.days));
-        (a.1 < b.0 || b.1 < a.0) && matches!(place(facts, account, one, two), Some(1..))
+        a.1 < b.0 || b.1 < a.0
     };
-    uses.filter(|two| two.days.count_ones() >= SIDE_DAYS).any(apart)
+    let apart = |two: &Use| matches!(place(facts, account, one, two), Some(1..));
+    if others.iter().any(|two| two.days.count_ones() >= SIDE_DAYS && after(two) && apart(two)) {
+        return IN_TURN;
+    }
+    match others.iter().filter(|two| !after(two)).map(|two| apart(two)).max() {
+        Some(true) => NOW_AND_THEN,
+        Some(false) => AT_HOME,
+        None => ONE_DEVICE,
+    }
 }
 
 /// Whether a binding of the own account began when the second operator's use did, or at another time, and

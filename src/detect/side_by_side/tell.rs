@@ -38,10 +38,11 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<E
 
 /// What speaks against renting: nobody but one operator is to be seen at a time.
 pub(super) fn no_pair(facts: &Facts<'_>, alone: Alone, w: &Weights) -> Evidence {
-    let Alone { account, in_turn } = alone;
+    let Alone { account, class } = alone;
     let (from, to) = facts.moments(facts.active_days(account) | 1);
-    let code = if in_turn { "devices_in_turn" } else { "one_device" };
-    about(account, Typology::Rented, code, Family::Device, w.devices[alone.class()])
+    let code =
+        ["two_devices", "devices_in_turn", "devices_now_and_then", "devices_at_home", "one_device"][class];
+    about(account, Typology::Rented, code, Family::Device, w.devices[class])
         .between(from, to)
         .from_sources(facts.uses(account).iter().map(|usage| logins_of(account, usage)))
 }
