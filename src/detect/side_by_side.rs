@@ -39,7 +39,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::facts::{Facts, Use};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Typology};
-use observe::{in_turn, pair, rent};
+use observe::{one_at_a_time, pair, rent};
 use tell::{findings, no_pair};
 use weigh::Weights;
 
@@ -59,7 +59,7 @@ pub const DETECTOR: Detector = Detector {
         Code {
             name: "devices_now_and_then",
             family: Family::Device,
-            doc: "another device is used for some days beside the one, or less",
+            doc: "another device is used for some days beside the one, or less, elsewhere",
         },
         Code {
             name: "devices_at_home",
@@ -182,7 +182,7 @@ struct Alone {
 }
 
 /// Classes of devices that are not used over the same weeks: one follows another that shares no network with it; there
-/// is another now and then; or one at a time.
+/// is another now and then, elsewhere or on one network; or one at a time.
 const IN_TURN: usize = 1;
 const NOW_AND_THEN: usize = 2;
 const AT_HOME: usize = 3;
@@ -271,7 +271,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         |account| i64::from(facts.active_days(account).count_ones()) >= facts.settings.min_active_days;
     let look = |account| {
         let (pair, rent) = (pair(facts, account).map(Box::new), rent(facts, account).map(Box::new));
-        let devices = if pair.is_some() { 0 } else { in_turn(facts, account) };
+        let devices = if pair.is_some() { 0 } else { one_at_a_time(facts, account) };
         Seen { account, devices, pair, rent }
     };
     // Most accounts have neither: they only count.

@@ -130,20 +130,18 @@ pub(super) fn cohorts(facts: &Facts<'_>) -> Vec<u32> {
 /// Bindings about one time that are looked at.
 const MOST_LOOKED_AT: usize = 200;
 
-/// For each binding the share of the company's other bindings that neither share anything with it nor
-/// are where most are.
+/// For each binding the share of the company's other bindings that share nothing with it.
 pub(super) fn look_at_companies(seen: &mut [Seen<'_>]) {
     let own = |s: &Seen<'_>| !s.binding.created;
-    let apart = |s: &Seen<'_>| s.place != Some(0);
     let mut strangers: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
     for s in seen.iter().filter(|s| own(s) && s.place.is_some()) {
         let of = strangers.entry(s.binding.enterprise).or_default();
-        of.0 += usize::from(apart(s));
+        of.0 += usize::from(s.place != Some(0));
         of.1 += 1;
     }
     for s in seen.iter_mut().filter(|s| own(s) && s.place.is_some()) {
-        let (strangers, all) = strangers[&s.binding.enterprise];
-        let others = (strangers - usize::from(apart(s)), all - 1);
+        let (apart, all) = strangers[&s.binding.enterprise];
+        let others = (apart - usize::from(s.place != Some(0)), all - 1);
         s.company = (others.1 >= COMPANY_SIZE).then(|| match others.0 as f64 / others.1 as f64 {
             ..0.25 => 0,
             ..0.6 => 1,

@@ -69,10 +69,10 @@ impl Facts<'_> {
             return Some(if worked { Contact::Worked } else { Contact::Meets });
         }
         let home = self.home_region[account as usize];
-        Some(match (self.is_there(binding, home)?, self.colleagues_in(binding, home)) {
-            (true, Colleagues::Most) => Contact::Local,
-            (true, _) => Contact::Region,
-            (false, _) => Contact::Never,
+        Some(match self.is_there(binding, home)? {
+            true if self.colleagues_in(binding, home) == Colleagues::Most => Contact::Local,
+            true => Contact::Region,
+            false => Contact::Never,
         })
     }
 
