@@ -173,26 +173,26 @@ impl Pair<'_> {
     }
 }
 
-/// An account of which no two devices are used over the same weeks.
+/// An account of which no two devices are used over the same weeks; most accounts are, so that it is kept small.
 #[derive(Clone, Copy)]
 struct Alone {
     account: u32,
     /// The place in `DEVICES` of `weigh.rs`.
-    class: usize,
+    class: u8,
 }
 
 /// Classes of devices that are not used over the same weeks: one follows another that shares no network with it; there
 /// is another now and then, elsewhere or on one network; or one at a time.
-const IN_TURN: usize = 1;
-const NOW_AND_THEN: usize = 2;
-const AT_HOME: usize = 3;
-const ONE_DEVICE: usize = 4;
+const IN_TURN: u8 = 1;
+const NOW_AND_THEN: u8 = 2;
+const AT_HOME: u8 = 3;
+const ONE_DEVICE: u8 = 4;
 
 /// What is known of an account that has either.
 struct Seen<'f> {
     account: u32,
     /// The place in `DEVICES` of `weigh.rs`, 0 where there is a pair.
-    devices: usize,
+    devices: u8,
     pair: Option<Box<Pair<'f>>>,
     rent: Option<Box<Rent>>,
 }

@@ -55,7 +55,7 @@ pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
 
 /// How the devices of an account follow each other of which no two are used over the same weeks: the place in
 /// `DEVICES` of `weigh.rs`.
-pub(super) fn one_at_a_time(facts: &Facts<'_>, account: u32) -> usize {
+pub(super) fn one_at_a_time(facts: &Facts<'_>, account: u32) -> u8 {
     let mut uses = own_uses(facts, account);
     let Some(one) = uses.next() else { return ONE_DEVICE };
     let others: Vec<&Use> = uses.collect();

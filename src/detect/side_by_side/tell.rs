@@ -38,7 +38,7 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<E
 
 /// What speaks against renting: nobody but one operator is to be seen at a time.
 pub(super) fn no_pair(facts: &Facts<'_>, alone: Alone, w: &Weights) -> Evidence {
-    let Alone { account, class } = alone;
+    let (account, class) = (alone.account, usize::from(alone.class));
     let (from, to) = facts.moments(facts.active_days(account) | 1);
     let code =
         ["two_devices", "devices_in_turn", "devices_now_and_then", "devices_at_home", "one_device"][class];

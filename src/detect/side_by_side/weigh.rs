@@ -88,7 +88,8 @@ impl Weights {
         let paid = facts.frames.has("payments");
         let alone = || alone.iter().filter(|a| background.has(a.account));
         let class = |s: &&Seen<'_>| s.pair.as_ref().map_or(s.alone().class, |_| 0);
-        let devices = count(seen.iter().map(class).chain(alone().map(|a| a.class)).map(Some));
+        let classes = seen.iter().map(class).chain(alone().map(|a| a.class));
+        let devices = count(classes.map(|class| Some(class.into())));
         let alone = alone().count() as u64;
         let rents = |worked: bool| {
             let mut rents =
