@@ -31,9 +31,13 @@ pub fn counted(sums: &mut [i32; FAMILY_COUNT], typology: Typology, seller: bool,
         Typology::Affiliated | Typology::LeadResale => return,
     };
     // What a reviewer decided is counted in full.
-    let one_fact: Vec<Family> = one_fact.iter().copied().filter(|family| family.is_capped()).collect();
-    let all: i32 = one_fact.iter().map(|&family| sums[family as usize]).sum();
-    reduce(sums, &one_fact, explained(all, share));
+    let mut speaks = [0i64; FAMILY_COUNT];
+    let mut all = 0;
+    for &family in one_fact.iter().filter(|family| family.is_capped()) {
+        all += sums[family as usize];
+        speaks[family as usize] = sums[family as usize].max(0).into();
+    }
+    reduce(sums, speaks, explained(all, share));
 }
 
 /// Thousandths of a bit that such a share of honest accounts explains of so many.
@@ -43,17 +47,16 @@ fn explained(all: i32, share: f64) -> i32 {
 
 /// Takes so much from the families of one fact, from each in proportion to what it speaks for; what rounding leaves,
 /// from the one that says most.
-fn reduce(sums: &mut [i32; FAMILY_COUNT], one_fact: &[Family], by: i32) {
-    let speaks: Vec<i64> = one_fact.iter().map(|&family| i64::from(sums[family as usize].max(0))).collect();
+fn reduce(sums: &mut [i32; FAMILY_COUNT], speaks: [i64; FAMILY_COUNT], by: i32) {
     let total = speaks.iter().sum::<i64>().max(1);
     let mut rest = i64::from(by);
-    for (&family, own) in one_fact.iter().zip(&speaks) {
-        let part = own * i64::from(by) / total;
-        sums[family as usize] -= part as i32;
+    for (sum, speaks) in sums.iter_mut().zip(speaks) {
+        let part = speaks * i64::from(by) / total;
+        *sum -= part as i32;
         rest -= part;
     }
-    let most = (0..speaks.len()).max_by_key(|&i| (speaks[i], std::cmp::Reverse(i)));
-    most.into_iter().for_each(|i| sums[one_fact[i] as usize] -= rest as i32);
+    let most = (0..FAMILY_COUNT).max_by_key(|&i| (speaks[i], std::cmp::Reverse(i)));
+    most.into_iter().for_each(|i| sums[i] -= rest as i32);
 }
 
 #[cfg(test)]
