@@ -11,8 +11,10 @@
 //! Seasonal staff come in cohorts, and work on the shop's network (negative). Promoters leave a deposit for
 //! their uniform: what comes back is no fee. New bindings have too little data and are not judged, and in the
 //! first month no wage is due. Agencies of creators have the income paid out to themselves, so that what that
-//! account pays and gets says nothing of the creators. What a company made is worked by whom it employs (negative). A franchise counts as one company. Lines of business
-//! that people enter as they like differ often, and weigh little then.
+//! account pays and gets says nothing of the creators. What a company made is worked by whom it employs
+//! (negative). Whoever is at home where most of a company's people are works from home there (negative). A
+//! franchise counts as one company. Lines of business that people enter as they like differ often, and weigh
+//! little then.
 //!
 //! **Background.** How often each occurs among all bindings of these exports. **Wrong** for companies
 //! that work entirely from home and pay elsewhere: the questions to the company are about contract and

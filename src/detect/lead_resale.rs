@@ -12,7 +12,8 @@
 //! for somebody without a company, and none that the sender had from somebody else and gives to several. What one
 //! company's own account hands another's of its own customers, each to one company only, is business that neither
 //! hides. People on their own have nobody to hand a lead on to but strangers: the photographer sends couples to the
-//! make-up artist. They are compared with their like. What came by mistake and is sent back is no transfer. A consumer who asks several shops leaves a lead at each, and
+//! make-up artist. They are compared with their like. What came by mistake and is sent back is no transfer.
+//! A consumer who asks several shops leaves a lead at each, and
 //! none of them is a transfer.
 //!
 //! **Background.** The relation of sender and receiver among all transfers of these exports, and how

@@ -13,8 +13,8 @@
 //! too, now and then). Family members share the home. A holder who only looks in now and then, or scans the code with
 //! which the tenant logs in, has hardly a day on the own device, but some; who has one device, or a new one
 //! after an old one, has nobody else (negative). Tablets and work computers are there all along (negative), where a
-//! lease begins and ends; a new phone takes the place of the old one. Wages come through agents, too: who pays as much is none
-//! who rents. An agency of creators, too, works their accounts from elsewhere; what it pays them is a share of what was
+//! lease begins and ends; a new phone takes the place of the old one. Wages come through agents, too: who
+//! pays as much is none who rents. An agency of creators, too, works their accounts from elsewhere; what it pays them is a share of what was
 //! earned, which differs from month to month, as a rent does not, and it has many such creators; what is paid into its
 //! own purse is no rent of theirs.
 //! Headquarters that post for staff are the company (negative). A child who runs the parents' account from
