@@ -8,6 +8,8 @@
 
 use std::cmp::Ordering;
 
+use thin_vec::ThinVec;
+
 /// The four abuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
@@ -230,7 +232,7 @@ pub enum Figure {
     Region(u32),
 }
 
-/// One finding.
+/// One finding. There are as many as accounts, mostly without figures and rows, so that it is kept small.
 #[derive(Debug, Clone)]
 pub struct Evidence {
     /// For which abuse (or against it).
@@ -248,9 +250,9 @@ pub struct Evidence {
     /// From when to when it was observed.
     pub observed: (i64, i64),
     /// Its figures.
-    pub detail: Vec<(&'static str, Figure)>,
+    pub detail: ThinVec<(&'static str, Figure)>,
     /// The rows behind it.
-    pub sources: Vec<Source>,
+    pub sources: ThinVec<Source>,
 }
 
 impl Evidence {

@@ -171,6 +171,8 @@ pub fn recommend(scored: &Scored, action: i32, exposure: &Exposure, settings: &S
 
 #[cfg(test)]
 mod tests {
+    use thin_vec::ThinVec;
+
     use super::*;
     use crate::evidence::{Evidence, Node, NodeKind};
     use crate::score::score;
@@ -184,8 +186,8 @@ mod tests {
             object: None,
             millibits: millibits(bits),
             observed: (0, 0),
-            detail: Vec::new(),
-            sources: Vec::new(),
+            detail: ThinVec::new(),
+            sources: ThinVec::new(),
         }
     }
 

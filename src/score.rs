@@ -185,6 +185,8 @@ pub fn probability(millibits: i32) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use thin_vec::ThinVec;
+
     use super::*;
     use crate::evidence::{Family, Node};
 
@@ -197,8 +199,8 @@ mod tests {
             object: None,
             millibits: millibits(bits),
             observed: (0, 0),
-            detail: Vec::new(),
-            sources: Vec::new(),
+            detail: ThinVec::new(),
+            sources: ThinVec::new(),
         }
     }
 

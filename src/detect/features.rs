@@ -1,6 +1,7 @@
 //! Pieces that several detectors measure with: rhythms, classes against a background, findings.
 
 use rayon::prelude::*;
+use thin_vec::ThinVec;
 
 use super::Facts;
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Source, Typology};
@@ -108,8 +109,8 @@ pub fn about(
         object: None,
         millibits,
         observed: (0, 0),
-        detail: Vec::new(),
-        sources: Vec::new(),
+        detail: ThinVec::new(),
+        sources: ThinVec::new(),
     }
 }
 

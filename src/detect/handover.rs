@@ -160,14 +160,18 @@ pub const DETECTOR: Detector = Detector {
 /// when it is bought.
 const SETTLED_MS: i64 = 14 * DAY_MS;
 
-/// An account cut in two. There is one for most accounts.
+/// An account cut in two. There is one for most accounts, so that it is kept small.
 struct Cut {
-    active: u128,
     events: Option<Box<Events>>,
-    rhythm: Option<f64>,
+    rhythm: Option<f32>,
     account: u32,
     /// First day of the second part, as a bit.
     day: u8,
+    /// Active days of both parts.
+    days: [u8; 2],
+    /// Days from the last one before the cut to the cut; from the beginning of the window if there is none, as where
+    /// the account woke.
+    absence: u8,
     /// What happened to the devices there.
     devices: Devices,
     place: Option<u8>,
@@ -184,18 +188,6 @@ enum Devices {
     Replaced,
     /// The account begins there, weeks into the window: of what was before nothing is known.
     Woken,
-}
-
-impl Cut {
-    /// Active days of the first part.
-    fn before(&self) -> u128 {
-        self.active & ((1 << self.day) - 1)
-    }
-
-    /// Active days of the second part.
-    fn after(&self) -> u128 {
-        self.active & !((1 << self.day) - 1)
-    }
 }
 
 /// What happened about the time of a cut. Most accounts have nothing of it, so that it is kept aside.

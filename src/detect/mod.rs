@@ -32,6 +32,7 @@ mod verdicts;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use thin_vec::ThinVec;
 
 use crate::evidence::{Evidence, FAMILIES, Family, Node, TYPOLOGIES, Typology};
 
@@ -198,8 +199,9 @@ pub fn detect(
 /// Evidence without figures and rows: what is not told is added up only.
 fn bits_of(mut found: Vec<Evidence>) -> Vec<Evidence> {
     for e in &mut found {
-        (e.detail, e.sources) = (Vec::new(), Vec::new());
+        (e.detail, e.sources) = (ThinVec::new(), ThinVec::new());
     }
+    found.shrink_to_fit();
     found
 }
 

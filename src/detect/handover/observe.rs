@@ -21,7 +21,7 @@ const DAYS_AFTER: u32 = 3;
 
 /// Days from the beginning of the window without a login after which an account was left alone: twice as many as
 /// within the window, since the last one before it is not known.
-const ASLEEP: u32 = 2 * ABSENCE;
+const ASLEEP: u32 = 2 * ABSENCE as u32;
 
 /// Indexes that only this detector needs.
 pub(super) struct Context<'f, 'a> {
@@ -47,15 +47,8 @@ impl<'f, 'a> Context<'f, 'a> {
 
     /// Cuts an account where its devices were replaced, or else at its middle day.
     pub(super) fn cut(&self, account: u32) -> Option<Cut> {
-        let uses = self.facts.uses(account);
-        // A library's computer that the account has been on is no device of its own.
-        let own = |u: &&Use| !self.facts.parties[u.device as usize].is_visitor(account);
-        let mut uses = Cow::Borrowed(&uses[..uses.len().min(MOST_DEVICES)]);
-        if !uses.iter().all(|u| own(&u)) {
-            uses = Cow::Owned(uses.iter().filter(own).cloned().collect());
-        }
-        let uses = &uses[..];
-        let active = uses.iter().fold(0, |days, u| days | u.days);
+        let uses = &self.own_uses(account)[..];
+        let active = days_of(uses);
         if i64::from(active.count_ones()) < self.facts.settings.min_active_days {
             return None;
         }
@@ -76,13 +69,32 @@ impl<'f, 'a> Context<'f, 'a> {
         Some(Cut {
             account,
             day: day as u8,
-            active,
+            days: [before, after].map(|days| days.count_ones() as u8),
+            absence: day.saturating_sub(127 - before.leading_zeros().min(127)) as u8,
             devices,
             place: place_class(self.facts.shared_place(account, before, after)),
             rhythm: self.rhythm(uses, day, devices),
             events: self.events(account, at, devices),
             advertises: self.advertises(account),
         })
+    }
+
+    /// The devices of an account, the most used first. A library's computer that it has been on is no device of its
+    /// own.
+    fn own_uses(&self, account: u32) -> Cow<'f, [Use]> {
+        let uses = self.facts.uses(account);
+        let uses = &uses[..uses.len().min(MOST_DEVICES)];
+        let own = |u: &&Use| !self.facts.parties[u.device as usize].is_visitor(account);
+        match uses.iter().all(|u| own(&u)) {
+            true => Cow::Borrowed(uses),
+            false => Cow::Owned(uses.iter().filter(own).cloned().collect()),
+        }
+    }
+
+    /// The days on which an account was active on its own devices: before a day, and from then on.
+    pub(super) fn parts(&self, account: u32, day: u8) -> [u128; 2] {
+        let (active, early) = (days_of(&self.own_uses(account)), (1u128 << day) - 1);
+        [active & early, active & !early]
     }
 
     /// The day on which an account is used for the first time, if it was registered before the window and left alone
@@ -131,7 +143,7 @@ impl<'f, 'a> Context<'f, 'a> {
 
     /// Rhythm distance of the two parts. Background accounts have no hours by day, so that two of
     /// their devices stand for two parts; with one device there is nothing to compare.
-    fn rhythm(&self, uses: &[Use], day: u32, devices: Devices) -> Option<f64> {
+    fn rhythm(&self, uses: &[Use], day: u32, devices: Devices) -> Option<f32> {
         let (first, second): (Vec<&Use>, Vec<&Use>) = match (devices, uses) {
             (Devices::Replaced, _) => uses.iter().partition(|u| is_old(u, day)),
             (Devices::Kept, [one, two, ..]) => (vec![one], vec![two]),
@@ -141,7 +153,7 @@ impl<'f, 'a> Context<'f, 'a> {
         if !enough(&first) || !enough(&second) {
             return None;
         }
-        rhythm_distance(&self.facts.hours(first), &self.facts.hours(second))
+        rhythm_distance(&self.facts.hours(first), &self.facts.hours(second)).map(|distance| distance as f32)
     }
 
     fn near(&self, at: i64, event: i64) -> bool {
@@ -293,6 +305,11 @@ pub(super) fn replacement(uses: &[Use], active: u128) -> Option<u32> {
         .filter(|&day| day > 0 && clean(day))
         .max_by_key(|&day| (sides(day).0.min(sides(day).1), std::cmp::Reverse(day)))
         .map(|day| (active & !((1u128 << day) - 1)).trailing_zeros())
+}
+
+/// The days on which any of some devices was used.
+fn days_of(uses: &[Use]) -> u128 {
+    uses.iter().fold(0, |days, u| days | u.days)
 }
 
 /// Whether most of a device's days are before a cut.

@@ -64,8 +64,7 @@ impl Context<'_, '_> {
         // Bound anew by a company that had it before is no new owner.
         let first = |b: &&Binding| bindings().all(|o| hand(o) != hand(b) || o.from >= b.from);
         let binding = bindings().filter(|b| b.from >= start).filter(first).min_by_key(|b| (b.from, b.row))?;
-        let early = (1u128 << facts.bit(binding.from)) - 1;
-        let lived = cut.active & early != 0 && cut.active & !early != 0;
+        let lived = self.parts(account, facts.bit(binding.from) as u8).iter().all(|&days| days != 0);
         lived.then(|| Rebound { account, binding: *binding, events: self.events_at(account, binding.from) })
     }
 

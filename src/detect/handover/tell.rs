@@ -26,7 +26,8 @@ impl Context<'_, '_> {
         let uses = facts.uses(cut.account);
         let (old, new): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|u| is_old(u, cut.day.into()));
         let at = facts.frames.noon(cut.day.into());
-        let all = facts.moments(cut.active);
+        let [before, after] = self.parts(cut.account, cut.day);
+        let all = facts.moments(before | after);
         let finding = |code, family, bits: i32| {
             about(cut.account, Typology::Traded, code, family, bits).between(all.0, all.1)
         };
@@ -35,8 +36,8 @@ impl Context<'_, '_> {
         let mut found = vec![
             finding(code, Family::Device, w.devices[cut.device_class()])
                 .with("at", Figure::Time(at))
-                .with("days_before", Figure::Count(i64::from(cut.before().count_ones())))
-                .with("days_after", Figure::Count(i64::from(cut.after().count_ones())))
+                .with("days_before", Figure::Count(cut.days[0].into()))
+                .with("days_after", Figure::Count(cut.days[1].into()))
                 .with_object(NodeKind::Device, new.first().map_or(NONE, |u| u.device))
                 .from_sources(sources()),
         ];
@@ -53,7 +54,7 @@ impl Context<'_, '_> {
                     .from_sources(sources()),
             );
         }
-        if let Some(distance) = cut.rhythm {
+        if let Some(distance) = cut.rhythm.map(f64::from) {
             let class = class_of(distance, w.rhythm_limits);
             let code = ["rhythm_kept", "rhythm_replaced", "rhythm_replaced"][class];
             let figure = Figure::Ratio(distance);
@@ -76,7 +77,8 @@ impl Context<'_, '_> {
 
     /// What speaks against a sale: the devices stayed.
     pub(super) fn kept(&self, cut: &Cut, w: &Weights) -> Evidence {
-        let (from, to) = self.facts.moments(cut.active);
+        let [before, after] = self.parts(cut.account, cut.day);
+        let (from, to) = self.facts.moments(before | after);
         let uses = self.facts.uses(cut.account).iter();
         about(cut.account, Typology::Traded, "devices_kept", Family::Device, w.devices[2])
             .between(from, to)
@@ -247,13 +249,14 @@ impl Context<'_, '_> {
         };
         // A stray day on an old device would show where that is.
         let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day.into()));
-        let time = cut.after() & !old.fold(0, |days, u| days | u.days);
+        let [_, after] = self.parts(cut.account, cut.day);
+        let time = after & !old.fold(0, |days, u| days | u.days);
         let mut bindings = facts.companies.of(cut.account).filter(had).peekable();
         bindings.peek()?;
         let devices = facts.own_devices(cut.account);
         let binding = bindings.find(|b| facts.contact(b, time, &devices) == Some(Contact::Meets))?;
         let bits = if binding.created { OWNED_PASSED_ON } else { BOUND_PASSED_ON };
-        let all = facts.moments(cut.after());
+        let all = facts.moments(after);
         Some(
             about(cut.account, Typology::Traded, "passed_to_colleague", Family::Sharing, millibits(bits))
                 .between(all.0, all.1)

@@ -52,7 +52,7 @@ const EXPECTED_DRIFT: [f64; 2] = [0.95, 0.65];
 /// many are successors in a job; who sells what the employer owns is found out soon.
 const OWNED: Odds<2> = Odds { abuse: [0.9, 0.1], honest: [0.7, 0.3] };
 /// With fewer days than this before it, a replacement says little.
-const DAYS_BEFORE: u32 = 3;
+const DAYS_BEFORE: u8 = 3;
 
 /// What is expected of honest use about a cut, in the order of the constants above.
 struct Expected {
@@ -73,7 +73,7 @@ const RETURN: Expected =
     Expected { place: [0.4, 0.35, 0.25], rhythm: RHYTHM.honest, identity: [0.75, 0.18, 0.07] };
 /// Days without a login after which who logs in comes back: twice a week of holidays, and goods are handed over
 /// sooner.
-pub(super) const ABSENCE: u32 = 15;
+pub(super) const ABSENCE: u8 = 15;
 
 /// Bits of every outcome, from the accounts that were not handed over.
 pub(super) struct Weights {
@@ -105,7 +105,7 @@ pub(super) struct Story {
 impl Weights {
     pub(super) fn measure(facts: &Facts<'_>, cuts: &[Cut], background: &Background) -> Weights {
         let rhythms = one_person(cuts);
-        let distances = rhythms.iter().filter_map(|c| c.rhythm).collect();
+        let distances = rhythms.iter().filter_map(|c| c.rhythm.map(f64::from)).collect();
         let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
         let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
         let kept: Vec<&Cut> = cuts.iter().copied().filter(|c| !c.is_new()).collect();
@@ -180,7 +180,7 @@ impl Story {
         let has = |export: &str| facts.frames.has(export);
         let places = || places.iter();
         let events = || events.iter();
-        let rhythm = |c: &Cut| Some(class_of(c.rhythm?, rhythm_limits));
+        let rhythm = |c: &Cut| Some(class_of(c.rhythm?.into(), rhythm_limits));
         let identity = || events().map(|c| Some(c.events().identity.len().min(2)));
         let bound = events().map(|c| Some(c.events().bound()));
         let spend = |bound: usize| {
@@ -247,8 +247,8 @@ impl Cut {
         match self.devices {
             Devices::Woken => 4,
             Devices::Kept => 2,
-            Devices::Replaced if self.absence() >= ABSENCE => 3,
-            Devices::Replaced => usize::from(self.before().count_ones() < DAYS_BEFORE),
+            Devices::Replaced if self.absence >= ABSENCE => 3,
+            Devices::Replaced => usize::from(self.days[0] < DAYS_BEFORE),
         }
     }
 
@@ -266,17 +266,10 @@ impl Cut {
     pub(super) fn story(&self) -> usize {
         match self.is_new() {
             true if self.events().owned.is_some() => PASSED_ON,
-            true if self.absence() >= ABSENCE => RETURNED,
+            true if self.absence >= ABSENCE => RETURNED,
             _ if self.place == Some(2) => MOVED,
             _ => STAYED,
         }
-    }
-
-    /// Days from the last one before the cut to the cut; from the beginning of the window if there is none, as where
-    /// the account woke.
-    fn absence(&self) -> u32 {
-        let last = 127 - self.before().leading_zeros().min(127);
-        u32::from(self.day).saturating_sub(last)
     }
 }
 
