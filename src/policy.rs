@@ -32,6 +32,7 @@ pub const RECEIVED: &[&str] = &[
     "share_paid",
     "house_of_creators",
     "rent_paid",
+    "sums_of_rent",
     "stranger_paid",
     "collector_sale",
     "collector_place",

@@ -16,7 +16,8 @@
 //! lease begins and ends; a new phone takes the place of the old one. Wages come through agents, too: who
 //! pays as much is none who rents. An agency of creators, too, works their accounts from elsewhere; what it pays them is a share of what was
 //! earned, which differs from month to month, as a rent does not, and it has many such creators; what is paid into its
-//! own purse is no rent of theirs.
+//! own purse is no rent of theirs. And nobody lets an account for as much as wages, contracts with creators or rents of
+//! rooms come to (negative).
 //! Headquarters that post for staff are the company (negative). A child who runs the parents' account from
 //! another city does so for no enterprise (negative).
 //!
@@ -141,6 +142,16 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Money,
             doc: "somebody who is no employer pays the holder regularly",
         },
+        Code {
+            name: "sums_of_rent",
+            family: Family::Money,
+            doc: "what they pay at a time is no more than people mostly pay each other",
+        },
+        Code {
+            name: "sums_beyond_rent",
+            family: Family::Money,
+            doc: "what they pay at a time is more than four in five payments between people: nobody rents for that",
+        },
     ],
     manual: include_str!("side_by_side.rs"),
     run,
@@ -227,6 +238,15 @@ struct Rent {
     payer: u32,
     rows: Vec<u32>,
     class: usize,
+    /// Whether most of the payments are large, as single payments between people go.
+    large: bool,
+}
+
+impl Rent {
+    /// Whether it comes every week or month.
+    fn comes_regularly(&self) -> bool {
+        self.class != AGAIN
+    }
 }
 
 /// Accounts of one payout account among which a rent is attributed.

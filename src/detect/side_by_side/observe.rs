@@ -184,7 +184,7 @@ fn company_device(facts: &Facts<'_>, account: u32, usage: &Use, other: &Use) -> 
 }
 
 /// What a payer who is no employer pays the holder more than once; of several who shares out earnings, if one does,
-/// for that is who runs the account; else the most regular.
+/// for that is who runs the account; else the most regular, and of those who pay what a rent may be rather than more.
 pub(super) fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
     let of = |(payer, rows): (u32, Vec<u32>)| {
         let class = match come_every(facts, &rows, RENT_DAYS) && is_steady(facts, &rows) {
@@ -193,10 +193,11 @@ pub(super) fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
             false if come_every(facts, &rows, SHARE_DAYS) => SHARE,
             false => AGAIN,
         };
-        Rent { payer, class, rows }
+        let large = 2 * rows.iter().filter(|&&row| facts.payments.is_large(row)).count() > rows.len();
+        Rent { payer, class, large, rows }
     };
     let rents = facts.rents(account).into_iter().map(of);
-    rents.max_by_key(|r| (r.class == HOUSE, r.class, r.rows.len(), std::cmp::Reverse(r.payer)))
+    rents.max_by_key(|r| (r.class == HOUSE, r.class, !r.large, r.rows.len(), std::cmp::Reverse(r.payer)))
 }
 
 #[cfg(test)]

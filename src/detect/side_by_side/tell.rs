@@ -17,20 +17,19 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<E
         let at = |row: Option<&u32>| row.map_or(0, |&r| facts.payments.at[r as usize]);
         let code =
             ["", "paid_again", "share_paid", "house_of_creators", "rent_paid", "rent_paid"][rent.class];
-        found.push(
-            about(
-                seen.account,
-                Typology::Rented,
-                code,
-                Family::Money,
-                w.rent[usize::from(seen.is_worked())][rent.class],
-            )
-            .between(at(rows.first()), at(rows.last()))
-            .with("payments", Figure::Count(rows.len() as i64))
-            .with("amount_cny", Figure::Money(amount))
-            .with_object(NodeKind::PaymentAccount, rent.payer)
-            .from_sources(rows.iter().map(|&r| Source::Payment(r))),
-        );
+        let size = ["sums_of_rent", "sums_beyond_rent"][usize::from(rent.large)];
+        let bits = [
+            (code, w.rent[usize::from(seen.is_worked())][rent.class]),
+            (size, w.size[usize::from(rent.comes_regularly())][usize::from(rent.large)]),
+        ];
+        found.extend(bits.map(|(code, bits)| {
+            about(seen.account, Typology::Rented, code, Family::Money, bits)
+                .between(at(rows.first()), at(rows.last()))
+                .with("payments", Figure::Count(rows.len() as i64))
+                .with("amount_cny", Figure::Money(amount))
+                .with_object(NodeKind::PaymentAccount, rent.payer)
+                .from_sources(rows.iter().map(|&r| Source::Payment(r)))
+        }));
     }
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total > 0 { found } else { Vec::new() }

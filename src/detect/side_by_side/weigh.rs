@@ -36,6 +36,11 @@ const RENT: [Odds<6>; 2] = [
     Odds { abuse: [0.49, 0.10, 0.02, 0.01, 0.18, 0.20], honest: [0.90, 0.07, 0.005, 0.005, 0.018, 0.002] },
     Odds { abuse: [0.49, 0.10, 0.02, 0.01, 0.18, 0.20], honest: [0.82, 0.11, 0.01, 0.02, 0.03, 0.01] },
 ];
+/// What comes is no more than people mostly pay each other at a time, or more than four in five single payments: an
+/// account is let for what a meal costs, a week's shopping at the most, and its tenant could buy one for more. Wages,
+/// an agency's contracts with creators and the rent of a room are larger; by whether it comes now and then, or every
+/// week or month.
+const SIZE: Odds<2> = Odds { abuse: [0.93, 0.07], honest: [0.55, 0.45] };
 /// What goes on beside two operators: no binding that the enterprise did not make itself, one that began at
 /// another time than the second operator's use, one that began about then. Accounts are rented for what
 /// bound ones may do, and bound when the lease begins, a good part of them before the window. Friends and
@@ -62,6 +67,8 @@ pub(super) struct Weights {
     pub(super) bound: [i32; 3],
     /// By [`Seen::is_worked`].
     pub(super) rent: [[i32; 6]; 2],
+    /// By [`Rent::comes_regularly`].
+    pub(super) size: [[i32; 2]; 2],
 }
 
 impl Weights {
@@ -97,6 +104,11 @@ impl Weights {
             rents[0] += if worked { 0 } else { alone };
             RENT[usize::from(worked)].bits(rents)
         };
+        let size = |regularly: bool| {
+            let rents = seen.iter().filter_map(|s| s.rent.as_ref());
+            let of = rents.filter(|r| r.comes_regularly() == regularly);
+            SIZE.bits(count(of.map(|r| Some(usize::from(r.large)))))
+        };
         Weights {
             devices: DEVICES.bits(devices),
             place: PLACE.bits(count(pairs().map(|p| p.place))),
@@ -110,6 +122,7 @@ impl Weights {
             },
             limits,
             rent: if paid { [rents(false), rents(true)] } else { [[0; 6]; 2] },
+            size: [size(false), size(true)],
         }
     }
 }
