@@ -313,7 +313,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
             believed.then(|| no_pair(facts, alone, &weights))
         };
         let of = |seen: &Seen<'f>| {
-            let mut found = findings(facts, seen, &weights);
+            let mut found = findings(facts, seen, &weights, background.belief(seen.account).is_some());
             found.extend(seen.pair.is_none().then(|| alone_on(seen.alone())).flatten());
             found
         };

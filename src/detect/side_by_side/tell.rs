@@ -6,7 +6,7 @@ use super::weigh::Weights;
 use super::{Alone, Pair, Seen};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology};
 
-pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<Evidence> {
+pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights, believed: bool) -> Vec<Evidence> {
     let mut found = Vec::new();
     if let Some(pair) = &seen.pair {
         pair_findings(facts, pair, w, &mut found);
@@ -32,7 +32,7 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights) -> Vec<E
         }));
     }
     let total: i32 = found.iter().map(|e| e.millibits).sum();
-    if total > 0 { found } else { Vec::new() }
+    if total > 0 || believed { found } else { Vec::new() }
 }
 
 /// What speaks against renting: nobody but one operator is to be seen at a time.
