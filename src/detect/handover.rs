@@ -5,6 +5,9 @@
 //! what changes with it: the network, the region, the hours, phone or payout account, a payment from a
 //! stranger, a new binding, advertising that begins.
 //!
+//! An account whose devices were not replaced and of which nothing was changed at any time that lets its holder in is
+//! hardly sold (negative).
+//!
 //! An account may be sold with the phone that it is on: then nothing is replaced, but the buyer changes password,
 //! phone or payout account about the day on which a company binds it. And an account that lay idle may be sold before
 //! it is seen at all: registered long before, and used for the first time weeks into the window.
@@ -116,6 +119,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "password, phone or payout account changed when a company bound the account, on the devices that it had",
         },
         Code { name: "identity_kept", family: Family::Identity, doc: "phone and payout account stayed" },
+        Code {
+            name: "nothing_changed",
+            family: Family::Identity,
+            doc: "neither password nor phone, payout account or holder was changed at any time",
+        },
         Code { name: "nobody_paid", family: Family::Money, doc: "no stranger paid the holder about then" },
         Code { name: "not_bound", family: Family::Binding, doc: "no binding followed" },
         Code { name: "no_spend", family: Family::Spend, doc: "no advertising followed" },
@@ -222,7 +230,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let cuts = seen_of_most(facts.accounts.count(), |account| context.cut(account as u32));
     let rebound = context.rebound(&cuts);
     Box::new(move |background| {
-        let weights = Weights::measure(facts, &cuts, background);
+        let weights = Weights::measure(&context, &cuts, background);
         let of = |cut: &Cut| match cut.is_new() {
             true => context.findings(cut, &weights),
             // Worth a row where something else speaks for a sale.
@@ -230,6 +238,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
             false => Vec::new(),
         };
         let mut found: Vec<Evidence> = cuts.par_iter().flat_map_iter(of).collect();
+        found.extend(context.unchanged(&cuts, &weights, background));
         found.append(&mut context.rebound_findings(&rebound, background));
         found
     })

@@ -2,6 +2,7 @@
 
 use super::super::facts::{Binding, Contact, Use, main_region, span};
 use super::super::features::{about, class_of, logins_of};
+use super::super::Background;
 use super::observe::{Context, had_before, is_old, replacement};
 use super::weigh::Weights;
 use super::{Cut, Devices, Events, SETTLED_MS};
@@ -83,6 +84,24 @@ impl Context<'_, '_> {
         about(cut.account, Typology::Traded, "devices_kept", Family::Device, w.devices[2])
             .between(from, to)
             .from_sources(uses.map(|usage| logins_of(cut.account, usage)))
+    }
+
+    /// What speaks against a sale of accounts whose devices were not replaced: nothing was changed that would have locked
+    /// a seller out. Worth a row where something else speaks of them.
+    pub(super) fn unchanged(&self, cuts: &[Cut], w: &Weights, background: &Background) -> Vec<Evidence> {
+        let is_new = |account: u32| {
+            let at = cuts.binary_search_by_key(&account, |cut| cut.account);
+            at.is_ok_and(|at| cuts[at].is_new())
+        };
+        let (from, to) = self.facts.moments(u128::MAX >> (128 - self.facts.frames.window.days));
+        let accounts = background.beliefs().iter().map(|belief| belief.account);
+        let unchanged = accounts.filter(|&a| w.unchanged != 0 && !is_new(a) && !self.is_changed(a));
+        let finding = |account| {
+            about(account, Typology::Traded, "nothing_changed", Family::Identity, w.unchanged)
+                .between(from, to)
+                .from_sources([Source::Account(account)])
+        };
+        unchanged.map(finding).collect()
     }
 
     fn event_findings(&self, cut: &Cut, w: &Weights, found: &mut Vec<Evidence>) {
