@@ -238,8 +238,8 @@ struct Rent {
     payer: u32,
     rows: Vec<u32>,
     class: usize,
-    /// Whether most of the payments are large, as single payments between people go.
-    large: bool,
+    /// Whether most of the payments are large, as single payments between people go; `None` if that is not known.
+    large: Option<bool>,
 }
 
 impl Rent {

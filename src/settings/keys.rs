@@ -341,7 +341,7 @@ pub const KEYS: &[Key] = &[
         unit: "bits of evidence",
         doc: "Evidence from what an account does itself, whatever speaks against it subtracted, that an action\nabove review needs. What others do to it (docs/policy.md) is left out.",
         field: Field::Real {
-            default: 3.0,
+            default: 2.0,
             min: 0.0,
             max: 60.0,
             get: |s| s.own_bits,

@@ -13,6 +13,8 @@ const TILL: usize = 200;
 
 /// A single payment is large if it is above this share of all single payments between people.
 const LARGE: f64 = 0.8;
+/// Single payments between people that it takes to know what a rent cannot be.
+const LEAST_SINGLE: usize = 100;
 
 /// Slices and indexes of the `payments` frame.
 pub struct Payments<'a> {
@@ -32,6 +34,7 @@ pub struct Payments<'a> {
     /// Different payers of each payment account.
     payers: Vec<u32>,
     large: i64,
+    singles: usize,
 }
 
 impl<'a> Payments<'a> {
@@ -59,6 +62,7 @@ impl<'a> Payments<'a> {
         let large = single.get((single.len() as f64 * LARGE) as usize).copied().unwrap_or(i64::MAX);
         Payments {
             large,
+            singles: single.len(),
             payers,
             payer,
             payee,
@@ -100,6 +104,12 @@ impl<'a> Payments<'a> {
     /// Whether a payment is large, as single payments between people go in these exports.
     pub fn is_large(&self, row: u32) -> bool {
         self.amount[row as usize] > self.large
+    }
+
+    /// Whether most of some payments are large; `None` if too few single payments are there to tell.
+    pub fn are_large(&self, rows: &[u32]) -> Option<bool> {
+        let large = || rows.iter().filter(|&&row| self.is_large(row)).count();
+        (self.singles >= LEAST_SINGLE).then(|| 2 * large() > rows.len())
     }
 
     /// Whom a payment account pays, sorted; once for every payment.

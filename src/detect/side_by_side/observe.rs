@@ -193,11 +193,10 @@ pub(super) fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
             false if come_every(facts, &rows, SHARE_DAYS) => SHARE,
             false => AGAIN,
         };
-        let large = 2 * rows.iter().filter(|&&row| facts.payments.is_large(row)).count() > rows.len();
-        Rent { payer, class, large, rows }
+        Rent { payer, class, large: facts.payments.are_large(&rows), rows }
     };
     let rents = facts.rents(account).into_iter().map(of);
-    rents.max_by_key(|r| (r.class == HOUSE, r.class, !r.large, r.rows.len(), std::cmp::Reverse(r.payer)))
+    rents.max_by_key(|r| (r.class == HOUSE, r.class, r.large != Some(true), r.rows.len(), std::cmp::Reverse(r.payer)))
 }
 
 #[cfg(test)]

@@ -17,12 +17,12 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights, believed
         let at = |row: Option<&u32>| row.map_or(0, |&r| facts.payments.at[r as usize]);
         let code =
             ["", "paid_again", "share_paid", "house_of_creators", "rent_paid", "rent_paid"][rent.class];
-        let size = ["sums_of_rent", "sums_beyond_rent"][usize::from(rent.large)];
-        let bits = [
-            (code, w.rent[usize::from(seen.is_worked())][rent.class]),
-            (size, w.size[usize::from(rent.comes_regularly())][usize::from(rent.large)]),
-        ];
-        found.extend(bits.map(|(code, bits)| {
+        let size = rent.large.map(|large| {
+            let code = if large { "sums_beyond_rent" } else { "sums_of_rent" };
+            (code, w.size[usize::from(rent.comes_regularly())][usize::from(large)])
+        });
+        let bits = w.rent[usize::from(seen.is_worked())][rent.class];
+        found.extend([(code, bits)].into_iter().chain(size).map(|(code, bits)| {
             about(seen.account, Typology::Rented, code, Family::Money, bits)
                 .between(at(rows.first()), at(rows.last()))
                 .with("payments", Figure::Count(rows.len() as i64))

@@ -107,7 +107,7 @@ impl Weights {
         let size = |regularly: bool| {
             let rents = seen.iter().filter_map(|s| s.rent.as_ref());
             let of = rents.filter(|r| r.comes_regularly() == regularly);
-            SIZE.bits(count(of.map(|r| Some(usize::from(r.large)))))
+            SIZE.bits(count(of.map(|r| r.large.map(usize::from))))
         };
         Weights {
             devices: DEVICES.bits(devices),
