@@ -22,11 +22,14 @@
 
 mod trail;
 
+use rustc_hash::FxHashSet;
+
 use super::facts::Facts;
 use super::features::{about, class_of, count, count_of, thresholds};
 use super::lead_resale::{INTERNAL, NOBODY, Transfers};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Odds, Source, Typology};
+use crate::ids::NONE;
 use crate::schema::ExportKind;
 use crate::time::DAY_MS;
 use trail::{Entry, Trails, is_own, trails};
@@ -68,6 +71,11 @@ pub const DETECTOR: Detector = Detector {
             family: Family::Contact,
             doc: "leads go to a stranger over a second account of the same holder",
         },
+        Code {
+            name: "collects_nothing",
+            family: Family::Contact,
+            doc: "the account hands leads to strangers and never collected one itself",
+        },
     ],
     manual: include_str!("lead_trails.rs"),
     run,
@@ -88,11 +96,17 @@ const EXPORTED: Odds<3> = Odds { abuse: [0.85, 0.07, 0.08], honest: [0.994, 0.00
 /// Holders no lead of whom leaves over their own second account; one; several.
 const CARRIED: Odds<3> = Odds { abuse: [0.90, 0.03, 0.07], honest: [0.996, 0.003, 0.001] };
 
+/// Accounts that hand leads to strangers and collect some themselves; that never do, and hand on one or two; three or
+/// more. Brokers and cut-outs only pass on; whoever has leads of the own business collects them.
+const COLLECTS: Odds<3> = Odds { abuse: [0.70, 0.04, 0.26], honest: [0.95, 0.03, 0.02] };
+
 /// Leads between a pair that say something of the time they take.
 const LEAST_LEADS: usize = 5;
 /// Spread of the logarithm of that time where too few colleagues' pairs are known: a factor of 1.6 and of
 /// 2.2 either way, where people who hand on leads between other work differ by a factor of three.
 const EXPECTED_SPREAD: [f64; 2] = [0.5, 0.8];
+/// Leads handed to strangers that are more than a favour.
+const LEAST_HANDED_ON: usize = 3;
 /// Shorter times don't differ.
 const MINUTE_MS: i64 = 60_000;
 /// Days within which a stock is carried off.
@@ -123,6 +137,9 @@ struct Seen {
     steady: Vec<Trait>,
     exported: Vec<Trait>,
     carried: Vec<Trait>,
+    /// Accounts that hand leads to strangers, and those of them that collect none.
+    givers: Vec<u32>,
+    idle: Vec<Trait>,
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
@@ -144,6 +161,7 @@ fn observe(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize], trails: Tr
     re_entered.dedup_by_key(|r| r.0);
     let collected = facts.frames.wides(ExportKind::Leads, "collected_at");
     let (colleagues, steady) = steady(t, relations, &trails.lags);
+    let (givers, idle) = idle(facts, t, relations);
     Seen {
         senders,
         re_entered,
@@ -153,6 +171,8 @@ fn observe(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize], trails: Tr
         steady,
         exported: exported(facts, t, relations, &trails.lags),
         carried: carried(t, &trails.carried),
+        givers,
+        idle,
     }
 }
 
@@ -284,6 +304,31 @@ fn carried(t: &Transfers<'_>, rows: &[(u32, u32)]) -> Vec<Trait> {
     most(all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(of))
 }
 
+/// Accounts that hand leads to strangers; and those of them that never collected one, with the stranger who gets most.
+fn idle(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize]) -> (Vec<u32>, Vec<Trait>) {
+    let collectors: FxHashSet<u32> =
+        facts.frames.numbers(ExportKind::Leads, "account_id").iter().copied().collect();
+    let given = (0..t.from.len() as u32).filter(|&row| relations[row as usize] >= NOBODY);
+    let mut given: Vec<(u32, u32, u32)> =
+        given.map(|row| (t.from[row as usize], t.to[row as usize], row)).collect();
+    given.sort_unstable();
+    let by_giver = given.chunk_by(|a, b| a.0 == b.0);
+    let of = |rows: &[(u32, u32, u32)]| Trait {
+        account: rows[0].0,
+        class: if rows.len() < LEAST_HANDED_ON { 1 } else { 2 },
+        object: rows
+            .chunk_by(|a, b| a.1 == b.1)
+            .max_by_key(|to| (to.len(), to[0].1))
+            .map_or(NONE, |to| to[0].1),
+        number: rows.len(),
+        figure: 0.0,
+        observed: observed(t, rows.iter().map(|r| r.2)),
+        sources: rows.iter().map(|r| Source::Transfer(r.2)).collect(),
+    };
+    let idle = by_giver.clone().filter(|rows| !collectors.contains(&rows[0].0)).map(of).collect();
+    (by_giver.map(|rows| rows[0].0).collect(), if facts.frames.has("leads") { idle } else { Vec::new() })
+}
+
 fn findings(t: &Transfers<'_>, seen: &Seen, background: &Background) -> Vec<Evidence> {
     let all = seen.senders.iter().filter(|&&a| background.has(a)).count();
     let count = |traits: &[Trait]| -> [u64; 3] {
@@ -307,6 +352,10 @@ fn findings(t: &Transfers<'_>, seen: &Seen, background: &Background) -> Vec<Evid
         (&seen.exported, "stock_exported", Family::Lead, EXPORTED.bits(count(&seen.exported))),
         (&seen.carried, "carried_on", Family::Contact, CARRIED.bits(count(&seen.carried))),
     ];
+    let givers = seen.givers.iter().filter(|&&a| background.has(a)).count();
+    let idle = seen.idle.iter().filter(|t| background.has(t.account)).map(|t| t.class);
+    let idle = COLLECTS.bits(count_of(givers, idle));
+    let groups = groups.into_iter().chain([(&seen.idle, "collects_nothing", Family::Contact, idle)]);
     for (traits, code, family, bits) in groups {
         found.extend(traits.iter().filter(|t| t.class > 0).map(|t| tell(t, code, family, bits[t.class])));
     }

@@ -1,8 +1,8 @@
 //! Cuts and bits → findings.
 
+use super::super::Background;
 use super::super::facts::{Binding, Contact, Use, main_region, span};
 use super::super::features::{about, class_of, logins_of};
-use super::super::Background;
 use super::observe::{Context, had_before, is_old, replacement};
 use super::weigh::Weights;
 use super::{Cut, Devices, Events, SETTLED_MS};

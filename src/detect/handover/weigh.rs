@@ -141,7 +141,9 @@ impl Weights {
             holder: HOLDER.bits(count(replaced().map(|c| Some(usize::from(c.events().holder.is_some())))))[1]
                 .min(0),
             unchanged: match facts.frames.has("account_changes") {
-                true => CHANGED.bits(count(kept.iter().map(|c| Some(context.is_changed(c.account).into()))))[0],
+                true => {
+                    CHANGED.bits(count(kept.iter().map(|c| Some(context.is_changed(c.account).into()))))[0]
+                }
                 false => 0,
             },
             texts: TEXTS.bits(count(drifts)),

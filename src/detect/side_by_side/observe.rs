@@ -196,7 +196,9 @@ pub(super) fn rent(facts: &Facts<'_>, account: u32) -> Option<Rent> {
         Rent { payer, class, large: facts.payments.are_large(&rows), rows }
     };
     let rents = facts.rents(account).into_iter().map(of);
-    rents.max_by_key(|r| (r.class == HOUSE, r.class, r.large != Some(true), r.rows.len(), std::cmp::Reverse(r.payer)))
+    rents.max_by_key(|r| {
+        (r.class == HOUSE, r.class, r.large != Some(true), r.rows.len(), std::cmp::Reverse(r.payer))
+    })
 }
 
 #[cfg(test)]
