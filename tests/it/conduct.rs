@@ -116,3 +116,23 @@ fn a_lease_begins_and_ends() {
     assert!(fan(14..=31)["device_came"] > 1.0);
     assert!(fan(10..=20)["device_for_a_term"] > 1.0);
 }
+
+/// Fault: accounts on a stranger's device were taken for sold ones, though nothing had been changed at any time that
+/// would have kept the seller out.
+#[test]
+fn what_is_sold_is_locked_at_some_time() {
+    let case = fixture("one-operator");
+    let changes = |of: &str| {
+        case.write(
+            "account_changes.csv",
+            format!(
+                "account_id,field,changed_at,old_value,new_value\n{of},password,2025-03-03 12:00:00,,\n\
+                 {of},region,2025-03-04 12:00:00,Hefei,Wuhan\n"
+            ),
+        );
+        seen(&case, "u_sun", "traded").0
+    };
+    let untouched = changes("u_tan");
+    assert!(untouched["nothing_changed"] < -1.0, "{untouched:?}");
+    assert!(!changes("u_sun").contains_key("nothing_changed"));
+}

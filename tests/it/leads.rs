@@ -1,6 +1,6 @@
 //! Whose leads somebody hands on, and to whom: staff, people on their own, companies among each other.
 
-use super::common::{Case, table};
+use super::common::{Case, fixtures, table};
 
 /// Twenty companies with two people each, who hand each other their leads; twenty photographers on their own.
 struct Town {
@@ -138,4 +138,24 @@ fn what_is_sent_back_is_no_resale() {
     }
     assert_eq!([town.bits("leads_leave", "u4a"), town.bits("leads_brokered", "u4a")], [0.0; 2]);
     assert!(town.bits("leads_leave", "u6a") > 2.0 && town.bits("leads_brokered", "u6a") > 2.0);
+}
+
+/// Fault: a middleman who only passes on what others collected looked like a shop that sends its own customers to
+/// another.
+#[test]
+fn who_hands_on_leads_and_collects_none_passes_on_those_of_others() {
+    let case = Case::empty();
+    case.copy_from(&fixtures().join("lead-resale"));
+    let found = |case: &Case| -> Vec<String> {
+        case.analyze(&[]).expect(0);
+        let rows = table(case.read("evidence.csv").as_bytes()).into_iter();
+        rows.filter(|row| row[3] == "collects_nothing").map(|row| row[6].clone()).collect()
+    };
+    assert_eq!(found(&case), ["u_broker", "u_insider"]);
+    let own = "l_own,c_own,u_broker,2025-03-01 10:00:00,form,\n";
+    case.write("leads.csv", case.read_export("leads.csv") + own);
+    assert_eq!(found(&case), ["u_insider"]);
+    // Where nobody's collected leads are known, nothing is said of them.
+    case.remove("leads.csv");
+    assert_eq!(found(&case), [""; 0]);
 }

@@ -91,6 +91,27 @@ fn a_share_of_earnings_differs_and_a_rent_does_not() {
     assert!(evidence.iter().filter(|row| of_house(row)).all(|row| row[9].parse::<f64>().unwrap() < 0.0));
 }
 
+/// Fault: who lets a room, or has a contract for thousands a month, was taken for somebody who lets an account.
+#[test]
+fn what_is_paid_for_an_account_is_little() {
+    let size = |a_month: usize| {
+        let case = paid_through_an_agent(a_month);
+        // What friends pay each other once: 10 to 500 yuan.
+        let friends = (0..120).map(|n| {
+            format!(
+                "f{n},friend{n},pay{},2025-03-{:02} 20:00:00,{}.00\n",
+                n % 24,
+                1 + n % 28,
+                10 + 7 * (n % 71)
+            )
+        });
+        case.write("payments.csv", case.read_export("payments.csv") + &friends.collect::<String>());
+        ["sums_of_rent", "sums_beyond_rent"].map(|code| with(&case, code).len())
+    };
+    assert_eq!(size(200), [4, 0]);
+    assert_eq!(size(1200), [0, 4]);
+}
+
 /// Fault: of an agency's shares those that were like the last by chance were taken for rents.
 #[test]
 fn who_shares_out_earnings_pays_no_rents() {
