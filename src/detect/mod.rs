@@ -22,6 +22,7 @@ mod masked;
 mod minhash;
 mod notes;
 mod operator;
+mod own_networks;
 mod payment_stars;
 mod registrations;
 mod rounds;
@@ -130,6 +131,7 @@ pub const DETECTORS: &[&Detector] = &[
     &operator::DETECTOR,
     &batch::DETECTOR,
     &masked::DETECTOR,
+    &own_networks::DETECTOR,
     &side_by_side::DETECTOR,
     &affiliation::DETECTOR,
     &slot_sellers::DETECTOR,
