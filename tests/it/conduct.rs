@@ -136,3 +136,26 @@ fn what_is_sold_is_locked_at_some_time() {
     assert!(untouched["nothing_changed"] < -1.0, "{untouched:?}");
     assert!(!changes("u_sun").contains_key("nothing_changed"));
 }
+
+/// Fault: a line of its own for every account hid all that ties accounts together, and nothing told it from people
+/// whom nobody looked for.
+#[test]
+fn people_are_met_somewhere_and_who_never_is_hides() {
+    let case = fixture("traded");
+    let (mut accounts, mut logins) = (case.read_export("accounts.csv"), case.read_export("logins.csv"));
+    // Forty households of two.
+    for n in 0..80 {
+        accounts += &format!("n{n},personal,2020-03-{:02} 10:00:00,Shenzhen,h_n{n},,\n", 1 + n % 28);
+        logins.extend((1..=12).map(|day| {
+            format!("n{n},d_n{n},2025-03-{day:02} {:02}:10:00,ip_house{},Shenzhen\n", 8 + n % 12, n / 2)
+        }));
+    }
+    case.write("accounts.csv", accounts);
+    case.write("logins.csv", &logins);
+    let (alone, _) = seen(&case, "u_wen", "traded");
+    assert!(alone["met_by_nobody"] > 0.5, "{alone:?}");
+    // The neighbour who is there for coffee twice.
+    let coffee = [16, 18].map(|day| format!("n0,d_n0,2025-03-{day} 15:00:00,ip_mai,Shenzhen\n")).concat();
+    case.write("logins.csv", logins + &coffee);
+    assert!(!seen(&case, "u_wen", "traded").0.contains_key("met_by_nobody"));
+}
