@@ -2,7 +2,8 @@
 //!
 //! **Finds** what a resold lead leaves behind beside the transfer itself: contacts that turn up as new
 //! leads of a stranger, leads that go to the same stranger after the same time again and again, a stock of
-//! leads carried off in one go, and leads that leave over the holder's own second account.
+//! leads carried off in one go, leads that leave over the holder's own second account, and accounts that hand leads to
+//! strangers and never collected one.
 //!
 //! **Matters** because a transfer to a stranger may have an innocent reason, and the worst ones are not in
 //! the export at all: a list is sold outside the platform, and only its re-entry shows.
@@ -11,7 +12,8 @@
 //! count, messages only after a hand-over to the very shop, imported lists always. Somebody who
 //! leaves hands the leads to colleagues, in bulk, too: one hand, no finding. People who copy leads to a
 //! second account of their own do so as leads come, not by the stock, and keep them. A partner's leads
-//! flow steadily as well: declared partners are left out.
+//! flow steadily as well: declared partners are left out. Where an enterprise's own account collects for its staff,
+//! they collect none either: they are compared with others who hand leads to strangers.
 //!
 //! **Background.** How often contacts re-enter, how much the time varies that pairs of colleagues need,
 //! and who exports a stock, among all who hand on leads. **Wrong** for two shops that share a mall and

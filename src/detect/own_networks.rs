@@ -21,9 +21,9 @@
 use rayon::prelude::*;
 
 use super::facts::Facts;
-use super::features::{about, count};
+use super::features::{about, count, logins_of};
 use super::{Background, Code, Detector, Weigh};
-use crate::evidence::{Evidence, Family, Figure, Odds, Source, Typology};
+use crate::evidence::{Evidence, Family, Figure, Odds, Typology};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -41,8 +41,8 @@ pub const DETECTOR: Detector = Detector {
 };
 
 /// Accounts that are met, and that are not. Honest people are met but for one in twenty. Of those that hide, one in six
-/// that is sold has a line of its own; a tenant's account is on its holder's networks as well, at least now and then. Whoever
-/// lends the name for a binding is where other people are.
+/// that is sold has a line of its own; a tenant's account is on its holder's networks as well, at least now and then.
+/// Whoever lends the name for a binding is where other people are.
 const WEIGHED: [(Typology, Odds<2>); 2] = [
     (Typology::Traded, Odds { abuse: [0.84, 0.16], honest: HONEST }),
     (Typology::Rented, Odds { abuse: [0.93, 0.07], honest: HONEST }),
@@ -109,7 +109,7 @@ fn findings(facts: &Facts<'_>, account: u32, bits: &[(Typology, i32)]) -> Vec<Ev
         about(account, typology, "met_by_nobody", Family::Place, bits)
             .between(from, to)
             .with("networks", Figure::Count(networks.len() as i64))
-            .from_sources([Source::Account(account)])
+            .from_sources(facts.uses(account).iter().map(|usage| logins_of(account, usage)))
     };
     bits.iter().filter(|(_, bits)| *bits > 0).map(finding).collect()
 }

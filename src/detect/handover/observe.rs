@@ -174,8 +174,8 @@ impl<'f, 'a> Context<'f, 'a> {
     /// Whether anything that lets a holder in was changed at any time: password, phone, payout account or holder.
     pub(super) fn is_changed(&self, account: u32) -> bool {
         let field = self.facts.frames.numbers(ExportKind::AccountChanges, "field");
-        let rows = self.changes.rows(account).iter();
-        rows.into_iter().any(|&row| matches!(field[row as usize], PASSWORD | PHONE | PAYOUT | HOLDER))
+        let mut rows = self.changes.rows(account).iter();
+        rows.any(|&row| matches!(field[row as usize], PASSWORD | PHONE | PAYOUT | HOLDER))
     }
 
     /// The change of one field nearest to a moment, if there is one near it.

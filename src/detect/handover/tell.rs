@@ -93,7 +93,8 @@ impl Context<'_, '_> {
             let at = cuts.binary_search_by_key(&account, |cut| cut.account);
             at.is_ok_and(|at| cuts[at].is_new())
         };
-        let (from, to) = self.facts.moments(u128::MAX >> (128 - self.facts.frames.window.days));
+        let frames = self.facts.frames;
+        let (from, to) = (frames.noon(0), frames.noon(frames.window.days.saturating_sub(1)));
         let accounts = background.beliefs().iter().map(|belief| belief.account);
         let unchanged = accounts.filter(|&a| w.unchanged != 0 && !is_new(a) && !self.is_changed(a));
         let finding = |account| {
