@@ -308,6 +308,9 @@ fn carried(t: &Transfers<'_>, rows: &[(u32, u32)]) -> Vec<Trait> {
 
 /// Accounts that hand leads to strangers; and those of them that never collected one, with the stranger who gets most.
 fn idle(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize]) -> (Vec<u32>, Vec<Trait>) {
+    if !facts.frames.has("leads") {
+        return (Vec::new(), Vec::new());
+    }
     let collectors: FxHashSet<u32> =
         facts.frames.numbers(ExportKind::Leads, "account_id").iter().copied().collect();
     let given = (0..t.from.len() as u32).filter(|&row| relations[row as usize] >= NOBODY);
@@ -328,14 +331,16 @@ fn idle(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize]) -> (Vec<u32>,
         sources: rows.iter().map(|r| Source::Transfer(r.2)).collect(),
     };
     let idle = by_giver.clone().filter(|rows| !collectors.contains(&rows[0].0)).map(of).collect();
-    (by_giver.map(|rows| rows[0].0).collect(), if facts.frames.has("leads") { idle } else { Vec::new() })
+    (by_giver.map(|rows| rows[0].0).collect(), idle)
 }
 
 fn findings(t: &Transfers<'_>, seen: &Seen, background: &Background) -> Vec<Evidence> {
-    let all = seen.senders.iter().filter(|&&a| background.has(a)).count();
-    let count = |traits: &[Trait]| -> [u64; 3] {
+    let ordinary = |all: &[u32]| all.iter().filter(|&&a| background.has(a)).count();
+    let (senders, givers) = (ordinary(&seen.senders), ordinary(&seen.givers));
+    let count_among = |all: usize, traits: &[Trait]| -> [u64; 3] {
         count_of(all, traits.iter().filter(|t| background.has(t.account)).map(|t| t.class))
     };
+    let count = |traits: &[Trait]| count_among(senders, traits);
     let limits = thresholds(seen.colleagues.clone(), [0.10, 0.25], EXPECTED_SPREAD);
     let steadiness = |spread: f64| 2 - class_of(spread, limits);
     let steady = STEADY.bits(self::count(seen.colleagues.iter().map(|&s| Some(steadiness(s)))));
@@ -353,11 +358,8 @@ fn findings(t: &Transfers<'_>, seen: &Seen, background: &Background) -> Vec<Evid
         (&seen.appear, "contacts_appear", Family::Contact, APPEAR.bits(count(&seen.appear))),
         (&seen.exported, "stock_exported", Family::Lead, EXPORTED.bits(count(&seen.exported))),
         (&seen.carried, "carried_on", Family::Contact, CARRIED.bits(count(&seen.carried))),
+        (&seen.idle, "collects_nothing", Family::Contact, COLLECTS.bits(count_among(givers, &seen.idle))),
     ];
-    let givers = seen.givers.iter().filter(|&&a| background.has(a)).count();
-    let idle = seen.idle.iter().filter(|t| background.has(t.account)).map(|t| t.class);
-    let idle = COLLECTS.bits(count_of(givers, idle));
-    let groups = groups.into_iter().chain([(&seen.idle, "collects_nothing", Family::Contact, idle)]);
     for (traits, code, family, bits) in groups {
         found.extend(traits.iter().filter(|t| t.class > 0).map(|t| tell(t, code, family, bits[t.class])));
     }

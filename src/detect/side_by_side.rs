@@ -307,18 +307,18 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     by_payees(&mut seen);
     Box::new(move |background| {
         let weights = Weights::measure(facts, &seen, &alone, background);
-        // That there is one device only is worth a row where something else speaks for renting.
-        let alone_on = |alone: Alone| {
-            let believed = background.belief(alone.account).is_some();
-            believed.then(|| no_pair(facts, alone, &weights))
-        };
+        // What speaks against renting is worth a row where something else speaks of the account.
+        let believed = |account| background.belief(account).is_some();
         let of = |seen: &Seen<'f>| {
-            let mut found = findings(facts, seen, &weights, background.belief(seen.account).is_some());
-            found.extend(seen.pair.is_none().then(|| alone_on(seen.alone())).flatten());
+            let believed = believed(seen.account);
+            let mut found = findings(facts, seen, &weights, believed);
+            let alone = believed && seen.pair.is_none();
+            found.extend(alone.then(|| no_pair(facts, seen.alone(), &weights)));
             found
         };
         let mut found: Vec<Evidence> = seen.par_iter().flat_map_iter(of).collect();
-        found.par_extend(alone.par_iter().filter_map(|&alone| alone_on(alone)));
+        let alone = alone.par_iter().filter(|alone| believed(alone.account));
+        found.par_extend(alone.map(|&alone| no_pair(facts, alone, &weights)));
         found
     })
 }

@@ -1,6 +1,6 @@
 //! Whether an account ever meets the company that it is bound to.
 
-use super::{Binding, Facts, SUSTAINED_DAYS, Use, days_between, main_region, span};
+use super::{Binding, Facts, SUSTAINED_DAYS, Use, days_between, days_of, main_region, span};
 use crate::ids::NONE;
 
 /// Accounts on a device or a network, or of a company, that are looked at.
@@ -49,10 +49,9 @@ impl Facts<'_> {
                 && !parties.is_visitor(account)
                 && !self.masks.hides(u.device)
         });
-        let days = |uses: &[&Use]| uses.iter().fold(0, |days, u| days | u.days);
-        let (at_own, elsewhere) = (days(&own), days(&foreign));
+        let (at_own, elsewhere) = (days_of(own.iter().copied()), days_of(foreign.iter().copied()));
         let visited = |u: &&Use| self.parties[u.device as usize].is_visitor(account);
-        let strange = foreign.iter().filter(|u| !visited(u)).fold(0, |days, u| days | u.days);
+        let strange = days_of(foreign.iter().copied().filter(|u| !visited(u)));
         OwnDevices { days: at_own & !elsewhere, strange: strange & !at_own, own }
     }
 
@@ -144,7 +143,7 @@ impl Facts<'_> {
         if been.contains(&region) {
             return Some(true);
         }
-        let days = |uses: &[&Use]| uses.iter().fold(0, |days, u| days | u.days);
+        let days = |uses: &[&Use]| days_of(uses.iter().copied());
         let ((a, b), (c, d)) = (span(days(&there)), span(days(&others)));
         let common = days_between(a.max(c), b.min(d));
         let beside = |uses: &[&Use]| (days(uses) & common).count_ones() >= SUSTAINED_DAYS;
@@ -161,7 +160,7 @@ impl Facts<'_> {
         let met = self.met_on(binding, time, devices);
         let days = |there: bool| {
             let of = devices.own.iter().zip(&met).filter(|(_, met)| **met == there);
-            of.fold(0, |days, (u, _)| days | u.days & time).count_ones()
+            (days_of(of.map(|(u, _)| *u)) & time).count_ones()
         };
         days(true) > days(false)
     }

@@ -36,7 +36,7 @@ pub use masks::{Common, Masks};
 pub use operators::{Excuse, Operators};
 pub use payments::Payments;
 pub use places::{Shared, main_region};
-pub use slices::{Accounts, Calendars, Networks, Use, days_between, span};
+pub use slices::{Accounts, Calendars, Networks, Use, days_between, days_of, span};
 use slices::{calendars, networks, uses};
 pub use verdicts::{Decision, Verdicts};
 pub use wages::{SHARE_DAYS, Wages, come_every, is_steady};
@@ -213,7 +213,7 @@ impl<'a> Facts<'a> {
 
     /// Days on which an account was active at all.
     pub fn active_days(&self, account: u32) -> u128 {
-        self.uses(account).iter().fold(0, |days, u| days | u.days)
+        days_of(self.uses(account))
     }
 
     /// Logins an hour of the day over several uses.

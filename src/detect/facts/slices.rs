@@ -139,6 +139,11 @@ impl Use {
     }
 }
 
+/// The days on which any of some devices was used.
+pub fn days_of<'u>(uses: impl IntoIterator<Item = &'u Use>) -> u128 {
+    uses.into_iter().fold(0, |days, u| days | u.days)
+}
+
 /// First and last set bit.
 pub fn span(days: u128) -> (u32, u32) {
     (days.trailing_zeros(), 127 - days.leading_zeros().min(127))

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::super::facts::{Binding, Facts, Index, Shared, Use};
+use super::super::facts::{Binding, Facts, Index, Shared, Use, days_of};
 use super::super::features::rhythm_distance;
 use super::texts::Texts;
 use super::weigh::ABSENCE;
@@ -93,7 +93,7 @@ impl<'f, 'a> Context<'f, 'a> {
 
     /// The days on which an account was active on its own devices: before a day, and from then on.
     pub(super) fn parts(&self, account: u32, day: u8) -> [u128; 2] {
-        let (active, early) = (days_of(&self.own_uses(account)), (1u128 << day) - 1);
+        let (active, early) = (days_of(&*self.own_uses(account)), (1u128 << day) - 1);
         [active & early, active & !early]
     }
 
@@ -312,11 +312,6 @@ pub(super) fn replacement(uses: &[Use], active: u128) -> Option<u32> {
         .filter(|&day| day > 0 && clean(day))
         .max_by_key(|&day| (sides(day).0.min(sides(day).1), std::cmp::Reverse(day)))
         .map(|day| (active & !((1u128 << day) - 1)).trailing_zeros())
-}
-
-/// The days on which any of some devices was used.
-fn days_of(uses: &[Use]) -> u128 {
-    uses.iter().fold(0, |days, u| days | u.days)
 }
 
 /// Whether most of a device's days are before a cut.

@@ -1,7 +1,7 @@
 //! Cuts and bits → findings.
 
 use super::super::Background;
-use super::super::facts::{Binding, Contact, Use, main_region, span};
+use super::super::facts::{Binding, Contact, Use, days_of, main_region, span};
 use super::super::features::{about, class_of, logins_of};
 use super::observe::{Context, had_before, is_old, replacement};
 use super::weigh::Weights;
@@ -89,6 +89,9 @@ impl Context<'_, '_> {
     /// What speaks against a sale of accounts whose devices were not replaced: nothing was changed that would have locked
     /// a seller out. Worth a row where something else speaks of them.
     pub(super) fn unchanged(&self, cuts: &[Cut], w: &Weights, background: &Background) -> Vec<Evidence> {
+        if w.unchanged == 0 {
+            return Vec::new();
+        }
         let is_new = |account: u32| {
             let at = cuts.binary_search_by_key(&account, |cut| cut.account);
             at.is_ok_and(|at| cuts[at].is_new())
@@ -96,7 +99,7 @@ impl Context<'_, '_> {
         let frames = self.facts.frames;
         let (from, to) = (frames.noon(0), frames.noon(frames.window.days.saturating_sub(1)));
         let accounts = background.beliefs().iter().map(|belief| belief.account);
-        let unchanged = accounts.filter(|&a| w.unchanged != 0 && !is_new(a) && !self.is_changed(a));
+        let unchanged = accounts.filter(|&a| !is_new(a) && !self.is_changed(a));
         let finding = |account| {
             about(account, Typology::Traded, "nothing_changed", Family::Identity, w.unchanged)
                 .between(from, to)
@@ -247,7 +250,7 @@ impl Context<'_, '_> {
     /// lot, some days apart, the colleagues on the new device came with it, or come next.
     fn stays(&self, account: u32, day: u8) -> bool {
         let uses = self.facts.uses(account);
-        let active = uses.iter().fold(0, |days, u| days | u.days);
+        let active = days_of(uses);
         let near = |cut: u32| i64::from(cut.abs_diff(day.into())) <= self.facts.settings.change_window_days;
         let early = (1u128 << day) - 1;
         active & early != 0 && active & !early != 0 && !replacement(uses, active).is_some_and(near)
@@ -270,7 +273,7 @@ impl Context<'_, '_> {
         // A stray day on an old device would show where that is.
         let old = facts.uses(cut.account).iter().filter(|u| is_old(u, cut.day.into()));
         let [_, after] = self.parts(cut.account, cut.day);
-        let time = after & !old.fold(0, |days, u| days | u.days);
+        let time = after & !days_of(old);
         let mut bindings = facts.companies.of(cut.account).filter(had).peekable();
         bindings.peek()?;
         let devices = facts.own_devices(cut.account);

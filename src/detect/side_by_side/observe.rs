@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 
 use super::super::facts::{
-    Binding, Contact, Facts, SHARE_DAYS, Shared, Use, come_every, days_between, is_steady, main_region, span,
+    Binding, Contact, Facts, SHARE_DAYS, Shared, Use, come_every, days_between, days_of, is_steady,
+    main_region, span,
 };
 use super::super::features::rhythm_distance;
 use super::{AGAIN, AT_HOME, HOUSE, IN_TURN, NOW_AND_THEN, ONE_DEVICE, Pair, REGULAR, Rent, SHARE};
@@ -130,10 +131,7 @@ fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize>
 /// Days on which one of two devices was used and nothing else; where there are none, days on which the other
 /// was not. Networks are known by the day, so that a third device would bring its own.
 fn days_alone(uses: &[Use], one: &Use, two: &Use) -> (u128, u128) {
-    let others = |of: &Use| {
-        let others = uses.iter().filter(|u| u.device != of.device);
-        others.fold(0, |days, u| days | u.days)
-    };
+    let others = |of: &Use| days_of(uses.iter().filter(|u| u.device != of.device));
     let alone = |of: &Use, other: &Use| match of.days & !others(of) {
         0 => of.days & !other.days,
         alone => alone,
