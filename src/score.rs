@@ -96,12 +96,13 @@ pub fn beliefs(evidence: &[Evidence], accounts: usize, settings: &Settings) -> V
     // What the scores hold beside is four times as much.
     let added = of_accounts.map(|group| {
         let added = add_up(group, 0..0, settings);
-        (Belief { account: added.id, families: added.families, suspect: false }, added.millibits)
+        (Belief { account: added.id, families: added.families, odds: 0, suspect: false }, added.millibits)
     });
     let (mut beliefs, bits): (Vec<Belief>, Vec<i32>) = added.unzip();
     let prior = prior_millibits(&bits, accounts, settings);
     for (belief, bits) in beliefs.iter_mut().zip(bits) {
-        belief.suspect = probability(prior + bits) >= settings.review_score;
+        belief.odds = prior + bits;
+        belief.suspect = probability(belief.odds) >= settings.review_score;
     }
     beliefs
 }

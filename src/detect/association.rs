@@ -28,8 +28,11 @@
 //! Cost: linear in calendars, networks, payments and bindings; things with more than [`MOST`] accounts
 //! are left out, since the few suspects on them say nothing.
 
+mod companions;
+
 use rayon::prelude::*;
 
+use self::companions::Companions;
 use super::facts::{Facts, SUSTAINED_DAYS, accounts_on, is_approved, span};
 use super::features::about;
 use super::{Background, Belief, Code, Detector, Weigh};
@@ -97,7 +100,7 @@ const NOTHING_SEEN: f64 = 0.25;
 /// Most bits, either way, that the belief about one other account counts.
 const MOST_BELIEF: f64 = 8.0;
 /// Most bits that the company of an account weighs.
-const MOST_BITS: f64 = 5.0;
+const MOST_BITS: f64 = 6.0;
 /// Least thousandths of a bit that are worth a row.
 const LEAST: i32 = 500;
 /// Accounts on a thing above which it is left out.
@@ -115,10 +118,12 @@ const PAYEE: usize = 3;
 const ENTERPRISE: usize = 4;
 /// Place of texts among the kinds of things, in the order of the detector's codes.
 const TEXT: usize = 5;
+/// Devices in passing.
+const VISIT: usize = 6;
 /// For each kind of thing, families whose findings may come from the very thing: all who share it would
 /// look suspect together, and prove each other. A family's tablet is everybody's second device, elsewhere
 /// than the phone and at other hours. Of an enterprise's accounts only who operates them counts.
-const ECHOES: [&[Family]; 6] = [
+const ECHOES: [&[Family]; 7] = [
     &[Family::Sharing, Family::Device, Family::Place, Family::Rhythm],
     &[Family::Sharing, Family::Place],
     &[Family::Money],
@@ -135,10 +140,21 @@ const ECHOES: [&[Family]; 6] = [
         Family::Usage,
     ],
     &[Family::Content, Family::Usage],
+    &[],
 ];
 /// The same for renting, of an enterprise's accounts: who hands out work phones, or posts centrally, has two devices
 /// on every account, so that of colleagues counts only whom they share them with, and the hours.
 const WORKED: &[Family] = &[Family::Device];
+
+const LEARNED: [&[Typology]; 7] = [
+    &[Typology::Traded, Typology::Rented],
+    &[],
+    &[],
+    &[Typology::Traded, Typology::Affiliated],
+    &[Typology::Traded, Typology::Rented, Typology::Affiliated],
+    &[],
+    &[Typology::Traded, Typology::Rented],
+];
 
 /// A thing that at least two parties share.
 struct Thing {
@@ -146,6 +162,13 @@ struct Thing {
     id: u32,
     /// (account, its party), sorted by party. One holder's accounts are one party.
     members: Vec<(u32, u32)>,
+}
+
+impl Thing {
+    /// The accounts of each party.
+    fn parties(&self) -> impl Iterator<Item = &[(u32, u32)]> {
+        self.members.chunk_by(|a, b| a.1 == b.1)
+    }
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
@@ -157,6 +180,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 fn things(facts: &Facts<'_>) -> Vec<Thing> {
     let devices = facts.frames.names.of(Domain::Device).len() as u32;
     let mut all: Vec<Thing> = (0..devices).into_par_iter().filter_map(|id| device(facts, id)).collect();
+    all.par_extend((0..devices).into_par_iter().filter_map(|id| visited(facts, id)));
     let addresses = facts.frames.addresses.len() as u32;
     all.par_extend((0..addresses).into_par_iter().filter_map(|id| address(facts, id)));
     all.extend(money(facts));
@@ -190,6 +214,17 @@ fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     let party = |account: u32| facts.parties[id as usize].party_of(account).map_or(account, |p| p.first);
     let members = stayed.map(|(account, _)| (party(account), account)).collect();
     shared(0, id, members)
+}
+
+fn visited(facts: &Facts<'_>, id: u32) -> Option<Thing> {
+    let on = &facts.parties[id as usize];
+    if on.parties.len() < 2 || on.parties.len() > MOST || on.parties.iter().all(|p| on.stays(p)) {
+        return None;
+    }
+    let approved = facts.approvals.device_days(id);
+    let open = accounts_on(facts, id).into_iter().filter(|(_, days)| days & !approved != 0);
+    let party = |account: u32| on.party_of(account).map_or(account, |p| p.first);
+    shared(VISIT, id, open.map(|(account, _)| (party(account), account)).collect())
 }
 
 fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
@@ -280,8 +315,9 @@ fn weigh(facts: &Facts<'_>, things: &[Thing], background: &Background) -> Vec<Ev
     }
     let suspects = background.beliefs().iter().filter(|b| b.suspect).count();
     let base = (suspects.max(1) as f64 / facts.accounts.count().max(1) as f64).min(OWN / 2.0);
-    let mut said: Vec<Said> =
-        things.par_iter().flat_map_iter(|thing| opinions(facts, thing, background, base)).collect();
+    let companions = Companions::new(facts, things, background);
+    let opinions = |thing| opinions(facts, thing, background, base, &companions);
+    let mut said: Vec<Said> = things.par_iter().flat_map_iter(opinions).collect();
     // Of several things of one kind the one that says most speaks.
     said.par_sort_unstable_by_key(|s| (s.account, s.typology, s.kind, std::cmp::Reverse(s.millibits), s.id));
     said.dedup_by_key(|s| (s.account, s.typology, s.kind));
@@ -303,7 +339,13 @@ struct Said {
 }
 
 /// What a thing says of each of its accounts, for each abuse.
-fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64) -> Vec<Said> {
+fn opinions(
+    facts: &Facts<'_>,
+    thing: &Thing,
+    background: &Background,
+    base: f64,
+    companions: &Companions,
+) -> Vec<Said> {
     let prior = facts.settings.prior;
     let believed = |account: u32| background.belief(account);
     let seller = believed(thing.id).filter(|b| thing.kind == ENTERPRISE && b.suspect);
@@ -311,6 +353,7 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
     if seller.is_none() && !thing.members.iter().any(suspect) {
         return Vec::new();
     }
+    let classes = companions::classes(facts, background, thing);
     let mut said = Vec::new();
     // Whoever lets an account is paid; who pays has somebody work for them.
     // Whoever shares out earnings runs accounts for all who have a share, which is no lease.
@@ -319,10 +362,9 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
     for typology in ABUSES.into_iter().filter(speaks) {
         // What an enterprise is believed to be says whether it sells places; colleagues look alike.
         let sells = match (thing.kind, typology) {
-            (ENTERPRISE, Typology::Affiliated) => {
-                let Some(seller) = seller else { continue };
-                Some(likelihood(Some(seller), typology, prior, [&[]; 2]).log2())
-            }
+            (ENTERPRISE, Typology::Affiliated) => Some(seller.map_or(f64::NEG_INFINITY, |seller| {
+                likelihood(Some(seller), typology, prior, [&[]; 2]).log2()
+            })),
             _ => None,
         };
         let worked = thing.kind == ENTERPRISE && typology == Typology::Rented;
@@ -330,18 +372,22 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
         let of = |account: u32| likelihood(believed(account), typology, prior, without);
         // The most suspect account of a party speaks for it.
         let parties: Vec<(&[(u32, u32)], f64)> = thing
-            .members
-            .chunk_by(|a, b| a.1 == b.1)
+            .parties()
             .map(|party| (party, vote(party.iter().map(|m| of(m.0)).fold(0.0, f64::max), base)))
             .collect();
         let all: f64 = parties.iter().map(|p| p.1).sum();
         let suspects = parties.iter().filter(|p| p.0.iter().any(suspect)).count();
         let judged = |party: &[(u32, u32)]| party.iter().any(|m| facts.verdicts.confirmed(m.0));
         let confirmed = parties.iter().filter(|p| judged(p.0)).count();
-        for (party, own) in &parties {
+        for ((party, own), &class) in parties.iter().zip(&classes) {
             let votes = sells.unwrap_or(all - own);
-            let bits = millibits(message(votes, base, OPERATION * base).clamp(0.0, MOST_BITS));
-            let members = party.iter().filter(|_| bits >= LEAST);
+            let voted = if thing.kind == VISIT { 0 } else { millibits(message(votes, base, OPERATION * base).min(5.0)) };
+            let learned = class.filter(|_| LEARNED[thing.kind].contains(&typology));
+            let weight = if thing.kind == ENTERPRISE { 0.6 } else { 1.0 };
+            let bits = learned.map_or(voted, |class| ((f64::from(companions.bits(class, typology)) * weight) as i32));
+            let bits = bits.clamp(0, millibits(MOST_BITS));
+            let visits = |m: &&(u32, u32)| thing.kind != VISIT || is_visit(facts, thing.id, m.0);
+            let members = party.iter().filter(|_| bits >= LEAST).filter(visits);
             let seen = members.filter(|m| likelihood(believed(m.0), typology, prior, [&[]; 2]) >= OWN_LEAST);
             said.extend(seen.map(|&(account, _)| Said {
                 account,
@@ -356,6 +402,11 @@ fn opinions(facts: &Facts<'_>, thing: &Thing, background: &Background, base: f64
         }
     }
     said
+}
+
+fn is_visit(facts: &Facts<'_>, device: u32, account: u32) -> bool {
+    let on = &facts.parties[device as usize];
+    on.party_of(account).is_none_or(|p| !on.stays(p))
 }
 
 /// How many times likelier what was seen of an account is under an abuse than under honest use or any
@@ -404,7 +455,7 @@ fn findings(facts: &Facts<'_>, said: &[Said]) -> Vec<Evidence> {
 
 fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
     let window = facts.moments(facts.active_days(s.account) | 1);
-    let mut found = about(s.account, s.typology, DETECTOR.codes[s.kind].name, Family::Association, bits)
+    let mut found = about(s.account, s.typology, DETECTOR.codes[if s.kind == VISIT { 0 } else { s.kind }].name, Family::Association, bits)
         .between(window.0, window.1)
         .with("suspects", Figure::Count(i64::from(s.suspects)))
         .with("others", Figure::Count(i64::from(s.parties)));
@@ -412,7 +463,7 @@ fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
         found = found.with("confirmed", Figure::Count(i64::from(s.confirmed)));
     }
     match s.kind {
-        0 => {
+        0 | VISIT => {
             let days = facts.usage(s.account, s.id).cloned();
             let source = days.map(|u| Source::Logins {
                 account: s.account,

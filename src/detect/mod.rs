@@ -82,6 +82,8 @@ pub struct Belief {
     pub account: u32,
     /// Thousandths of a bit, abuse by family, each within the cap.
     pub families: [[i32; FAMILIES.len()]; TYPOLOGIES.len()],
+    /// Odds in thousandths of a bit of its being abused in any way.
+    pub odds: i32,
     /// Whether it is worth a review.
     pub suspect: bool,
 }
