@@ -30,6 +30,8 @@ GENERATORS = {
     "prices": "an economist: households, firms and crooks who do what pays",
     "calls": "a complaint desk: what holders, shop owners, buyers and tenants tell when something went wrong",
     "files": "an investigator of complaint files: how offenders came out, and who was accused and won the appeal",
+    "favours": "relationships: who knows, owes, trusts and cheats whom, and what that leaves in exports",
+    "weeks": "timetables: shifts, school runs, night markets, and abuse as a job that is fitted into a week",
 }
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}

@@ -1,0 +1,1 @@
+"""Made-up platform exports, written from the weeks people live."""

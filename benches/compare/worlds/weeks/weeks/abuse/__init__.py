@@ -1,0 +1,1 @@
+"""Jobs of abuse, each fitted into somebody's week."""
