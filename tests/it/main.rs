@@ -12,6 +12,7 @@ mod bombs;
 mod check;
 mod cli;
 mod common;
+mod company;
 mod conduct;
 mod contract;
 mod damaged;
