@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(step(&[(Device, 3.0)], small), Action::None);
         assert_eq!(step(&[(Device, 9.0)], small), Action::Review);
         // One family is never enough, nor is the company that an account keeps.
-        assert_eq!(step(&[(Device, 50.0), (Association, 5.0)], small), Action::Review);
+        assert_eq!(step(&[(Device, 50.0), (Association, 6.0)], small), Action::Review);
         assert_eq!(step(&[(Device, 7.0), (Place, 6.0)], small), Action::UnbindAndAdBan);
         assert_eq!(step(&[(Device, 11.0), (Place, 11.0)], small), Action::UnbindAndAdBan);
         let three = [(Device, 10.0), (Place, 7.0), (Money, 5.0)];

@@ -49,13 +49,13 @@ use self::things::{Thing, things};
 use super::facts::{Facts, span};
 use super::features::about;
 use super::{Background, Code, Detector, Weigh};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, Typology, millibits};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Source, millibits};
 use crate::schema::ExportKind;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "association",
-    typologies: &[Typology::Traded, Typology::Rented, Typology::Affiliated],
+    typologies: &opinions::ABUSES,
     needs: &["logins", "accounts"],
     uses: &["logins.ip", "payments", "bindings", "accounts.payout_account", "notes"],
     codes: &[
@@ -109,9 +109,11 @@ fn weigh(facts: &Facts<'_>, things: &[Thing], background: &Background) -> Vec<Ev
     let companions = Companions::new(facts, things, background);
     let look = Look::new(facts, background, &companions);
     let mut said: Vec<Said> = things.par_iter().flat_map_iter(|thing| look.opinions(thing)).collect();
-    // Of several things of one kind the one that says most speaks.
-    said.par_sort_unstable_by_key(|s| (s.account, s.typology, s.kind, std::cmp::Reverse(s.millibits), s.id));
-    said.dedup_by_key(|s| (s.account, s.typology, s.kind));
+    // Of several things of one kind, devices in passing among devices, the one that says most speaks.
+    let code = |s: &Said| KINDS[s.kind].code;
+    let most = |s: &Said| (s.account, s.typology, code(s), std::cmp::Reverse(s.millibits), s.kind, s.id);
+    said.par_sort_unstable_by_key(most);
+    said.dedup_by_key(|s| (s.account, s.typology, code(s)));
     let speaks = said.chunk_by(|a, b| (a.account, a.typology) == (b.account, b.typology));
     speaks.flat_map(|all| findings(facts, all)).collect()
 }

@@ -9,8 +9,8 @@ pub(super) struct Kind {
     /// Families whose findings may come from the very thing: all who share it would look suspect together, and prove
     /// each other. They are left out of votes.
     pub echoes: &'static [Family],
-    /// The same where a class is measured: fewer, since others speak there only if they are all but certain. A
-    /// family's tablet is everybody's second device, but it changes nobody's password.
+    /// The same where a class is measured. Of devices there are fewer, since others speak there only if they are all
+    /// but certain: a family's tablet is everybody's second device, but it changes nobody's password.
     pub alike: &'static [Family],
     /// How much findings of such families count all the same.
     pub alike_counts: f64,
@@ -36,9 +36,10 @@ pub(super) const TEXT: usize = 5;
 /// Place of devices that are used in passing among the kinds.
 pub(super) const VISIT: usize = 6;
 
-/// Colleagues look alike in what has to do with their company, so that half of it counts where a class is measured,
-/// and of what is measured six tenths.
-const COLLEAGUES: (f64, f64) = (0.5, 0.6);
+/// Colleagues look alike in what has to do with their company, so that half of it counts where a class is measured.
+const COLLEAGUES_ALIKE: f64 = 0.5;
+/// For the same reason not all counts that is measured of them.
+const COLLEAGUES_WEIGHT: f64 = 0.6;
 
 /// All kinds, by their places.
 pub(super) const KINDS: [Kind; 7] = [
@@ -73,9 +74,9 @@ pub(super) const KINDS: [Kind; 7] = [
         // Of an enterprise's accounts only who operates them counts.
         echoes: OF_COMPANIES,
         alike: OF_COMPANIES,
-        alike_counts: COLLEAGUES.0,
+        alike_counts: COLLEAGUES_ALIKE,
         measured: &[Typology::Traded, Typology::Rented, Typology::Affiliated],
-        weight: COLLEAGUES.1,
+        weight: COLLEAGUES_WEIGHT,
     },
     Kind {
         code: 5,
@@ -107,6 +108,6 @@ const OF_COMPANIES: &[Family] = &[
     Family::Content,
     Family::Usage,
 ];
-/// The same for renting: who hands out work phones, or posts centrally, has two devices on every account, so that of
+/// For the votes about renting as well: who hands out work phones, or posts centrally, has two devices on every account, so that of
 /// colleagues counts only whom they share them with, and the hours.
 pub(super) const WORKED: &[Family] = &[Family::Device];

@@ -1,6 +1,6 @@
 //! What things say of the accounts that share them.
 
-use super::companions::{Class, Companions};
+use super::companions::{self, Class, Companions};
 use super::kinds::{ENTERPRISE, KINDS, PAYEE, PAYER, VISIT, WORKED};
 use super::things::Thing;
 use crate::detect::facts::Facts;
@@ -8,7 +8,7 @@ use crate::detect::{Background, Belief};
 use crate::evidence::{FAMILIES, Family, TYPOLOGIES, Typology, millibits};
 
 /// Leads tell themselves who hands them to whom, so that nothing is added about those who resell them.
-const ABUSES: [Typology; 3] = [Typology::Traded, Typology::Rented, Typology::Affiliated];
+pub(super) const ABUSES: [Typology; 3] = [Typology::Traded, Typology::Rented, Typology::Affiliated];
 /// Share of an operation's own among the accounts on a thing that belongs to it; the others are
 /// customers, staff as a front, neighbours.
 const OWN: f64 = 0.6;
@@ -75,7 +75,7 @@ impl<'a, 'f> Look<'a, 'f> {
         if seller.is_none() && !thing.members.iter().any(suspect) {
             return Vec::new();
         }
-        let classes = self.companions.classes(self.facts, self.background, thing);
+        let classes = self.companions.classes(self.facts, thing);
         let parties: Vec<&[(u32, u32)]> = thing.parties().collect();
         let suspects = parties.iter().filter(|party| party.iter().any(suspect)).count();
         let judged = |party: &[(u32, u32)]| party.iter().any(|m| self.facts.verdicts.confirmed(m.0));
@@ -118,13 +118,21 @@ impl<'a, 'f> Look<'a, 'f> {
         classes: &[Option<Class>],
     ) -> Vec<(i32, Option<f64>)> {
         let kind = &KINDS[thing.kind];
-        let voted = self.votes(thing, typology, seller, parties);
-        let measured = |class: &Option<Class>| {
+        let measured = |party: &[(u32, u32)], class: Option<Class>| {
             let class = class.filter(|_| kind.measured.contains(&typology))?;
-            let (bits, share) = self.companions.says(class, typology)?;
+            let speaker = companions::speaker(self.facts, self.background, thing, party)?;
+            let (bits, share) = self.companions.says(class, typology, self.background.belief(speaker))?;
             Some(((f64::from(bits) * kind.weight) as i32, Some(share)))
         };
-        classes.iter().zip(voted).map(|(class, voted)| measured(class).unwrap_or((voted, None))).collect()
+        let voted = self.votes(thing, typology, seller, parties).into_iter().map(|bits| (bits, None));
+        let told = parties.iter().zip(classes).zip(voted);
+        // What is believed of an enterprise itself is not measured.
+        let more = |measured: (i32, Option<f64>), voted: (i32, Option<f64>)| match seller {
+            Some(_) if voted.0 > measured.0 => voted,
+            _ => measured,
+        };
+        told.map(|((party, &class), voted)| measured(party, class).map_or(voted, |m| more(m, voted)))
+            .collect()
     }
 
     /// What the other parties of a thing vote for, for each party.

@@ -29,11 +29,11 @@ impl Thing {
 
     /// Whether it says anything of an account: of devices in passing only those who don't stay on them.
     pub fn speaks_of(&self, facts: &Facts<'_>, account: u32) -> bool {
-        if self.kind != VISIT {
-            return true;
+        self.kind != VISIT || {
+            let open = !facts.approvals.device_days(self.id);
+            let days = facts.usage(account, self.id).map_or(0, |used| (used.days & open).count_ones());
+            days < facts.parties[self.id as usize].stay()
         }
-        let on = &facts.parties[self.id as usize];
-        on.party_of(account).is_none_or(|party| !on.stays(party))
     }
 }
 
