@@ -4,13 +4,13 @@
 //! where families sell an account of their own. So accounts are put in classes, by what they share and with how many
 //! certain others, and the share of each abuse in a class is measured: by expectation maximisation of a mixture's
 //! shares, as for the prior of the scores, from what else is seen of its accounts. What may come from the very thing
-//! is left out of that, or counts less ([`Kind::alike`](super::kinds::Kind)), since all who share it have it. What
+//! is left out of that, or counts less ([`Measured::alike`]), since all who share it have it. What
 //! the class says is how much more often its accounts are abused than any are.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::kinds::{ENTERPRISE, KINDS, Kind};
+use super::kinds::{ENTERPRISE, KINDS, Measured};
 use super::opinions::NOTHING_SEEN;
 use super::things::Thing;
 use crate::detect::facts::Facts;
@@ -68,27 +68,27 @@ impl Companions {
         members.par_sort_unstable();
         members.dedup();
         let of = |group: &[(Class, u32)]| {
-            let kind = &KINDS[group[0].0.kind];
-            let likelihoods: Vec<[f64; ABUSES]> =
-                group.iter().map(|m| likelihoods(background.belief(m.1), kind)).collect();
-            (group[0].0, Shares::new(&likelihoods, base))
+            let class = group[0].0;
+            let measured = KINDS[class.kind].measured.as_ref()?;
+            let seen = group.iter().map(|m| likelihoods(background.belief(m.1), measured));
+            Some((class, Shares::new(&seen.collect::<Vec<_>>(), base)))
         };
         let groups = members.par_chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= LEAST);
-        all.classes = groups.map(of).collect();
+        all.classes = groups.filter_map(of).collect();
         all
     }
 
     /// The class of each party of a thing, in their order; `None` where no other one is certain, and for kinds of
     /// things of which nothing is measured.
     pub(super) fn classes(&self, facts: &Facts<'_>, thing: &Thing) -> Vec<Option<Class>> {
-        let sold = |party: &[(u32, u32)]| {
+        let most = |party: &[(u32, u32)]| {
             let certain = party.iter().filter_map(|m| self.certain.get(&m.0));
             certain.max_by_key(|c| (c.odds, std::cmp::Reverse(c.abuse))).map(|c| c.abuse)
         };
-        let certain: Vec<Option<usize>> = thing.parties().map(sold).collect();
+        let certain: Vec<Option<usize>> = thing.parties().map(most).collect();
         let mut all = [0u32; ABUSES];
         certain.iter().flatten().for_each(|&abuse| all[abuse] += 1);
-        if all == [0; ABUSES] || KINDS[thing.kind].measured.is_empty() {
+        if all == [0; ABUSES] || KINDS[thing.kind].measured.is_none() {
             return vec![None; certain.len()];
         }
         let bound = Bound::new(facts, thing, &certain);
@@ -112,7 +112,7 @@ impl Companions {
         typology: Typology,
         belief: Option<&Belief>,
     ) -> Option<(i32, f64)> {
-        let own = likelihoods(belief, &KINDS[class.kind]);
+        let own = likelihoods(belief, KINDS[class.kind].measured.as_ref()?);
         let share = self.classes.get(&class)?.of_others(typology as usize, own, self.base);
         Some((log_odds(share) - log_odds(self.base), share))
     }
@@ -196,8 +196,8 @@ fn base(facts: &Facts<'_>, background: &Background) -> f64 {
 }
 
 /// How many times likelier each abuse makes what is seen of an account.
-fn likelihoods(belief: Option<&Belief>, kind: &Kind) -> [f64; ABUSES] {
-    let counts = |family| if kind.alike.contains(&family) { kind.alike_counts } else { 1.0 };
+fn likelihoods(belief: Option<&Belief>, measured: &Measured) -> [f64; ABUSES] {
+    let counts = |family| if measured.alike.contains(&family) { measured.alike_counts } else { 1.0 };
     let bits = |belief: &Belief, abuse: usize| -> f64 {
         FAMILIES.iter().map(|&f| counts(f) * f64::from(belief.families[abuse][f as usize]) / 1000.0).sum()
     };

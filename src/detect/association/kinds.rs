@@ -9,14 +9,21 @@ pub(super) struct Kind {
     /// Families whose findings may come from the very thing: all who share it would look suspect together, and prove
     /// each other. They are left out of votes.
     pub echoes: &'static [Family],
-    /// The same where a class is measured. Of devices there are fewer, since others speak there only if they are all
-    /// but certain: a family's tablet is everybody's second device, but it changes nobody's password.
+    /// What is measured of it, if anything is. What payers, texts and networks show of all their accounts is too much
+    /// alike, so that they are voted upon only.
+    pub measured: Option<Measured>,
+}
+
+/// How the company of accounts that are all but certain is measured.
+pub(super) struct Measured {
+    /// Of which abuses; the others are voted upon.
+    pub abuses: &'static [Typology],
+    /// Families whose findings may come from the very thing. Of devices there are fewer than for votes, since others
+    /// speak here only if they are all but certain: a family's tablet is everybody's second device, but it changes
+    /// nobody's password.
     pub alike: &'static [Family],
     /// How much findings of such families count all the same.
     pub alike_counts: f64,
-    /// Abuses of which the exports themselves tell what the company of accounts that are all but certain means. The
-    /// others are voted upon: what payers, texts and networks show of all their accounts is too much alike.
-    pub measured: &'static [Typology],
     /// How much of what is measured counts.
     pub weight: f64,
 }
@@ -47,52 +54,46 @@ pub(super) const KINDS: [Kind; 7] = [
         code: 0,
         // A family's tablet is everybody's second device, elsewhere than the phone and at other hours.
         echoes: &[Family::Sharing, Family::Device, Family::Place, Family::Rhythm],
-        alike: &[Family::Sharing],
-        alike_counts: 0.0,
-        measured: &[Typology::Traded, Typology::Rented],
-        weight: 1.0,
+        measured: Some(Measured {
+            abuses: &[Typology::Traded, Typology::Rented],
+            alike: &[Family::Sharing],
+            alike_counts: 0.0,
+            weight: 1.0,
+        }),
     },
-    Kind {
-        code: 1,
-        echoes: &[Family::Sharing, Family::Place],
-        alike: &[],
-        alike_counts: 0.0,
-        measured: &[],
-        weight: 0.0,
-    },
-    Kind { code: 2, echoes: &[Family::Money], alike: &[], alike_counts: 0.0, measured: &[], weight: 0.0 },
+    Kind { code: 1, echoes: &[Family::Sharing, Family::Place], measured: None },
+    Kind { code: 2, echoes: &[Family::Money], measured: None },
     Kind {
         code: 3,
         echoes: &[Family::Money],
-        alike: &[Family::Money],
-        alike_counts: 0.0,
-        measured: &[Typology::Traded, Typology::Affiliated],
-        weight: 1.0,
+        measured: Some(Measured {
+            abuses: &[Typology::Traded, Typology::Affiliated],
+            alike: &[Family::Money],
+            alike_counts: 0.0,
+            weight: 1.0,
+        }),
     },
     Kind {
         code: 4,
         // Of an enterprise's accounts only who operates them counts.
         echoes: OF_COMPANIES,
-        alike: OF_COMPANIES,
-        alike_counts: COLLEAGUES_ALIKE,
-        measured: &[Typology::Traded, Typology::Rented, Typology::Affiliated],
-        weight: COLLEAGUES_WEIGHT,
+        measured: Some(Measured {
+            abuses: &[Typology::Traded, Typology::Rented, Typology::Affiliated],
+            alike: OF_COMPANIES,
+            alike_counts: COLLEAGUES_ALIKE,
+            weight: COLLEAGUES_WEIGHT,
+        }),
     },
-    Kind {
-        code: 5,
-        echoes: &[Family::Content, Family::Usage],
-        alike: &[],
-        alike_counts: 0.0,
-        measured: &[],
-        weight: 0.0,
-    },
+    Kind { code: 5, echoes: &[Family::Content, Family::Usage], measured: None },
     Kind {
         code: 0,
         echoes: &[],
-        alike: &[Family::Sharing],
-        alike_counts: 0.0,
-        measured: &[Typology::Traded, Typology::Rented],
-        weight: 1.0,
+        measured: Some(Measured {
+            abuses: &[Typology::Traded, Typology::Rented],
+            alike: &[Family::Sharing],
+            alike_counts: 0.0,
+            weight: 1.0,
+        }),
     },
 ];
 
@@ -108,6 +109,6 @@ const OF_COMPANIES: &[Family] = &[
     Family::Content,
     Family::Usage,
 ];
-/// For the votes about renting as well: who hands out work phones, or posts centrally, has two devices on every account, so that of
-/// colleagues counts only whom they share them with, and the hours.
+/// For the votes about renting as well: who hands out work phones, or posts centrally, has two devices on every
+/// account, so that of colleagues counts only whom they share them with, and the hours.
 pub(super) const WORKED: &[Family] = &[Family::Device];

@@ -117,12 +117,12 @@ impl<'a, 'f> Look<'a, 'f> {
         parties: &[&[(u32, u32)]],
         classes: &[Option<Class>],
     ) -> Vec<(i32, Option<f64>)> {
-        let kind = &KINDS[thing.kind];
+        let how = KINDS[thing.kind].measured.as_ref().filter(|how| how.abuses.contains(&typology));
         let measured = |party: &[(u32, u32)], class: Option<Class>| {
-            let class = class.filter(|_| kind.measured.contains(&typology))?;
+            let (how, class) = (how?, class?);
             let speaker = companions::speaker(self.facts, self.background, thing, party)?;
             let (bits, share) = self.companions.says(class, typology, self.background.belief(speaker))?;
-            Some(((f64::from(bits) * kind.weight) as i32, Some(share)))
+            Some(((f64::from(bits) * how.weight) as i32, Some(share)))
         };
         let voted = self.votes(thing, typology, seller, parties).into_iter().map(|bits| (bits, None));
         let told = parties.iter().zip(classes).zip(voted);
