@@ -81,6 +81,10 @@ impl Companions {
     /// The class of each party of a thing, in their order; `None` where no other one is certain, and for kinds of
     /// things of which nothing is measured.
     pub(super) fn classes(&self, facts: &Facts<'_>, thing: &Thing) -> Vec<Option<Class>> {
+        let is_certain = |m: &(u32, u32)| self.certain.contains_key(&m.0);
+        if KINDS[thing.kind].measured.is_none() || !thing.members.iter().any(is_certain) {
+            return vec![None; thing.parties().count()];
+        }
         let most = |party: &[(u32, u32)]| {
             let certain = party.iter().filter_map(|m| self.certain.get(&m.0));
             certain.max_by_key(|c| (c.odds, std::cmp::Reverse(c.abuse))).map(|c| c.abuse)
@@ -88,9 +92,6 @@ impl Companions {
         let certain: Vec<Option<usize>> = thing.parties().map(most).collect();
         let mut all = [0u32; ABUSES];
         certain.iter().flatten().for_each(|&abuse| all[abuse] += 1);
-        if all == [0; ABUSES] || KINDS[thing.kind].measured.is_none() {
-            return vec![None; certain.len()];
-        }
         let bound = Bound::new(facts, thing, &certain);
         let of = |at: usize, party: &[(u32, u32)]| {
             let mut others = all;

@@ -40,8 +40,8 @@ impl Thing {
 /// All things that several parties share.
 pub(super) fn things(facts: &Facts<'_>) -> Vec<Thing> {
     let devices = facts.frames.names.of(Domain::Device).len() as u32;
-    let mut all: Vec<Thing> = (0..devices).into_par_iter().filter_map(|id| device(facts, id)).collect();
-    all.par_extend((0..devices).into_par_iter().filter_map(|id| visited(facts, id)));
+    let mut all: Vec<Thing> =
+        (0..devices).into_par_iter().flat_map_iter(|id| device(facts, id).into_iter().flatten()).collect();
     let addresses = facts.frames.addresses.len() as u32;
     all.par_extend((0..addresses).into_par_iter().filter_map(|id| address(facts, id)));
     all.extend(money(facts));
@@ -63,30 +63,20 @@ fn text(facts: &Facts<'_>, id: u32, of: Range<usize>) -> Option<Thing> {
     shared(TEXT, id, open.map(|p| (p.party, p.account)).collect())
 }
 
-fn device(facts: &Facts<'_>, id: u32) -> Option<Thing> {
-    let parties = &facts.parties[id as usize].parties;
-    if parties.len() < 2 || parties.len() > MOST {
-        return None;
-    }
-    let approved = facts.approvals.device_days(id);
-    let stayed = accounts_on(facts, id).into_iter();
-    let stay = facts.parties[id as usize].stay();
-    let stayed = stayed.filter(|(_, days)| (days & !approved).count_ones() >= stay);
-    let party = |account: u32| facts.parties[id as usize].party_of(account).map_or(account, |p| p.first);
-    let members = stayed.map(|(account, _)| (party(account), account)).collect();
-    shared(DEVICE, id, members)
-}
-
-/// A device that at least one party used in passing, with all who used it.
-fn visited(facts: &Facts<'_>, id: u32) -> Option<Thing> {
+/// A device with those who stay on it; and, if a party used it in passing, with all who used it.
+fn device(facts: &Facts<'_>, id: u32) -> [Option<Thing>; 2] {
     let on = &facts.parties[id as usize];
-    if on.parties.len() < 2 || on.parties.len() > MOST || on.parties.iter().all(|p| on.stays(p)) {
-        return None;
+    if on.parties.len() < 2 || on.parties.len() > MOST {
+        return [None, None];
     }
-    let approved = facts.approvals.device_days(id);
-    let open = accounts_on(facts, id).into_iter().filter(|(_, days)| days & !approved != 0);
+    let open = !facts.approvals.device_days(id);
     let party = |account: u32| on.party_of(account).map_or(account, |p| p.first);
-    shared(VISIT, id, open.map(|(account, _)| (party(account), account)).collect())
+    let used = |least: u32| {
+        let long = accounts_on(facts, id).into_iter().filter(|(_, days)| (days & open).count_ones() >= least);
+        long.map(|(account, _)| (party(account), account)).collect()
+    };
+    let passed = !on.parties.iter().all(|p| on.stays(p));
+    [shared(DEVICE, id, used(on.stay())), passed.then(|| shared(VISIT, id, used(1))).flatten()]
 }
 
 fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
