@@ -285,3 +285,24 @@ fn who_came_with_the_account_is_no_colleague() {
     assert_eq!(firm(false), [""; 0]);
     assert_eq!(firm(true), ["u0", "u1", "u2"]);
 }
+
+/// Fault: whoever changed employer and kept the profile was a stranger in another line of business.
+#[test]
+fn who_changes_employer_keeps_the_former_trade_for_a_while() {
+    let firm = |former: bool| {
+        let mut firm = Firm::new(|n| format!("pay{n}"));
+        firm.accounts += "e_former,enterprise,2020-01-01 10:00:00,Wuxi,h_former,ph_former,pay_former\n";
+        let trade = |line: &str| match line.split(',').next() {
+            Some("account_id") => "industry",
+            Some("u0" | "e_former") => "pets",
+            _ => "homes",
+        };
+        firm.accounts = firm.accounts.lines().map(|line| format!("{line},{}\n", trade(line))).collect();
+        if former {
+            firm.bindings += "e_former,u0,2023-02-01 10:00:00,2024-02-01 10:00:00,bound,h0\n";
+        }
+        firm.with("other_trade")
+    };
+    assert_eq!(firm(false), ["u0"]);
+    assert_eq!(firm(true), [""; 0]);
+}

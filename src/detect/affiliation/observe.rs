@@ -51,11 +51,16 @@ pub(super) fn look<'f>(
     })
 }
 
-/// Whether the account's line of business is the company's (0) or another (1).
+/// Whether the account's line of business is the company's (0) or another (1). Whoever changes employer
+/// often leaves the former one's in the profile: that says nothing of the new one.
 fn trade(facts: &Facts<'_>, binding: &Binding) -> Option<u8> {
     let industry = |account: u32| facts.accounts.industry[account as usize];
     let (own, company) = (industry(binding.account), industry(binding.enterprise));
-    (own != NONE && company != NONE).then_some(u8::from(own != company))
+    if own == NONE || company == NONE {
+        return None;
+    }
+    let mut former = facts.companies.of(binding.account).filter(|b| b.from < binding.from);
+    (own == company || !former.any(|b| industry(b.enterprise) == own)).then_some(u8::from(own != company))
 }
 
 /// Transfers of leads, by account, within its companies.
