@@ -279,10 +279,44 @@ pub struct Odds<const N: usize> {
 /// Observations that an expectation weighs as much as.
 const EXPECTED: f64 = 20.0;
 
+/// Certain cases that an assumption weighs as much as.
+const ASSUMED: f64 = 10.0;
+
 /// Most bits that a single observation may weigh either way.
 const MOST_BITS: f64 = 7.0;
 
+/// How often each outcome of an observation was counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally<const N: usize> {
+    /// Among ordinary accounts.
+    pub ordinary: [u64; N],
+    /// Among accounts that are abused for certain.
+    pub certain: [u64; N],
+}
+
+impl<const N: usize> Default for Tally<N> {
+    fn default() -> Tally<N> {
+        Tally { ordinary: [0; N], certain: [0; N] }
+    }
+}
+
+impl<const N: usize> Tally<N> {
+    /// One of several parts of the same size.
+    pub fn part<const M: usize>(&self, at: usize) -> Tally<M> {
+        let of = |counts: &[u64; N]| std::array::from_fn(|i| counts[at * M + i]);
+        Tally { ordinary: of(&self.ordinary), certain: of(&self.certain) }
+    }
+}
+
 impl<const N: usize> Odds<N> {
+    /// Thousandths of a bit of each outcome, against how often it was counted: what is assumed of abusers weighs as
+    /// much as [`ASSUMED`] certain cases, since each market has habits of its own.
+    pub fn weigh(&self, tally: &Tally<N>) -> [i32; N] {
+        let total = tally.certain.iter().sum::<u64>() as f64 + ASSUMED;
+        let share = |i: usize| (tally.certain[i] as f64 + ASSUMED * self.abuse[i]) / total;
+        Odds { abuse: std::array::from_fn(share), ..*self }.bits(tally.ordinary)
+    }
+
     /// Thousandths of a bit of each outcome, against how often it was counted in the background.
     pub fn bits(&self, background: [u64; N]) -> [i32; N] {
         self.bits_beside(self.abuse, background)
@@ -320,5 +354,15 @@ mod tests {
         assert_eq!(odds.bits([2, 178]), [5322, -2293]);
         // Never seen among very many: capped.
         assert_eq!(odds.bits([0, 1 << 40])[0], 7000);
+    }
+
+    /// Fault: what certain cases do counts for nothing, or for all.
+    #[test]
+    fn certain_cases_by_hand() {
+        let odds = Odds { abuse: [0.8, 0.2], honest: [0.1, 0.9] };
+        assert_eq!(odds.weigh(&Tally::default()), odds.bits([0; 2]));
+        // Ten do otherwise, and eight of ten are assumed to: log2(0.4 / 0.1) and log2(0.6 / 0.9).
+        let tally = Tally { ordinary: [0; 2], certain: [0, 10] };
+        assert_eq!(odds.weigh(&tally), [2000, -585]);
     }
 }

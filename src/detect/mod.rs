@@ -9,6 +9,7 @@
 
 mod affiliation;
 mod association;
+mod background;
 mod batch;
 mod dense_blocks;
 mod facts;
@@ -32,10 +33,11 @@ mod usage;
 mod verdicts;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use thin_vec::ThinVec;
 
-use crate::evidence::{Evidence, FAMILIES, Family, Node, TYPOLOGIES, Typology};
+pub use self::background::{Background, Belief};
+use crate::evidence::{Evidence, Family, Node, TYPOLOGIES, Typology};
 
 pub use facts::{Decision, Facts, SUSTAINED_DAYS};
 pub use features::poisson_surprise;
@@ -74,57 +76,6 @@ pub struct Detector {
 
 /// What a detector has observed, to be weighed against a background.
 pub type Weigh<'f> = Box<dyn Fn(&Background) -> Vec<Evidence> + Send + Sync + 'f>;
-
-/// What an earlier look made of an account.
-#[derive(Debug, Clone)]
-pub struct Belief {
-    /// The account.
-    pub account: u32,
-    /// Thousandths of a bit, abuse by family, each within the cap.
-    pub families: [[i32; FAMILIES.len()]; TYPOLOGIES.len()],
-    /// Odds in thousandths of a bit of its being abused in any way.
-    pub odds: i32,
-    /// Whether it is worth a review.
-    pub suspect: bool,
-}
-
-/// Whose behaviour counts as ordinary, and what is believed so far.
-#[derive(Debug, Default)]
-pub struct Background {
-    /// Sorted by account; only those with evidence.
-    beliefs: Vec<Belief>,
-    /// Accounts that are suspects; `None` for nobody's behaviour being known yet.
-    suspects: Option<FxHashSet<u32>>,
-}
-
-impl Background {
-    /// Nobody: what is expected counts alone.
-    pub fn expectations() -> Background {
-        Background::default()
-    }
-
-    /// Everybody but the suspects. `beliefs` are sorted by account.
-    pub fn of(beliefs: Vec<Belief>) -> Background {
-        let suspects = beliefs.iter().filter(|b| b.suspect).map(|b| b.account).collect();
-        Background { beliefs, suspects: Some(suspects) }
-    }
-
-    /// Whether an account is part of it.
-    pub fn has(&self, account: u32) -> bool {
-        self.suspects.as_ref().is_some_and(|suspects| !suspects.contains(&account))
-    }
-
-    /// All beliefs, sorted by account.
-    pub fn beliefs(&self) -> &[Belief] {
-        &self.beliefs
-    }
-
-    /// What is believed of an account; `None` where there was no evidence at all. Findings that
-    /// something is *absent* are worth a row about accounts of which there is a belief only.
-    pub fn belief(&self, account: u32) -> Option<&Belief> {
-        self.beliefs.binary_search_by_key(&account, |b| b.account).ok().map(|at| &self.beliefs[at])
-    }
-}
 
 /// All detectors, in the order in which they are documented.
 pub const DETECTORS: &[&Detector] = &[

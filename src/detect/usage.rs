@@ -24,7 +24,7 @@
 use super::facts::Facts;
 use super::features::about;
 use super::{Background, Belief, Code, Detector, Weigh};
-use crate::evidence::{Evidence, FAMILIES, Family, Figure, OPERATOR, Odds, Source, Typology};
+use crate::evidence::{Evidence, FAMILIES, Family, Figure, OPERATOR, Odds, Source, Tally, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 
@@ -75,7 +75,7 @@ const BOUND: usize = 0;
 const PROFESSIONAL: u32 = 1;
 
 /// How many accounts are used for what: by abuse, kind and class.
-type Counts = [[[u64; 3]; KINDS]; ABUSES.len()];
+type Counts = [[Tally<3>; KINDS]; ABUSES.len()];
 
 /// What shows the use of an account: what shows more comes first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -139,16 +139,16 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     })
 }
 
-/// What is used for what among those whom the same is seen of, and who are no suspects.
+/// What is used for what among those whom the same is seen of.
 fn count(facts: &Facts<'_>, used: &Used, background: &Background) -> Counts {
-    let mut counts = Counts::default();
-    for belief in background.beliefs().iter().filter(|b| !b.suspect) {
-        let (kind, class) = (kind(facts, belief.account), used.class(belief.account));
-        for (abuse, counts) in ABUSES.iter().zip(&mut counts) {
-            counts[kind][class] += u64::from(is_told(belief, *abuse));
-        }
-    }
-    counts
+    let outcome = |account: u32| kind(facts, account) * CODES.len() + used.class(account);
+    let of = |abuse: Typology| {
+        let told = background.beliefs().iter().filter(|b| is_told(b, abuse));
+        let seen = told.map(|b| (b.account, Some(outcome(b.account))));
+        let all: Tally<{ KINDS * CODES.len() }> = background.tally(abuse, Family::Usage, seen);
+        std::array::from_fn(|kind| all.part(kind))
+    };
+    ABUSES.map(of)
 }
 
 /// Which accounts one is compared with.
@@ -177,39 +177,41 @@ fn findings(facts: &Facts<'_>, used: &Used, counts: &Counts, belief: &Belief) ->
     let (kind, class) = (kind(facts, account), used.class(account));
     let told = ABUSES.into_iter().zip(counts).filter(|&(abuse, _)| is_told(belief, abuse));
     told.filter(|&(abuse, _)| abuse != Typology::Affiliated || kind == BOUND)
-        .map(|(abuse, counts)| (abuse, bits(facts, abuse, counts[kind])[class]))
+        .map(|(abuse, counts)| (abuse, bits(facts, abuse, &counts[kind])[class]))
         .filter(|&(_, bits)| bits != 0)
         .map(|(abuse, bits)| finding(facts, used, account, abuse, bits))
         .collect()
 }
 
 /// Bits of each class, by what the exports can show.
-fn bits(facts: &Facts<'_>, abuse: Typology, counts: [u64; 3]) -> [i32; 3] {
+fn bits(facts: &Facts<'_>, abuse: Typology, tally: &Tally<3>) -> [i32; 3] {
     let (notes, spend) = (facts.frames.has("notes"), facts.frames.has("ad_spend"));
     let odds = match abuse {
         Typology::Traded => TRADED,
         Typology::Rented => RENTED,
-        _ if spend => return advertising(AFFILIATED, counts),
+        _ if spend => return advertising(AFFILIATED, tally),
         _ => return [0; 3],
     };
     let [unused, in_use, advertises] = odds.abuse;
     let [idle, busy, advertise] = odds.honest;
     match (notes, spend) {
-        (true, true) => odds.bits(counts),
+        (true, true) => odds.weigh(tally),
         // Most of those who advertise publish, too.
-        (true, false) => Odds { abuse: [unused, in_use + advertises, 0.0], ..odds }.bits(counts),
+        (true, false) => Odds { abuse: [unused, in_use + advertises, 0.0], ..odds }.weigh(tally),
         // Leads alone show too few of those who use an account.
         (false, true) => {
             let (abuse, honest) = ([unused + in_use, advertises], [idle + busy, advertise]);
-            advertising(Odds { abuse, honest }, counts)
+            advertising(Odds { abuse, honest }, tally)
         }
         (false, false) => [0; 3],
     }
 }
 
 /// Bits of each class where only advertising is told from the rest.
-fn advertising(odds: Odds<2>, counts: [u64; 3]) -> [i32; 3] {
-    let [other, advertises] = odds.bits([counts[UNUSED] + counts[IN_USE], counts[ADVERTISES]]);
+fn advertising(odds: Odds<2>, tally: &Tally<3>) -> [i32; 3] {
+    let of = |counts: [u64; 3]| [counts[UNUSED] + counts[IN_USE], counts[ADVERTISES]];
+    let tally = Tally { ordinary: of(tally.ordinary), certain: of(tally.certain) };
+    let [other, advertises] = odds.weigh(&tally);
     [other, other, advertises]
 }
 

@@ -3,8 +3,8 @@
 use super::super::Background;
 use super::super::facts::Facts;
 use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
-use super::{Alone, Seen};
-use crate::evidence::Odds;
+use super::{Alone, Pair, Seen};
+use crate::evidence::{Family, Odds, Tally, Typology};
 
 /// Two devices over the same weeks; one after the other with no network in common; another one now and then, elsewhere
 /// or on a network of the one; or one at a time. Rented accounts are seen on two devices, if only to scan a code for the
@@ -79,50 +79,62 @@ impl Weights {
         alone: &[Alone],
         background: &Background,
     ) -> Weights {
-        let seen: Vec<&Seen<'_>> = all.iter().filter(|s| background.has(s.account)).collect();
-        // Company devices are explained by themselves and would hide what else is unusual.
-        let pairs = || seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| !p.company);
-        let at_company = seen.iter().filter_map(|s| s.pair.as_ref()).filter(|p| p.company);
-        let bound = seen.iter().filter_map(|s| s.pair.as_ref());
-        let bound = bound.filter(|p| !facts.companies.hands_of(p.account).is_empty());
-        let all_pairs = all.iter().filter_map(|s| s.pair.as_ref());
-        let own = all_pairs.filter(|p| p.is_together()).filter_map(|p| p.rhythm);
+        let all_pairs = || all.iter().filter_map(|s| s.pair.as_deref());
+        let own = all_pairs().filter(|p| p.is_together()).filter_map(|p| p.rhythm);
         let limits = thresholds(own.collect(), [0.75, 0.95], EXPECTED_RHYTHM);
+        // Company devices are explained by themselves and would hide what else is unusual.
+        let pairs = || all_pairs().filter(|p| !p.company);
+        let at_company = all_pairs().filter(|p| p.company);
+        let bound = all_pairs().filter(|p| !facts.companies.hands_of(p.account).is_empty());
+        let device = |s: &Seen<'_>| (s.account, Some(s.pair.as_ref().map_or(s.alone().class, |_| 0).into()));
+        let devices = all.iter().map(device).chain(alone.iter().map(|a| (a.account, Some(a.class.into()))));
         let rhythm = |together: bool| {
-            let of = pairs().filter(|p| p.is_together() == together).filter(|p| p.rhythm.is_some());
-            RHYTHM[usize::from(!together)].bits(count(of.map(|p| Some(class_of(p.rhythm?, limits)))))
+            let of = pairs().filter(|p| p.is_together() == together);
+            let seen = of.map(|p| (p.account, p.rhythm.map(|r| class_of(r, limits))));
+            RHYTHM[usize::from(!together)].weigh(&rented(background, Family::Rhythm, seen))
         };
-        let paid = facts.frames.has("payments");
-        let alone = || alone.iter().filter(|a| background.has(a.account));
-        let class = |s: &&Seen<'_>| s.pair.as_ref().map_or(s.alone().class, |_| 0);
-        let classes = seen.iter().map(class).chain(alone().map(|a| a.class));
-        let devices = count(classes.map(|class| Some(class.into())));
-        let alone = alone().count() as u64;
-        let rents = |worked: bool| {
-            let mut rents =
-                count(seen.iter().filter(|s| s.is_worked() == worked).map(|s| Some(s.rent_class())));
-            rents[0] += if worked { 0 } else { alone };
+        // Whoever pays can pay anybody: what they do shows nothing of how tenants behave.
+        let ordinary = |account: u32| background.has(account);
+        let unpaid = alone.iter().filter(|a| ordinary(a.account)).count() as u64;
+        let rent = |worked: bool| {
+            let of = all.iter().filter(|s| ordinary(s.account) && s.is_worked() == worked);
+            let mut rents = count(of.map(|s| Some(s.rent_class())));
+            rents[0] += if worked { 0 } else { unpaid };
             RENT[usize::from(worked)].bits(rents)
         };
         let size = |regularly: bool| {
-            let rents = seen.iter().filter_map(|s| s.rent.as_ref());
-            let of = rents.filter(|r| r.comes_regularly() == regularly);
+            let of = all.iter().filter(|s| ordinary(s.account)).filter_map(|s| s.rent.as_ref());
+            let of = of.filter(|r| r.comes_regularly() == regularly);
             SIZE.bits(count(of.map(|r| r.large.map(usize::from))))
         };
+        let place = |p: &Pair<'_>| (p.account, p.place);
+        let term = pairs().map(|p| (p.account, Some(p.term)));
+        let company = bound.map(|p| (p.account, Some(usize::from(p.company))));
+        let bindings = pairs().filter(|p| !p.is_together()).map(|p| (p.account, Some(p.bound.0)));
+        let has = |export: &str| facts.frames.has(export);
         Weights {
-            devices: DEVICES.bits(devices),
-            place: PLACE.bits(count(pairs().map(|p| p.place))),
-            term: TERM.bits(count(pairs().map(|p| Some(p.term)))),
-            company: COMPANY.bits(count(bound.map(|p| Some(usize::from(p.company)))))[1].min(0),
-            company_place: COMPANY_PLACE.bits(count(at_company.map(|p| p.place))),
+            devices: DEVICES.weigh(&rented(background, Family::Device, devices)),
+            place: PLACE.weigh(&rented(background, Family::Place, pairs().map(place))),
+            term: TERM.weigh(&rented(background, Family::Device, term)),
+            company: COMPANY.weigh(&rented(background, Family::Sharing, company))[1].min(0),
+            company_place: COMPANY_PLACE.weigh(&rented(background, Family::Place, at_company.map(place))),
             rhythm: [rhythm(true), rhythm(false)],
-            bound: match facts.frames.has("bindings") {
-                true => BOUND.bits(count(pairs().filter(|p| !p.is_together()).map(|p| Some(p.bound.0)))),
+            bound: match has("bindings") {
+                true => BOUND.weigh(&rented(background, Family::Binding, bindings)),
                 false => [0; 3],
             },
             limits,
-            rent: if paid { [rents(false), rents(true)] } else { [[0; 6]; 2] },
+            rent: if has("payments") { [rent(false), rent(true)] } else { [[0; 6]; 2] },
             size: [size(false), size(true)],
         }
     }
+}
+
+/// How often each outcome was seen, among ordinary accounts and rented ones.
+fn rented<const N: usize>(
+    background: &Background,
+    family: Family,
+    seen: impl Iterator<Item = (u32, Option<usize>)>,
+) -> Tally<N> {
+    background.tally(Typology::Rented, family, seen)
 }
