@@ -309,12 +309,9 @@ impl<const N: usize> Tally<N> {
 }
 
 impl<const N: usize> Odds<N> {
-    /// Thousandths of a bit of each outcome, against how often it was counted: what is assumed of abusers weighs as
-    /// much as [`ASSUMED`] certain cases, since each market has habits of its own.
+    /// Thousandths of a bit of each outcome, against how often it was counted, with what certain cases show of abusers.
     pub fn weigh(&self, tally: &Tally<N>) -> [i32; N] {
-        let total = tally.certain.iter().sum::<u64>() as f64 + ASSUMED;
-        let share = |i: usize| (tally.certain[i] as f64 + ASSUMED * self.abuse[i]) / total;
-        Odds { abuse: std::array::from_fn(share), ..*self }.bits(tally.ordinary)
+        Odds { abuse: measured(self.abuse, tally.certain), ..*self }.bits(tally.ordinary)
     }
 
     /// Thousandths of a bit of each outcome, against how often it was counted in the background.
@@ -334,6 +331,13 @@ impl<const N: usize> Odds<N> {
             millibits((best + distance).clamp(-MOST_BITS, MOST_BITS))
         })
     }
+}
+
+/// Probability of each outcome under abuse: what is assumed weighs as much as [`ASSUMED`] certain cases, since each
+/// market has habits of its own.
+pub fn measured<const N: usize>(assumed: [f64; N], certain: [u64; N]) -> [f64; N] {
+    let total = certain.iter().sum::<u64>() as f64 + ASSUMED;
+    std::array::from_fn(|i| (certain[i] as f64 + ASSUMED * assumed[i]) / total)
 }
 
 /// Bits as whole thousandths.

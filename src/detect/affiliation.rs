@@ -222,10 +222,11 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 
 fn weigh(facts: &Facts<'_>, seen: &[Seen<'_>], background: &Background) -> Vec<Evidence> {
     let counts = Counts::new(facts, seen, background);
+    let abuses = ABUSES.map(|abuse| abuse.measured(seen, background));
     let weigh_as = |w: Weights| -> Vec<Evidence> {
         let spoken_for = |b: &Belief| b.families[w.typology as usize].iter().any(|&bits| bits > 0);
         let believed = |s: &Seen<'_>| background.belief(s.binding.account).is_some_and(spoken_for);
         seen.par_iter().flat_map_iter(|s| findings(facts, s, &w, || believed(s))).collect()
     };
-    ABUSES.iter().flat_map(|abuse| weigh_as(Weights::new(facts, &counts, abuse))).collect()
+    abuses.iter().flat_map(|abuse| weigh_as(Weights::new(facts, &counts, &abuses, abuse))).collect()
 }

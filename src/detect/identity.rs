@@ -30,7 +30,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::facts::{Facts, Index};
-use super::features::{about, count};
+use super::features::about;
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::{Domain, NONE};
@@ -117,9 +117,12 @@ struct Seen {
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let seen = look(facts);
     Box::new(move |background| {
-        let ordinary = |field| seen.iter().filter(move |s| s.field == field && background.has(s.account));
-        let counts = |field| count(ordinary(field).map(|s| Some(usize::from(s.stranger.is_some()))));
-        let bits = [PAYOUT.bits(counts(0))[1], PHONE.bits(counts(1))[1], HOLDER.bits(counts(2))[1]];
+        let bits = |(field, odds): (usize, Odds<2>)| {
+            let of = seen.iter().filter(|s| s.field == field);
+            let changes = of.map(|s| (s.account, Some(usize::from(s.stranger.is_some()))));
+            odds.weigh(&background.tally(Typology::Traded, Family::Identity, changes))[1]
+        };
+        let bits = [(0, PAYOUT), (1, PHONE), (2, HOLDER)].map(bits);
         let telling = seen.iter().filter_map(|s| finding(facts, s, s.stranger?, bits[s.field]));
         let mut found: Vec<Evidence> = telling.collect();
         // Changed to and fro, a value is one finding.

@@ -325,8 +325,10 @@ fn account_findings(
         _ => 4,
     };
     let honest = || senders.iter().filter(|s| ordinary.has(s.account));
-    let leave = [0, 1]
-        .map(|whose| LEAVE[whose].bits(count(honest().filter(|s| s.whose == whose).map(|s| Some(class(s))))));
+    let leave = [0, 1].map(|whose| {
+        let of = senders.iter().filter(|s| s.whose == whose).map(|s| (s.account, Some(class(s))));
+        LEAVE[whose].weigh(&ordinary.tally(Typology::LeadResale, Family::Lead, of))
+    });
     let kind = |s: &Sender| match (s.whose, class(s)) {
         (0, class) => usize::from(!matches!(class, 1 | 2)),
         _ => 2,

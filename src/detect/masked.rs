@@ -28,7 +28,7 @@
 use rayon::prelude::*;
 
 use super::facts::{Common, Facts};
-use super::features::{about, count, logins_of};
+use super::features::{about, logins_of};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Typology};
 
@@ -80,8 +80,10 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     apart.sort_unstable_by_key(|c| (c.account, std::cmp::Reverse(c.days), c.device));
     apart.dedup_by_key(|c| c.account);
     Box::new(move |background| {
-        let counts = count(all.iter().filter(|c| background.has(c.account)).map(|c| Some(class(c))));
-        let bits = [(Typology::Rented, RENTED.bits(counts)[2]), (Typology::Traded, TRADED.bits(counts)[2])];
+        let seen = || all.iter().map(|c| (c.account, Some(class(c))));
+        let tally = |abuse| background.tally(abuse, Family::Place, seen());
+        let kinds = [(Typology::Rented, RENTED), (Typology::Traded, TRADED)];
+        let bits = kinds.map(|(abuse, odds)| (abuse, odds.weigh(&tally(abuse))[2]));
         apart.par_iter().flat_map_iter(|c| findings(facts, c, &bits)).collect()
     })
 }

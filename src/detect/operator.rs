@@ -24,7 +24,7 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::facts::{Excuse, Facts, Shared, Use, days_between, span};
-use super::features::{about, count, logins_of};
+use super::features::{about, logins_of};
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology, millibits};
 
@@ -122,10 +122,11 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         .filter_map(|account| shared(facts, account))
         .partition_map(|s| if s.class > 0 { Either::Left(s) } else { Either::Right(s.account) });
     Box::new(move |background| {
-        let ordinary = seen.iter().filter(|s| background.has(s.account));
-        let mut counts = count(ordinary.map(|s| Some(s.class)));
-        counts[0] = alone.iter().filter(|account| background.has(**account)).count() as u64;
-        let (rented, traded) = (RENTED.bits(counts), TRADED.bits(counts));
+        let alone = || alone.iter().map(|&account| (account, Some(0)));
+        let all = || seen.iter().map(|s| (s.account, Some(s.class))).chain(alone());
+        let tally = |abuse| background.tally(abuse, Family::Sharing, all());
+        let rented = RENTED.weigh(&tally(Typology::Rented));
+        let traded = TRADED.weigh(&tally(Typology::Traded));
         seen.par_iter().flat_map_iter(|s| findings(facts, s, (rented[s.class], traded[s.class]))).collect()
     })
 }

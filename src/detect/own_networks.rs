@@ -21,7 +21,7 @@
 use rayon::prelude::*;
 
 use super::facts::Facts;
-use super::features::{about, count, logins_of};
+use super::features::{about, logins_of};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Odds, Typology};
 
@@ -90,14 +90,14 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 }
 
 fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evidence> {
-    let of = |(account, seen): (u32, &Seen)| match seen {
+    let outcome = |seen: &Seen| match seen {
         Seen::Unknown => None,
-        _ if !background.has(account) => None,
         Seen::Met => Some(0),
         Seen::Alone => Some(1),
     };
-    let counts = count((0..).zip(seen).map(of));
-    let bits = WEIGHED.map(|(typology, odds)| (typology, odds.bits(counts)[1]));
+    let all = || (0..).zip(seen).map(|(account, seen)| (account, outcome(seen)));
+    let tally = |abuse| background.tally(abuse, Family::Place, all());
+    let bits = WEIGHED.map(|(abuse, odds)| (abuse, odds.weigh(&tally(abuse))[1]));
     let alone = background.beliefs().iter().map(|b| b.account).filter(|&a| seen[a as usize] == Seen::Alone);
     alone.flat_map(|account| findings(facts, account, &bits)).collect()
 }

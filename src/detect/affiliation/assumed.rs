@@ -3,6 +3,7 @@
 use crate::evidence::Typology;
 
 /// What is assumed of one kind of abuser's bindings. Each line says of whom it is thought.
+#[derive(Clone, Copy)]
 pub(super) struct Assumed {
     pub(super) typology: Typology,
     /// Devices and networks shared with the company; only the region, in which most of its accounts are; only

@@ -6,8 +6,8 @@ use super::super::Background;
 use super::super::facts::Facts;
 use super::super::features::count;
 use super::Seen;
-use super::assumed::{ABUSES, Assumed, CREATED_HONEST, HONEST, IDLE_HONEST, WORKED_HONEST};
-use crate::evidence::{Odds, Typology, millibits};
+use super::assumed::{Assumed, CREATED_HONEST, HONEST, IDLE_HONEST, WORKED_HONEST};
+use crate::evidence::{Family, Odds, Typology, measured, millibits};
 
 /// How many days there are to see: 0 few, 1 some, 2 many.
 pub(super) fn day_class(days: u32) -> usize {
@@ -103,29 +103,65 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    pub(super) fn new(facts: &Facts<'_>, counts: &Counts, of: &Assumed) -> Weights {
-        let place = |c: usize| bits(of, |a| a.place[c], counts.place[c]);
-        let fee = || bits(of, |a| a.fee, counts.fee);
+    /// `all`: what is known of each abuse; `of`: the one that is weighed.
+    pub(super) fn new(facts: &Facts<'_>, counts: &Counts, all: &[Assumed], of: &Assumed) -> Weights {
+        let place = |c: usize| bits(all, of, |a| a.place[c], counts.place[c]);
+        let fee = || bits(all, of, |a| a.fee, counts.fee);
         Weights {
             typology: of.typology,
             bound: if of.typology == Typology::Affiliated { counts.bound } else { 0 },
             place: [place(0), place(1), place(2)],
             worked: of.worked.map_or([0; 2], |worked| worked_bits(worked, counts.worked)),
-            declared: bits(of, |a| a.declared, counts.declared),
-            wage: bits(of, |a| a.wage, counts.wage),
+            declared: bits(all, of, |a| a.declared, counts.declared),
+            wage: bits(all, of, |a| a.wage, counts.wage),
             fee: if facts.frames.has("payments") { fee() } else { [0; 3] },
-            leads: bits(of, |a| a.leads, counts.leads),
+            leads: bits(all, of, |a| a.leads, counts.leads),
             // Where many companies have no leads, sellers have none either.
             idle: of.idle.map_or(0, |idle| odds(idle, IDLE_HONEST).bits(counts.idle)[1].max(0)),
             created: of
                 .created
                 .map_or(0, |created| odds(created, CREATED_HONEST).bits(counts.created)[1].min(0)),
-            trade: trade_bits(bits(of, |a| a.trade, counts.trade)),
-            stay: bits(of, |a| a.stay, counts.stay),
-            carousel: bits(of, |a| a.carousel, counts.carousel),
-            company: bits(of, |a| a.company, counts.company),
+            trade: trade_bits(bits(all, of, |a| a.trade, counts.trade)),
+            stay: bits(all, of, |a| a.stay, counts.stay),
+            carousel: bits(all, of, |a| a.carousel, counts.carousel),
+            company: bits(all, of, |a| a.company, counts.company),
         }
     }
+}
+
+impl Assumed {
+    /// With what certain cases show of the market: for how long places are sold; what accounts are bought for, and
+    /// by which companies. What abusers hide is assumed, since those who do are not among the certain ones; and so
+    /// is what is known of rented accounts, of which the half that is bound to the tenant is found first.
+    pub(super) fn measured(&self, seen: &[Seen<'_>], background: &Background) -> Assumed {
+        let stay = |s: &Seen<'_>| Some(s.stay());
+        let leads = |s: &Seen<'_>| s.leads.map(usize::from);
+        let company = |s: &Seen<'_>| s.company.map(usize::from);
+        let (abuse, binding, lead) = (self.typology, Family::Binding, Family::Lead);
+        match abuse {
+            Typology::Affiliated => {
+                let stay = measured(self.stay, certain(seen, background, abuse, binding, stay));
+                Assumed { stay, ..*self }
+            }
+            Typology::Traded => Assumed {
+                leads: measured(self.leads, certain(seen, background, abuse, lead, leads)),
+                company: measured(self.company, certain(seen, background, abuse, binding, company)),
+                ..*self
+            },
+            _ => *self,
+        }
+    }
+}
+
+/// How often each outcome was seen of accounts that are abused in some way for certain.
+fn certain<const N: usize>(
+    seen: &[Seen<'_>],
+    background: &Background,
+    abuse: Typology,
+    family: Family,
+    outcome: impl Fn(&Seen<'_>) -> Option<usize>,
+) -> [u64; N] {
+    background.tally(abuse, family, seen.iter().map(|s| (s.binding.account, outcome(s)))).certain
 }
 
 /// Where honest accounts are in other lines of business as often as not, the line says nothing: the same one
@@ -142,11 +178,14 @@ fn worked_bits(abuse: [f64; 3], counts: [[u64; 3]; 2]) -> [i32; 2] {
 }
 
 /// The bits of one abuse beside the others.
-fn bits<const N: usize>(of: &Assumed, field: impl Fn(&Assumed) -> [f64; N], counts: [u64; N]) -> [i32; N] {
-    let likeliest = ABUSES
-        .iter()
-        .map(&field)
-        .fold([0.0; N], |most, of| std::array::from_fn(|i| f64::max(most[i], of[i])));
+fn bits<const N: usize>(
+    all: &[Assumed],
+    of: &Assumed,
+    field: impl Fn(&Assumed) -> [f64; N],
+    counts: [u64; N],
+) -> [i32; N] {
+    let likeliest =
+        all.iter().map(&field).fold([0.0; N], |most, of| std::array::from_fn(|i| f64::max(most[i], of[i])));
     odds(field(of), field(&HONEST)).bits_beside(likeliest, counts)
 }
 
