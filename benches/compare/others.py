@@ -31,6 +31,8 @@ GENERATORS = {
     "calls": "a complaint desk: what holders, shop owners, buyers and tenants tell when something went wrong",
     "files": "an investigator of complaint files: how offenders came out, and who was accused and won the appeal",
     "favours": "relationships: who knows, owes, trusts and cheats whom, and what that leaves in exports",
+    "towns": "places: county towns, halls, dormitories, lines that many share, and the customs of each",
+    "trades": "the grey market as a business, and the honest small businesses that do things in nearly the same form",
     "weeks": "timetables: shifts, school runs, night markets, and abuse as a job that is fitted into a week",
 }
 LEVELS = (0, 1, 2)

@@ -14,6 +14,7 @@ use crate::ids::Domain;
 use crate::lineage;
 use crate::rings::{Ring, account_role};
 use crate::schema::ExportKind;
+use crate::score::Scored;
 
 /// Findings that a `reasons` column names.
 const REASONS: usize = 4;
@@ -38,9 +39,21 @@ pub fn reasons<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> String {
 
 /// Evidence about a ring's accounts.
 pub fn ring_evidence<'o>(o: &'o Outcome<'_>, ring: &'o Ring) -> impl Iterator<Item = &'o Evidence> {
-    ring.of(NodeKind::Account)
-        .filter_map(|m| o.scores.account(m.node.id))
-        .flat_map(|s| &o.evidence[s.evidence.clone()])
+    scored_of(o, ring).flat_map(|s| &o.evidence[s.evidence.clone()])
+}
+
+/// The codes that speak loudest for the likeliest abuse of each of a ring's accounts.
+pub fn ring_reasons(o: &Outcome<'_>, ring: &Ring) -> String {
+    reasons(scored_of(o, ring).flat_map(|scored| likeliest(o, scored)))
+}
+
+fn scored_of<'o>(o: &'o Outcome<'_>, ring: &'o Ring) -> impl Iterator<Item = &'o Scored> {
+    ring.of(NodeKind::Account).filter_map(|m| o.scores.account(m.node.id))
+}
+
+/// Evidence about the likeliest abuse of a subject: what tells of another one is no reason for this.
+pub fn likeliest<'o>(o: &'o Outcome<'_>, scored: &'o Scored) -> impl Iterator<Item = &'o Evidence> {
+    o.evidence[scored.evidence.clone()].iter().filter(|e| e.typology == scored.typology)
 }
 
 /// `lineage.csv`: what became of each ring since the night before, by name.
@@ -112,7 +125,7 @@ pub fn clusters(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
             &yuan(accounts().map(|a| spend[a as usize]).sum()),
             &o.facts.frames.zone.format(first),
             &o.facts.frames.zone.format(last),
-            &reasons(ring_evidence(o, ring)),
+            &ring_reasons(o, ring),
         ])?;
     }
     Ok(csv.flush()?)
@@ -171,7 +184,7 @@ pub fn accounts(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
         }
         row.text(if suspect { account_role(o.facts, scored) } else { "bystander" })
             .text(o.action_of(scored.id).name())
-            .text(&reasons(o.evidence[scored.evidence.clone()].iter()));
+            .text(&reasons(likeliest(o, scored)));
     })
 }
 
@@ -234,7 +247,7 @@ pub fn leads(o: &Outcome<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
             })
             .rendered(|text| whole(i64::from(hop), text))
             .text(&ratio(scored.score))
-            .text(&reasons(o.evidence[scored.evidence.clone()].iter()));
+            .text(&reasons(likeliest(o, scored)));
     })
 }
 

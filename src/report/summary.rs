@@ -5,7 +5,7 @@ use std::path::Path;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Outcome;
-use super::machine::{overlong_leads, reasons, ring_evidence};
+use super::machine::{overlong_leads, ring_reasons};
 use super::reviewed::counts;
 use super::sheets::left_out;
 use super::watch;
@@ -44,7 +44,7 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
             texts.get("summary.bits"),
             texts.fill(count, &[("n", &accounts.to_string())]),
         ));
-        let codes = reasons(ring_evidence(o, ring));
+        let codes = ring_reasons(o, ring);
         let labels: Vec<&str> = codes.split(';').map(|code| texts.of("label", code)).collect();
         lines.extend(wrap(&format!("     {}", labels.join(texts.get("summary.comma")))));
     }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::machine::{cluster, csv, reasons, ring_evidence};
+use super::machine::{cluster, csv, likeliest, reasons, ring_reasons};
 use super::render::ratio;
 use crate::ids::Domain;
 use crate::policy::Action;
@@ -82,7 +82,7 @@ fn line<'o>(o: &'o Outcome<'_>, watched: &'o Watched, found: Found) -> Line<'o> 
                 score: Some(ring.score),
                 typology: ring.typology.name(),
                 action: ring.action,
-                reasons: reasons(ring_evidence(o, ring)),
+                reasons: ring_reasons(o, ring),
                 ..nothing("ring", watched.id.clone())
             }
         }
@@ -94,7 +94,7 @@ fn line<'o>(o: &'o Outcome<'_>, watched: &'o Watched, found: Found) -> Line<'o> 
                 score: Some(scored.score),
                 typology: scored.typology.name(),
                 action: o.action_of(account),
-                reasons: reasons(o.evidence[scored.evidence.clone()].iter()),
+                reasons: reasons(likeliest(o, scored)),
                 ..of
             }
         }

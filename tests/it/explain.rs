@@ -1,6 +1,7 @@
 //! `kosring explain`: stories, waterfalls, rows and case files, of a report written by hand and of the
 //! demo's.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -9,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
-use super::common::{Run, fixtures, kosring};
+use super::common::{Case, Run, fixtures, kosring, table};
 
 /// A report whose figures were worked out by hand. `u1`, rented: sharing 7 + 5, of which 9 count, device
 /// 3, identity -1, so 11 bits; traded: 7 bits; together log2(2^11 + 2^7) = 11.087. `u2`: 9 bits. The ring:
@@ -298,4 +299,28 @@ fn an_unknown_identifier_names_the_nearest() {
     assert!(run.stderr.contains("u1 is no device in this report, but: account"), "{}", run.stderr);
     explain(report.path(), &["u1", "--lang", "fr"]).expect(2);
     explain(Path::new("/nowhere"), &["u1"]).expect(3);
+}
+
+/// Fault: what tells that an account is let is given as a reason why it was sold.
+#[test]
+fn reasons_are_of_the_likeliest_abuse() {
+    let case = Case::empty();
+    case.copy_from(&fixtures().join("demo"));
+    case.analyze(&[]).expect(0);
+    let evidence = table(case.read("evidence.csv").as_bytes());
+    let told: HashSet<(&str, &str, &str)> = evidence.iter().map(|e| (&*e[6], &*e[2], &*e[3])).collect();
+    let scores = table(case.read("account_scores.csv").as_bytes());
+    let mut reasons = 0;
+    for row in &scores[1..] {
+        let abuses = || scores[0][3..7].iter().zip(&row[3..7]);
+        let most = abuses().map(|(_, score)| score.parse::<f64>().unwrap()).fold(0.0, f64::max);
+        let likeliest = abuses().filter(|(_, score)| score.parse::<f64>().unwrap() == most);
+        let likeliest: Vec<&str> = likeliest.map(|(abuse, _)| &**abuse).collect();
+        for code in row[9].split(';').filter(|code| !code.is_empty()) {
+            let of = likeliest.iter().any(|abuse| told.contains(&(&*row[0], *abuse, code)));
+            assert!(of, "{}: {code} is not about {likeliest:?}", row[0]);
+            reasons += 1;
+        }
+    }
+    assert!(reasons > 50, "{reasons}");
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::evidence::NodeKind;
 use crate::ids::NONE;
 use crate::lineage::Change;
-use crate::report::machine::{leads_by_account, reasons, ring_evidence};
+use crate::report::machine::{leads_by_account, ring_evidence, ring_reasons};
 use crate::report::render::{account_kind, day};
 use crate::report::reviewed::counts;
 use crate::report::{Outcome, watch, yuan};
@@ -130,7 +130,7 @@ fn rings(o: &Outcome<'_>) -> Vec<Value> {
             yuan(accounts().map(|a| spend[a as usize]).sum()),
             day(zone, first),
             day(zone, last),
-            reasons(ring_evidence(o, ring)),
+            ring_reasons(o, ring),
             decided(true).count(),
             decided(false).count(),
             changes.get(o.ring_ids[place].as_str()),

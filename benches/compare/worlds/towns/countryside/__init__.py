@@ -1,0 +1,1 @@
+"""A made-up country of cities, county towns and villages, told from its places."""
