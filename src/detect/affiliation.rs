@@ -180,6 +180,11 @@ struct Seen<'f> {
 }
 
 impl Seen<'_> {
+    /// Whether the account shares devices or networks with the company.
+    fn meets(&self) -> bool {
+        self.place == Some(0)
+    }
+
     /// The class of the stay, in the order of [`Assumed::stay`].
     fn stay(&self) -> usize {
         match (self.length, self.cohort) {

@@ -31,9 +31,10 @@ pub(super) struct Assumed {
     pub(super) stay: [f64; 5],
     /// Companies with such short stays: none or one, two, more.
     pub(super) carousel: [f64; 3],
-    /// Share of the company's other bound accounts that share nothing with it: under a quarter, up to
-    /// three in five, more.
-    pub(super) company: [f64; 3],
+    /// Share of the company's other bound accounts that share nothing with it: under a quarter, up to three in five,
+    /// more; of accounts that share devices or networks with it themselves, and of others: where staff works from
+    /// home, all do.
+    pub(super) company: [[f64; 3]; 2],
 }
 
 /// What is expected of honest bindings, in the same order. Remote staff shares nothing either; one in
@@ -52,7 +53,7 @@ pub(super) const HONEST: Assumed = Assumed {
     trade: [0.95, 0.05],
     stay: [0.88, 0.07, 0.03, 0.01, 0.01],
     carousel: [0.99, 0.008, 0.002],
-    company: [0.85, 0.08, 0.07],
+    company: [[0.85, 0.08, 0.07], [0.50, 0.20, 0.30]],
 };
 
 /// Companies of honest bindings that work with accounts of staff who never come near: headquarters that
@@ -83,7 +84,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
         trade: [0.5, 0.5],
         stay: [0.45, 0.05, 0.18, 0.12, 0.20],
         carousel: [0.72, 0.18, 0.10],
-        company: [0.15, 0.25, 0.60],
+        company: [[0.15, 0.25, 0.60]; 2],
     },
     // Of the bound accounts that are let, half are bound to the tenant, whom the holder never meets, even where
     // the tenant works them among the own accounts; they work, so that their leads are real; leases end and
@@ -103,7 +104,7 @@ pub(super) const ABUSES: [Assumed; 3] = [
         trade: [0.85, 0.15],
         stay: [0.79, 0.085, 0.095, 0.015, 0.015],
         carousel: [0.935, 0.05, 0.015],
-        company: [0.62, 0.17, 0.21],
+        company: [[0.62, 0.17, 0.21], [0.45, 0.20, 0.35]],
     },
     // A sold account works for its buyer, who often is the company; where it is not, or hides, it never
     // meets the company.
@@ -120,6 +121,6 @@ pub(super) const ABUSES: [Assumed; 3] = [
         trade: [0.75, 0.25],
         stay: HONEST.stay,
         carousel: HONEST.carousel,
-        company: HONEST.company,
+        company: [HONEST.company[0], [0.45, 0.20, 0.35]],
     },
 ];

@@ -34,7 +34,8 @@ pub(super) struct Counts {
     trade: [u64; 2],
     stay: [u64; 5],
     carousel: [u64; 3],
-    company: [u64; 3],
+    /// By whether the account meets it: staff that never meets is not alone in that.
+    company: [[u64; 3]; 2],
 }
 
 impl Counts {
@@ -57,7 +58,10 @@ impl Counts {
             trade: count(seen.iter().map(|s| s.trade.map(usize::from))),
             stay: count(seen.iter().map(|s| Some(s.stay()))),
             carousel: count(seen.iter().map(|s| Some(s.carousel()))),
-            company: count(seen.iter().map(|s| s.company.map(usize::from))),
+            company: [true, false].map(|meets| {
+                let of = seen.iter().filter(|s| s.meets() == meets);
+                count(of.map(|s| s.company.map(usize::from)))
+            }),
         }
     }
 }
@@ -99,7 +103,8 @@ pub(super) struct Weights {
     pub(super) trade: [i32; 2],
     pub(super) stay: [i32; 5],
     pub(super) carousel: [i32; 3],
-    pub(super) company: [i32; 3],
+    /// By whether the account meets it.
+    pub(super) company: [[i32; 3]; 2],
 }
 
 impl Weights {
@@ -124,28 +129,32 @@ impl Weights {
             trade: trade_bits(bits(all, of, |a| a.trade, counts.trade)),
             stay: bits(all, of, |a| a.stay, counts.stay),
             carousel: bits(all, of, |a| a.carousel, counts.carousel),
-            company: bits(all, of, |a| a.company, counts.company),
+            company: [0, 1].map(|apart| bits(all, of, |a| a.company[apart], counts.company[apart])),
         }
     }
 }
 
 impl Assumed {
-    /// With what certain cases show of the market: for how long places are sold; what accounts are bought for, and
-    /// by which companies. What abusers hide is assumed, since those who do are not among the certain ones; and so
-    /// is what is known of rented accounts, of which the half that is bound to the tenant is found first.
+    /// With what certain cases show of the market: for how long places are sold, and to whom the company pays wages
+    /// and gives leads; what accounts are bought for, and by which companies. What abusers hide is assumed, since
+    /// those who do are not among the certain ones; and so is what is known of rented accounts, of which the half
+    /// that is bound to the tenant is found first.
     pub(super) fn measured(&self, seen: &[Seen<'_>], background: &Background) -> Assumed {
-        let stay = |s: &Seen<'_>| Some(s.stay());
-        let leads = |s: &Seen<'_>| s.leads.map(usize::from);
-        let company = |s: &Seen<'_>| s.company.map(usize::from);
-        let (abuse, binding, lead) = (self.typology, Family::Binding, Family::Lead);
-        match abuse {
-            Typology::Affiliated => {
-                let stay = measured(self.stay, certain(seen, background, abuse, binding, stay));
-                Assumed { stay, ..*self }
-            }
+        let certain = Certain { seen, background, abuse: self.typology };
+        let leads = || certain.beside(self.leads, Family::Lead, |s| s.leads);
+        match self.typology {
+            Typology::Affiliated => Assumed {
+                stay: certain.beside(self.stay, Family::Binding, |s| Some(s.stay() as u8)),
+                wage: certain.beside(self.wage, Family::Money, |s| s.wage.filter(|_| s.pay_due)),
+                leads: leads(),
+                ..*self
+            },
             Typology::Traded => Assumed {
-                leads: measured(self.leads, certain(seen, background, abuse, lead, leads)),
-                company: measured(self.company, certain(seen, background, abuse, binding, company)),
+                leads: leads(),
+                company: [true, false].map(|meets| {
+                    let of = |s: &Seen<'_>| s.company.filter(|_| s.meets() == meets);
+                    certain.beside(self.company[usize::from(!meets)], Family::Binding, of)
+                }),
                 ..*self
             },
             _ => *self,
@@ -153,15 +162,24 @@ impl Assumed {
     }
 }
 
-/// How often each outcome was seen of accounts that are abused in some way for certain.
-fn certain<const N: usize>(
-    seen: &[Seen<'_>],
-    background: &Background,
+/// The accounts that are abused in some way for certain.
+struct Certain<'c, 'f> {
+    seen: &'c [Seen<'f>],
+    background: &'c Background,
     abuse: Typology,
-    family: Family,
-    outcome: impl Fn(&Seen<'_>) -> Option<usize>,
-) -> [u64; N] {
-    background.tally(abuse, family, seen.iter().map(|s| (s.binding.account, outcome(s)))).certain
+}
+
+impl Certain<'_, '_> {
+    /// How often each outcome was seen of them, beside what is assumed.
+    fn beside<const N: usize>(
+        &self,
+        assumed: [f64; N],
+        family: Family,
+        outcome: impl Fn(&Seen<'_>) -> Option<u8>,
+    ) -> [f64; N] {
+        let all = self.seen.iter().map(|s| (s.binding.account, outcome(s).map(usize::from)));
+        measured(assumed, self.background.tally(self.abuse, family, all).certain)
+    }
 }
 
 /// Where honest accounts are in other lines of business as often as not, the line says nothing: the same one
