@@ -35,6 +35,18 @@ GENERATORS = {
     "trades": "the grey market as a business, and the honest small businesses that do things in nearly the same form",
     "weeks": "timetables: shifts, school runs, night markets, and abuse as a job that is fitted into a week",
 }
+# What the program of the day made of the generators when they came.
+BLIND = [
+    "| `courts` | 0.844 | 0.325 | 0.933 | 0.616 |",
+    "| `plain` | 0.777 | 0.419 | 0.872 | 0.530 |",
+    "| `prices` | 0.827 | 0.535 | 0.932 | 0.524 |",
+    "| `calls` | 0.875 | 0.611 | 0.941 | 0.618 |",
+    "| `files` | 0.803 | 0.840 | 0.896 | 0.503 |",
+    "| `favours` | 0.719 | 0.379 | 0.920 | 0.429 |",
+    "| `weeks` | 0.918 | 0.705 | 0.988 | 0.628 |",
+    "| `towns` | 0.780 | 0.745 | 0.959 | 0.421 |",
+    "| `trades` | 0.860 | 0.823 | 0.908 | 0.624 |",
+]
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}
 TYPOLOGIES = ("traded", "rented", "affiliated", "lead_resale")
@@ -198,18 +210,12 @@ def main():
         " recommendations above `review`; means. These worlds have stories and tricks that `kosring generate` does not"
         " know, other base rates and messier telemetry, and the figures are far below those of"
         " [accuracy.md](accuracy.md): that is nearer to what a platform should expect. What they showed first was mended"
-        " where there was a reason in how people behave, so that they are no blind test any more. Of the last five this is"
-        " known of the day on which they came (seeds 1 and 2): average precision for any abuse and for renting, precision"
-        " and recall of steps. `courts`: the program of the evening before 0.816, 0.252, 0.914 and 0.604; that of the day,"
-        " before it was looked at, 0.844, 0.325, 0.933 and 0.616. `plain`, before it was looked at, 0.777, 0.419, 0.872 and"
-        " 0.530. `prices`, before it was looked at, 0.827, 0.535, 0.932 and 0.524. `calls`, on which the program was"
-        " tried that had learned from the six others what accounts are used for, how long a second device is there and"
-        " what locks a seller out, before it was looked at 0.875, 0.611, 0.941 and 0.618; the program of the day"
-        " before, without these, 0.853, 0.493, 0.939 and 0.581. Leads that are sent back where they came from are no"
-        " resale since then: they had 7 and 12 innocents acted upon in the worlds without abuse. `files`, before it was"
-        " looked at, 0.803, 0.840, 0.896 and 0.503: enterprises that sell places are clean there, and were acted upon. Who"
-        " lives where the staff does, whether a second device comes now and then, and that companies are deceived by"
-        " clerks came after it; the first two were looked for in the seven others.",
+        " where there was a reason in how people behave, so that they are no blind test any more. What the program of the"
+        " day made of the last nine when they came, before it was looked at (seeds 1 and 2):",
+        "",
+        "| | any abuse | rented | steps: precision | recall |",
+        "|---|---|---|---|---|",
+        *BLIND,
         "",
     ]
     options.out.write_text("\n".join(head + lines))
