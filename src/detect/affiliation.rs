@@ -116,7 +116,7 @@ pub const DETECTOR: Detector = Detector {
         Code {
             name: "other_trade",
             family: Family::Identity,
-            doc: "is in another line of business than the company, and than any earlier employer of the account",
+            doc: "is in another line of business than the company, and no former employer is in the account's own",
         },
         Code {
             name: "is_bound",

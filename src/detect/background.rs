@@ -22,13 +22,14 @@ pub struct Belief {
 }
 
 impl Belief {
-    /// Whether an abuse is the likeliest, and certain, even if nothing had been found of one family.
+    /// Whether an abuse is certain, and more than any other, with and without what was found of one family.
     fn is_certain(&self, typology: Typology, without: Family) -> bool {
-        let of = &self.families[typology as usize];
-        let total = |of: &[i32; FAMILIES.len()]| of.iter().sum::<i32>();
+        let of_family = |abuse: usize| self.families[abuse][without as usize];
+        let rest = |abuse: usize| self.families[abuse].iter().sum::<i32>() - of_family(abuse);
+        let abuse = typology as usize;
         self.suspect
-            && probability(self.odds - of[without as usize]) >= CERTAIN
-            && self.families.iter().all(|other| total(other) <= total(of))
+            && probability(self.odds - of_family(abuse).max(0)) >= CERTAIN
+            && (0..self.families.len()).all(|other| other == abuse || rest(other) < rest(abuse))
     }
 }
 
@@ -112,11 +113,23 @@ mod tests {
             belief(2, &[rented(Family::Money, 14_000)], 9_000),
             belief(3, &[(Typology::Traded, Family::Place, 14_000)], 9_000),
             belief(4, &[rented(Family::Place, 2_000)], -4_000),
+            // What speaks against it is left out, too, and makes nobody certain.
+            belief(6, &[rented(Family::Money, 4_000), rented(Family::Rhythm, -3_000)], 1_000),
+            // Without the hours the account was sold.
+            belief(
+                7,
+                &[
+                    rented(Family::Money, 9_000),
+                    rented(Family::Rhythm, 5_000),
+                    (Typology::Traded, Family::Money, 12_000),
+                ],
+                9_000,
+            ),
         ]);
-        let seen = || (1..=5).map(|account| (account, Some(usize::from(account < 4))));
+        let seen = || (1..=7).map(|account| (account, Some(usize::from(![4, 5].contains(&account)))));
         let tally = |family| background.tally::<2>(Typology::Rented, family, seen());
         assert_eq!(tally(Family::Rhythm), Tally { ordinary: [2, 0], certain: [0, 2] });
-        assert_eq!(tally(Family::Place), Tally { ordinary: [2, 0], certain: [0, 1] });
+        assert_eq!(tally(Family::Place), Tally { ordinary: [2, 0], certain: [0, 2] });
         assert_eq!(tally(Family::Money), Tally { ordinary: [2, 0], certain: [0, 0] });
     }
 }

@@ -59,7 +59,7 @@ fn trade(facts: &Facts<'_>, binding: &Binding) -> Option<u8> {
     if own == NONE || company == NONE {
         return None;
     }
-    let mut former = facts.companies.of(binding.account).filter(|b| b.from < binding.from);
+    let mut former = facts.companies.of(binding.account).filter(|b| b.to <= binding.from);
     (own == company || !former.any(|b| industry(b.enterprise) == own)).then_some(u8::from(own != company))
 }
 
