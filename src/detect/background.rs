@@ -22,13 +22,17 @@ pub struct Belief {
 }
 
 impl Belief {
+    /// Whether it is abused in some way for certain, if its odds were lower by some thousandths of a bit.
+    pub fn is_sure(&self, lower: i32) -> bool {
+        self.suspect && probability(self.odds - lower) >= CERTAIN
+    }
+
     /// Whether an abuse is certain, and more than any other, with and without what was found of one family.
     fn is_certain(&self, typology: Typology, without: Family) -> bool {
         let of_family = |abuse: usize| self.families[abuse][without as usize];
         let rest = |abuse: usize| self.families[abuse].iter().sum::<i32>() - of_family(abuse);
         let abuse = typology as usize;
-        self.suspect
-            && probability(self.odds - of_family(abuse).max(0)) >= CERTAIN
+        self.is_sure(of_family(abuse).max(0))
             && (0..self.families.len()).all(|other| other == abuse || rest(other) < rest(abuse))
     }
 }

@@ -19,8 +19,6 @@ use crate::evidence::{FAMILIES, Typology};
 use crate::score::{TYPOLOGY_COUNT, log_odds, probability};
 use crate::time::DAY_MS;
 
-/// From this probability on an account is certain enough to say something of others.
-const CERTAIN: f64 = 0.9;
 /// Bound so shortly after each other, accounts came to an enterprise together.
 const TOGETHER_MS: i64 = 2 * DAY_MS;
 /// As many accounts, abused no more often than any, are added to each class.
@@ -140,8 +138,7 @@ struct Certain {
 
 /// All accounts that are all but certain, and those that a reviewer confirmed.
 fn certain(facts: &Facts<'_>, background: &Background) -> FxHashMap<u32, Certain> {
-    let is_certain =
-        |b: &&Belief| b.suspect && (probability(b.odds) >= CERTAIN || facts.verdicts.confirmed(b.account));
+    let is_certain = |b: &&Belief| b.is_sure(0) || (b.suspect && facts.verdicts.confirmed(b.account));
     let bits = |b: &Belief, abuse: usize| b.families[abuse].iter().sum::<i32>();
     let best = |b: &Belief| (0..ABUSES).max_by_key(|&abuse| (bits(b, abuse), std::cmp::Reverse(abuse)));
     let of = |b: &Belief| Some((b.account, Certain { odds: b.odds, abuse: best(b)? }));
