@@ -180,9 +180,9 @@ struct Seen<'f> {
 }
 
 impl Seen<'_> {
-    /// Whether the account shares devices or networks with the company.
-    fn meets(&self) -> bool {
-        self.place == Some(0)
+    /// 0 the account shares devices or networks with the company, 1 it does not.
+    fn apart(&self) -> usize {
+        usize::from(self.place != Some(0))
     }
 
     /// The class of the stay, in the order of [`Assumed::stay`].

@@ -90,7 +90,7 @@ pub(super) fn findings(
     }
     if let Some(class @ 0 | class @ 2) = place(s.company) {
         let code = ["company_of_staff", "", "company_of_strangers"][class];
-        found.push(finding(code, Family::Binding, w.company[usize::from(!s.meets())][class]));
+        found.push(finding(code, Family::Binding, w.company[s.apart()][class]));
     }
     if w.bound > 0 {
         // To which company is another matter: all who are bound have this in common.

@@ -34,7 +34,7 @@ pub(super) struct Counts {
     trade: [u64; 2],
     stay: [u64; 5],
     carousel: [u64; 3],
-    /// By whether the account meets it: staff that never meets is not alone in that.
+    /// By [`Seen::apart`]: staff that never meets its company is not alone in that.
     company: [[u64; 3]; 2],
 }
 
@@ -58,8 +58,8 @@ impl Counts {
             trade: count(seen.iter().map(|s| s.trade.map(usize::from))),
             stay: count(seen.iter().map(|s| Some(s.stay()))),
             carousel: count(seen.iter().map(|s| Some(s.carousel()))),
-            company: [true, false].map(|meets| {
-                let of = seen.iter().filter(|s| s.meets() == meets);
+            company: [0, 1].map(|apart| {
+                let of = seen.iter().filter(|s| s.apart() == apart);
                 count(of.map(|s| s.company.map(usize::from)))
             }),
         }
@@ -103,7 +103,7 @@ pub(super) struct Weights {
     pub(super) trade: [i32; 2],
     pub(super) stay: [i32; 5],
     pub(super) carousel: [i32; 3],
-    /// By whether the account meets it.
+    /// By [`Seen::apart`].
     pub(super) company: [[i32; 3]; 2],
 }
 
@@ -140,7 +140,8 @@ impl Assumed {
     /// those who do are not among the certain ones; and so is what is known of rented accounts, of which the half
     /// that is bound to the tenant is found first.
     pub(super) fn measured(&self, seen: &[Seen<'_>], background: &Background) -> Assumed {
-        let certain = Certain { seen, background, abuse: self.typology };
+        let suspects = seen.iter().filter(|s| !background.has(s.binding.account)).collect();
+        let certain = Certain { suspects, background, abuse: self.typology };
         let leads = || certain.beside(self.leads, Family::Lead, |s| s.leads);
         match self.typology {
             Typology::Affiliated => Assumed {
@@ -151,9 +152,9 @@ impl Assumed {
             },
             Typology::Traded => Assumed {
                 leads: leads(),
-                company: [true, false].map(|meets| {
-                    let of = |s: &Seen<'_>| s.company.filter(|_| s.meets() == meets);
-                    certain.beside(self.company[usize::from(!meets)], Family::Binding, of)
+                company: [0, 1].map(|apart| {
+                    let of = |s: &Seen<'_>| s.company.filter(|_| s.apart() == apart);
+                    certain.beside(self.company[apart], Family::Binding, of)
                 }),
                 ..*self
             },
@@ -162,9 +163,9 @@ impl Assumed {
     }
 }
 
-/// The accounts that are abused in some way for certain.
+/// The accounts that are abused in some way for certain, which are among the suspects.
 struct Certain<'c, 'f> {
-    seen: &'c [Seen<'f>],
+    suspects: Vec<&'c Seen<'f>>,
     background: &'c Background,
     abuse: Typology,
 }
@@ -177,8 +178,8 @@ impl Certain<'_, '_> {
         family: Family,
         outcome: impl Fn(&Seen<'_>) -> Option<u8>,
     ) -> [f64; N] {
-        let all = self.seen.iter().map(|s| (s.binding.account, outcome(s).map(usize::from)));
-        measured(assumed, self.background.tally(self.abuse, family, all).certain)
+        let of = self.suspects.iter().map(|s| (s.binding.account, outcome(s).map(usize::from)));
+        measured(assumed, self.background.tally(self.abuse, family, of).certain)
     }
 }
 
