@@ -144,7 +144,7 @@ impl Evidence {
 }
 
 /// Source keys that one finding names at the most.
-const MOST_SOURCES: usize = 20;
+pub const MOST_SOURCES: usize = 20;
 
 /// The logins of an account on a device, as a source.
 pub fn logins_of(account: u32, usage: &Use) -> Source {

@@ -22,6 +22,7 @@ mod lead_trails;
 mod masked;
 mod minhash;
 mod notes;
+mod onset;
 mod operator;
 mod own_networks;
 mod payment_stars;
@@ -94,6 +95,7 @@ pub const DETECTORS: &[&Detector] = &[
     &notes::DETECTOR,
     &rounds::DETECTOR,
     &usage::DETECTOR,
+    &onset::DETECTOR,
     &dense_blocks::DETECTOR,
     &association::DETECTOR,
     &verdicts::DETECTOR,

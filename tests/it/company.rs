@@ -13,7 +13,7 @@ fn findings_weigh_what_the_share_that_they_name_says() {
     let dir = tempfile::tempdir().unwrap();
     let (world, report) = (dir.path().join("world"), dir.path().join("report"));
     let (world, report) = (world.to_str().unwrap(), report.to_str().unwrap());
-    kosring(&["generate", world, "--accounts", "3000", "--seed", "4"]).expect(0);
+    kosring(&["generate", world, "--accounts", "5000", "--seed", "4"]).expect(0);
     kosring(&["analyze", world, "--out", report, "--quiet"]).expect(0);
     let mut evidence = csv::Reader::from_path(format!("{report}/evidence.csv")).unwrap();
     let rows = evidence.deserialize().map(|row| row.unwrap());

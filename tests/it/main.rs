@@ -27,6 +27,7 @@ mod leads;
 mod money;
 mod nightly;
 mod nobody;
+mod onset;
 mod privacy;
 mod random;
 mod replacing;

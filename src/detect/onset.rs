@@ -1,0 +1,319 @@
+//! # More done since another device came
+//!
+//! **Finds** accounts that are used, publish or advertise while a device that came to them is there, and hardly did
+//! before.
+//!
+//! **Matters** because an account is bought or rented to be used. Its holder reads, and writes now and then; from the
+//! day on which somebody else has it, it works: a tenant is there beside the holder, and writes what the account was
+//! rented for. The new device alone is a new phone, and writing more alone is a new hobby; that both begin together is
+//! neither.
+//!
+//! **How.** The device that came is the one with most days among those that came when the account had been seen for a
+//! week. How many of the days on which the account was used, published or advertised are within its stay, against the
+//! share that the stay has of the time since the account was registered (a binomial tail, in bits). The stay goes on to
+//! the end of the window unless the account is used without the device for weeks: a lease has an end, and whoever bought
+//! an account may change the phone.
+//!
+//! **Honest twins.** Who is hired gets a phone and begins to write for the company: accounts that were bound about then
+//! are compared with each other, and so are other bound ones, professional ones and the rest. Of use, those that keep
+//! another device beside it are told from those that don't; and a device on which there are strangers is left out, since
+//! whoever is a regular at a café is there with the account: `operator` tells of it. Who bought a better camera takes
+//! more pictures.
+//!
+//! **Background.** How much accounts of these exports that got a device do during its stay. **Wrong** for people who
+//! begin something new with a new phone, a trade or a diary.
+//!
+//! **Settings:** `detect.change_window_days`.
+//!
+//! Cost: linear in calendars, and sorting the days of notes and spend.
+
+use rayon::prelude::*;
+use thin_vec::ThinVec;
+
+use super::facts::{Facts, SUSTAINED_DAYS, Use, days_between, span};
+use super::features::{MOST_SOURCES, about, count, logins_of, surprise};
+use super::{Background, Code, Detector, Weigh};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Tally, Typology};
+use crate::ids::NONE;
+use crate::schema::ExportKind;
+use crate::time::DAY_MS;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "onset",
+    typologies: &[Typology::Traded, Typology::Rented],
+    needs: &["logins", "accounts"],
+    uses: &["notes", "ad_spend", "bindings"],
+    codes: &[
+        Code {
+            name: USED.codes[0],
+            family: USED.family,
+            doc: "used while a device that came is there no more than before",
+        },
+        Code {
+            name: USED.codes[1],
+            family: USED.family,
+            doc: "used while a device that came is there, more than before",
+        },
+        Code {
+            name: NOTES.codes[0],
+            family: NOTES.family,
+            doc: "publishes while a device that came is there no more than before",
+        },
+        Code {
+            name: NOTES.codes[1],
+            family: NOTES.family,
+            doc: "publishes while a device that came is there, and hardly did before",
+        },
+        Code {
+            name: SPEND.codes[0],
+            family: SPEND.family,
+            doc: "advertises while a device that came is there no more than before",
+        },
+        Code {
+            name: SPEND.codes[1],
+            family: SPEND.family,
+            doc: "advertises while a device that came is there, and hardly did before",
+        },
+    ],
+    manual: include_str!("onset.rs"),
+    run,
+};
+
+/// Something that an account does on some days.
+struct Deed {
+    family: Family,
+    /// No more than before, and more than before.
+    codes: [&'static str; 2],
+    /// Abuses for which it is weighed.
+    abuses: &'static [(Typology, Odds<CLASSES>)],
+}
+
+/// Two people use an account more than one does. Who bought one works with it or keeps it in stock.
+const USED: Deed = Deed {
+    family: Family::Usage,
+    codes: ["used_before", "used_since"],
+    abuses: &[
+        (Typology::Traded, Odds { abuse: [0.26, 0.20, 0.24, 0.14, 0.16], honest: USED_HONEST }),
+        (Typology::Rented, Odds { abuse: [0.14, 0.14, 0.22, 0.21, 0.29], honest: USED_HONEST }),
+    ],
+};
+const USED_HONEST: [f64; CLASSES] = [0.34, 0.26, 0.24, 0.10, 0.06];
+/// Most tenants and buyers write what they need the account for, some for a week of a lease of months, and holders whose
+/// accounts are worth something wrote before.
+const NOTES: Deed = Deed {
+    family: Family::Content,
+    codes: ["published_before", "published_since"],
+    abuses: &[(Typology::Traded, PUBLISHED), (Typology::Rented, PUBLISHED)],
+};
+/// Of a sale, `handover` asks whether advertising began with it.
+const SPEND: Deed = Deed {
+    family: Family::Spend,
+    codes: ["advertised_before", "advertised_since"],
+    abuses: &[(Typology::Rented, PUBLISHED)],
+};
+const PUBLISHED: Odds<CLASSES> =
+    Odds { abuse: [0.40, 0.23, 0.24, 0.10, 0.03], honest: [0.60, 0.20, 0.14, 0.04, 0.02] };
+const DEEDS: [Deed; 3] = [USED, NOTES, SPEND];
+
+/// Classes of surprise, by [`CLASS_BITS`].
+const CLASSES: usize = 5;
+/// Surprise from which on an account is in the next class: a half, a quarter, a sixteenth and a hundredth of accounts
+/// whose new device has nothing to do with it come there by chance.
+const CLASS_BITS: [f64; CLASSES - 1] = [1.0, 2.0, 4.0, 7.0];
+
+/// Kinds of accounts that are compared with each other: bound about then, bound, professional, others; each with another
+/// device beside that one, or without.
+const KINDS: usize = 8;
+/// Place of `professional` in [`crate::schema::ACCOUNT_KINDS`].
+const PROFESSIONAL: u32 = 1;
+/// Days for which an account is known before a device is one that came.
+const KNOWN_DAYS: u32 = 7;
+/// Days on which an account is used after the last one of a device that is gone for good.
+const GONE_DAYS: u32 = 14;
+/// Of so many days of its stay a device is used on one at least: a kiosk that one passes now and then is not what an
+/// account is used with.
+const DAYS_A_USE: u32 = 3;
+/// Devices of an account that are looked at, the most used first.
+const MOST_DEVICES: usize = 12;
+
+/// An account that does something, and the device that came to it.
+struct Seen {
+    account: u32,
+    device: u32,
+    /// Place in [`DEEDS`].
+    deed: u8,
+    class: u8,
+    kind: u8,
+    /// Days on which it did so, and of these within the stay.
+    days: [u8; 2],
+    /// Days of the stay.
+    stay: u128,
+    /// Rows behind it: those within the stay, if that is more than chance explains.
+    rows: ThinVec<u32>,
+}
+
+/// A device that came, and the days of its stay.
+struct Newcomer<'f> {
+    usage: &'f Use,
+    stay: u128,
+    kind: u8,
+}
+
+/// Days of notes or of spend, as (account, day, row) in order.
+type Days = Vec<(u32, u32, u32)>;
+
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
+    let (notes, spend) = (notes(facts), spend(facts));
+    let of = |account: u32| {
+        let newcomer = newcomer(facts, account)?;
+        let shared =
+            facts.parties[newcomer.usage.device as usize].strangers(account, newcomer.usage.days) > 0;
+        let active = if shared { 0 } else { facts.active_days(account) };
+        let used = look(facts, account, &newcomer, 0, active, &[]);
+        let rows = [(1, rows_of(&notes, account)), (2, rows_of(&spend, account))];
+        let done = rows.into_iter().filter_map(|(deed, rows)| {
+            let days = rows.iter().fold(0u128, |days, row| days | 1 << row.1);
+            look(facts, account, &newcomer, deed, days, rows)
+        });
+        Some(used.into_iter().chain(done).collect::<ThinVec<Seen>>())
+    };
+    let seen: Vec<Seen> =
+        (0..facts.accounts.count() as u32).into_par_iter().filter_map(of).flatten_iter().collect();
+    Box::new(move |background| weigh(facts, &seen, background))
+}
+
+fn notes(facts: &Facts<'_>) -> Days {
+    let published = facts.frames.wides(ExportKind::Notes, "published_at");
+    days(facts, ExportKind::Notes, |row| Some(facts.frames.zone.day(published[row])))
+}
+
+fn spend(facts: &Facts<'_>) -> Days {
+    let spent_on = facts.frames.days(ExportKind::AdSpend, "spent_on");
+    let amounts = facts.frames.wides(ExportKind::AdSpend, "spend_cny");
+    days(facts, ExportKind::AdSpend, |row| (amounts[row] > 0).then_some(spent_on[row]))
+}
+
+/// The days within the window of an export's rows.
+fn days(facts: &Facts<'_>, export: ExportKind, day: impl Fn(usize) -> Option<i32> + Sync) -> Days {
+    let bit = |(row, &account): (usize, &u32)| {
+        let bit = facts.frames.window.bit(day(row)?)?;
+        (account != NONE).then_some((account, bit, row as u32))
+    };
+    let accounts = facts.frames.numbers(export, "account_id");
+    let mut days: Days = accounts.par_iter().enumerate().filter_map(bit).collect();
+    days.par_sort_unstable();
+    days
+}
+
+fn rows_of(days: &Days, account: u32) -> &[(u32, u32, u32)] {
+    let of = &days[days.partition_point(|row| row.0 < account)..];
+    &of[..of.partition_point(|row| row.0 == account)]
+}
+
+/// How many of the days on which an account did something are within the stay of a device.
+fn look(
+    facts: &Facts<'_>,
+    account: u32,
+    newcomer: &Newcomer<'_>,
+    deed: u8,
+    days: u128,
+    rows: &[(u32, u32, u32)],
+) -> Option<Seen> {
+    let stay = newcomer.stay;
+    let registered = facts.bit(facts.accounts.registered[account as usize]);
+    let known = days_between(registered, facts.frames.window.days - 1) | days;
+    let (tries, hits) = (days.count_ones(), (days & stay).count_ones());
+    let chance = f64::from((stay & known).count_ones()) / f64::from(known.count_ones());
+    let bits = surprise(tries, hits, chance);
+    let class = CLASS_BITS.iter().filter(|&&least| bits >= least).count();
+    let behind = rows.iter().filter(|row| class == 0 || stay >> row.1 & 1 == 1).map(|row| row.2);
+    (tries > 0).then(|| Seen {
+        account,
+        device: newcomer.usage.device,
+        deed,
+        class: class as u8,
+        kind: if deed == 0 { newcomer.kind } else { newcomer.kind & !1 },
+        days: [tries as u8, hits as u8],
+        stay,
+        rows: behind.take(MOST_SOURCES).collect(),
+    })
+}
+
+/// The device with most days that came to an account which had been there before.
+fn newcomer<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Newcomer<'f>> {
+    let uses = facts.uses(account);
+    let uses = &uses[..uses.len().min(MOST_DEVICES)];
+    if uses.len() < 2 {
+        return None;
+    }
+    let (first, last) = span(facts.active_days(account));
+    let came = |u: &&Use| u.days.count_ones() >= SUSTAINED_DAYS && u.span().0 >= first + KNOWN_DAYS;
+    let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
+    let usage = uses.iter().filter(own).find(came)?;
+    let (from, to) = usage.span();
+    let to = if to + GONE_DAYS < last { to } else { facts.frames.window.days - 1 };
+    let stay = days_between(from, to);
+    if usage.days.count_ones() * DAYS_A_USE < (facts.active_days(account) & stay).count_ones() {
+        return None;
+    }
+    let beside = uses.iter().any(|u| u.span().0 < from && u.span().1 >= from + KNOWN_DAYS);
+    let kind = 2 * kind(facts, account, from) + u8::from(beside);
+    Some(Newcomer { usage, stay, kind })
+}
+
+/// Which accounts one is compared with, by when a device came.
+fn kind(facts: &Facts<'_>, account: u32, day: u32) -> u8 {
+    let (at, near) = (facts.frames.noon(day), facts.settings.change_window_days * DAY_MS);
+    let mut bindings = facts.companies.of(account).peekable();
+    match (bindings.peek().is_some(), facts.accounts.kind[account as usize]) {
+        (true, _) if bindings.any(|b| (b.from - at).abs() <= near) => 0,
+        (true, _) => 1,
+        (false, PROFESSIONAL) => 2,
+        (false, _) => 3,
+    }
+}
+
+fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evidence> {
+    // Honest people of each kind have habits of their own; what a market's abusers do is asked of all of them.
+    let measure = |deed: u8, abuse: Typology, odds: &Odds<CLASSES>| -> [[i32; CLASSES]; KINDS] {
+        let family = DEEDS[usize::from(deed)].family;
+        let of = || seen.iter().filter(|s| s.deed == deed);
+        let classes = |s: &Seen| (s.account, Some(usize::from(s.class)));
+        let Tally { certain, .. } = background.tally::<CLASSES>(abuse, family, of().map(classes));
+        std::array::from_fn(|kind| {
+            let ordinary = of().filter(|s| usize::from(s.kind) == kind && background.has(s.account));
+            odds.weigh(&Tally { ordinary: count(ordinary.map(|s| Some(usize::from(s.class)))), certain })
+        })
+    };
+    let weights: Vec<(u8, Typology, [[i32; CLASSES]; KINDS])> = (0..)
+        .zip(&DEEDS)
+        .flat_map(|(deed, of)| of.abuses.iter().map(move |(abuse, odds)| (deed, *abuse, odds)))
+        .map(|(deed, abuse, odds)| (deed, abuse, measure(deed, abuse, odds)))
+        .collect();
+    let of = |s: &Seen| -> Vec<Evidence> {
+        let believed = background.belief(s.account).is_some();
+        let bits = weights.iter().filter(|w| w.0 == s.deed);
+        bits.map(|(_, abuse, bits)| (*abuse, bits[usize::from(s.kind)][usize::from(s.class)]))
+            .filter(|&(_, bits)| bits > 0 || (bits < 0 && believed))
+            .map(|(abuse, bits)| finding(facts, s, abuse, bits))
+            .collect()
+    };
+    seen.par_iter().flat_map_iter(of).collect()
+}
+
+fn finding(facts: &Facts<'_>, s: &Seen, abuse: Typology, bits: i32) -> Evidence {
+    let Deed { family, codes, .. } = &DEEDS[usize::from(s.deed)];
+    let (from, to) = facts.moments(s.stay);
+    let finding = about(s.account, abuse, codes[usize::from(s.class > 0)], *family, bits)
+        .between(from, to)
+        .with("days", Figure::Count(s.days[0].into()))
+        .with("days_since", Figure::Count(s.days[1].into()))
+        .with_object(NodeKind::Device, s.device);
+    let rows = s.rows.iter();
+    match s.deed {
+        0 => finding.from_sources(facts.usage(s.account, s.device).map(|u| logins_of(s.account, u))),
+        1 => finding.from_sources(rows.map(|&row| Source::Note(row))),
+        _ => finding.from_sources(rows.map(|&row| Source::Spend(row))),
+    }
+}

@@ -1,0 +1,72 @@
+//! What begins on an account when a device comes to it.
+
+use std::collections::BTreeMap;
+
+use super::common::{Case, fixtures, table};
+
+/// A month of Fan's account in the fixture of rented accounts: the days of the own phone, those of another device, and
+/// those on which the account publishes. Bits of its findings for rent, by code.
+fn fan(own: &[u32], other: &[u32], published: &[u32]) -> BTreeMap<String, f64> {
+    let case = Case::empty();
+    case.copy_from(&fixtures().join("rented"));
+    let mut logins: String = {
+        let text = case.read_export("logins.csv");
+        text.lines().filter(|line| !line.starts_with("u_fan,")).map(|line| format!("{line}\n")).collect()
+    };
+    let login = |device: &str, day: &u32, hour, place: &str| {
+        format!("u_fan,{device},2025-03-{day:02} {hour}:13:00,{place}\n")
+    };
+    logins.extend(own.iter().map(|day| login("d_phone_fan", day, 21, "ip_home_fan,Chengdu")));
+    logins.extend(other.iter().map(|day| login("d_new_fan", day, 11, "ip_new_fan,Jinhua")));
+    case.write("logins.csv", logins);
+    let note =
+        |day: &u32| format!("n{day},u_fan,2025-03-{day:02} 12:30:00,第{day}天的分享，喜欢的话点个赞\n");
+    let notes: String = published.iter().map(note).collect();
+    case.write("notes.csv", format!("note_id,account_id,published_at,text\n{notes}"));
+    case.analyze(&[]).expect(0);
+    let evidence = table(case.read("evidence.csv").as_bytes());
+    let about = evidence.iter().filter(|row| row[2] == "rented" && row[6] == "u_fan");
+    about.map(|row| (row[3].clone(), row[9].parse().unwrap())).collect()
+}
+
+const DAILY: [u32; 31] = {
+    let mut days = [0; 31];
+    let mut day = 0;
+    while day < 31 {
+        days[day] = day as u32 + 1;
+        day += 1;
+    }
+    days
+};
+
+/// Fault: an account on which nothing was ever published before somebody else came, and every other day from then on,
+/// counted like one that had always published.
+#[test]
+fn who_rents_an_account_writes_on_it() {
+    let since = fan(&DAILY, &DAILY[14..], &[16, 18, 20, 22, 25, 27, 30]);
+    assert!(since["published_since"] > 1.0, "{since:?}");
+    let always = fan(&DAILY, &DAILY[14..], &[2, 5, 9, 13, 18, 22, 26, 30]);
+    assert!(!always.contains_key("published_since") && always["published_before"] < 0.0, "{always:?}");
+}
+
+/// Fault: two people on an account were told by the hours of their devices alone, and not by its being used every day
+/// where one person had looked in twice a week.
+#[test]
+fn two_people_use_an_account_more_than_one() {
+    let more = fan(&[1, 5, 8, 12, 16, 20, 24, 28], &DAILY[14..], &[]);
+    assert!(more["used_since"] > 1.0, "{more:?}");
+    let as_before = fan(&DAILY, &DAILY[14..], &[]);
+    assert!(as_before["used_before"] < 0.0, "{as_before:?}");
+}
+
+/// Fault: regulars of an Internet café had an account that was used more while they were there, and what was seen of all
+/// of them proved each.
+#[test]
+fn a_device_of_many_is_not_what_came_to_one() {
+    let case = Case::empty();
+    case.copy_from(&fixtures().join("one-operator"));
+    case.analyze(&[]).expect(0);
+    let evidence = table(case.read("evidence.csv").as_bytes());
+    assert!(evidence.iter().any(|row| row[3] == "strangers_on_device"));
+    assert!(!evidence.iter().any(|row| row[3] == "used_since" || row[3] == "used_before"));
+}
