@@ -33,6 +33,8 @@ GENERATORS = {
     "favours": "relationships: who knows, owes, trusts and cheats whom, and what that leaves in exports",
     "towns": "places: county towns, halls, dormitories, lines that many share, and the customs of each",
     "trades": "the grey market as a business, and the honest small businesses that do things in nearly the same form",
+    "items": "the author of an acceptance test: the list of what must occur, sentence by sentence, each as the most direct process",
+    "agents": "a simulation day by day: people, firms and offenders with needs, fears and acquaintances who decide",
     "weeks": "timetables: shifts, school runs, night markets, and abuse as a job that is fitted into a week",
 }
 # What the program of the day made of the generators when they came.
@@ -46,6 +48,8 @@ BLIND = [
     "| `weeks` | 0.918 | 0.705 | 0.988 | 0.628 |",
     "| `towns` | 0.780 | 0.745 | 0.959 | 0.421 |",
     "| `trades` | 0.860 | 0.823 | 0.908 | 0.624 |",
+    "| `items` | 0.839 | 0.529 | 0.990 | 0.521 |",
+    "| `agents` | 0.847 | 0.757 | 0.950 | 0.611 |",
 ]
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}
@@ -211,7 +215,7 @@ def main():
         " know, other base rates and messier telemetry, and the figures are far below those of"
         " [accuracy.md](accuracy.md): that is nearer to what a platform should expect. What they showed first was mended"
         " where there was a reason in how people behave, so that they are no blind test any more. What the program of the"
-        " day made of the last nine when they came, before it was looked at (seeds 1 and 2):",
+        " day made of the last eleven when they came, before it was looked at (seeds 1 and 2):",
         "",
         "| | any abuse | rented | steps: precision | recall |",
         "|---|---|---|---|---|",

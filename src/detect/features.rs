@@ -71,9 +71,9 @@ const LEAST_VALUES: usize = 10;
 /// 0.1 to 0.2 by chance alone.
 pub const EXPECTED_RHYTHM: [f64; 2] = [0.25, 0.45];
 
-/// Thresholds at two shares of some values: what more than these shares stay under; `expected` where
+/// Thresholds at some shares of some values: what more than these shares stay under; `expected` where
 /// there are too few values.
-pub fn thresholds(mut values: Vec<f64>, shares: [f64; 2], expected: [f64; 2]) -> [f64; 2] {
+pub fn thresholds<const N: usize>(mut values: Vec<f64>, shares: [f64; N], expected: [f64; N]) -> [f64; N] {
     if values.len() < LEAST_VALUES {
         return expected;
     }
@@ -81,8 +81,8 @@ pub fn thresholds(mut values: Vec<f64>, shares: [f64; 2], expected: [f64; 2]) ->
     shares.map(|share| values[(values.len() as f64 * share) as usize])
 }
 
-/// Which of three classes a value is in.
-pub fn class_of(value: f64, thresholds: [f64; 2]) -> usize {
+/// Which class a value is in, of one more than there are thresholds.
+pub fn class_of<const N: usize>(value: f64, thresholds: [f64; N]) -> usize {
     thresholds.iter().filter(|&&t| value > t).count()
 }
 

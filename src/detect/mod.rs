@@ -30,6 +30,7 @@ mod registrations;
 mod rounds;
 mod side_by_side;
 mod slot_sellers;
+mod topics;
 mod usage;
 mod verdicts;
 
@@ -93,6 +94,7 @@ pub const DETECTORS: &[&Detector] = &[
     &lead_trails::DETECTOR,
     &payment_stars::DETECTOR,
     &notes::DETECTOR,
+    &topics::DETECTOR,
     &rounds::DETECTOR,
     &usage::DETECTOR,
     &onset::DETECTOR,

@@ -1,7 +1,7 @@
 //! What companies do with their people that looks like abuse: deposits, income that goes to an agency of
 //! creators, successors; and people who were away.
 
-use super::common::{Case, table};
+use super::common::{Case, fixtures, table};
 
 const LOGINS: &str = "account_id,device_id,login_at,ip,region\n";
 const BINDINGS: &str = "enterprise_id,account_id,bound_at,unbound_at,method,employee_hash\n";
@@ -331,4 +331,43 @@ fn staff_that_works_from_home_is_compared_with_its_like() {
     let told = firm.findings().into_iter().filter(|f| f.0 == "company_of_strangers" && f.1 == "u0");
     let bits: Vec<f64> = told.map(|f| f.2).collect();
     assert!(!bits.is_empty() && bits.iter().all(|&bits| bits < 0.6), "{bits:?}");
+}
+
+/// Fault: a stranger who went on selling tea from a jeweller's account was told by places, money and papers alone; what
+/// the account wrote of was not looked at.
+#[test]
+fn staff_write_of_what_the_company_sells() {
+    let gold = |n: u32| format!("今天到店的足金手链和{n}克黄金戒指，婚庆三金可以免费刻字，以旧换新不收工费");
+    let tea = |n: u32| format!("明前龙井第{n}锅刚刚炒好，茶农自家采摘，试喝装包邮，懂茶的朋友来品一品");
+    let told = |stranger: &dyn Fn(u32) -> String| {
+        let case = Case::empty();
+        case.copy_from(&fixtures().join("affiliated"));
+        let (mut accounts, mut bindings) =
+            (case.read_export("accounts.csv"), case.read_export("bindings.csv"));
+        let mut notes = String::from("note_id,account_id,published_at,text\n");
+        let mut write = |account: &str, text: &dyn Fn(u32) -> String| {
+            for n in 1..=4 {
+                notes += &format!("n_{account}_{n},{account},2025-03-{:02} 12:00:00,{}\n", 5 * n, text(n));
+            }
+        };
+        accounts += "e_tea,enterprise,2020-01-15 10:00:00,Hangzhou,h_boss_tea,,,tea\n";
+        for staff in ["u_t1", "u_t2", "u_t3"] {
+            accounts += &format!("{staff},kos,2022-05-10 10:00:00,Hangzhou,h_{staff},,,tea\n");
+            bindings += &format!("e_tea,{staff},2023-05-04 09:00:00,,bound,h_{staff}\n");
+            write(staff, &tea);
+        }
+        ["u_an", "u_bei", "u_cai"].iter().for_each(|staff| write(staff, &gold));
+        write("u_x1", stranger);
+        for (name, text) in [("accounts.csv", accounts), ("bindings.csv", bindings), ("notes.csv", notes)] {
+            case.write(name, text);
+        }
+        case.analyze(&[]).expect(0);
+        let evidence = table(case.read("evidence.csv").as_bytes());
+        let topics = evidence.into_iter().filter(|row| row[3].ends_with("_topics") && row[6] == "u_x1");
+        topics.map(|row| (row[3].clone(), row[9].parse::<f64>().unwrap())).collect::<Vec<_>>()
+    };
+    let [(code, bits)] = &told(&tea)[..] else { panic!("one finding") };
+    assert!(code == "other_topics" && *bits > 1.0, "{code} {bits}");
+    let [(code, bits)] = &told(&gold)[..] else { panic!("one finding") };
+    assert!(code == "company_topics" && *bits < 0.0, "{code} {bits}");
 }

@@ -1,0 +1,1 @@
+"""A made-up social-commerce world, written as an acceptance test."""
