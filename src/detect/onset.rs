@@ -95,7 +95,7 @@ const USED: Deed = Deed {
     codes: ["used_before", "used_since"],
     abuses: &[
         (Typology::Traded, Odds { abuse: [0.26, 0.20, 0.24, 0.14, 0.16], honest: USED_HONEST }),
-        (Typology::Rented, Odds { abuse: [0.14, 0.14, 0.22, 0.21, 0.29], honest: USED_HONEST }),
+        (Typology::Rented, Odds { abuse: [0.20, 0.18, 0.23, 0.18, 0.21], honest: USED_HONEST }),
     ],
 };
 const USED_HONEST: [f64; CLASSES] = [0.34, 0.26, 0.24, 0.10, 0.06];

@@ -67,7 +67,9 @@ fn what_a_message_quotes_can_be_hidden() {
     let settings = case.settings("[privacy]\nmask_messages = true\n");
     let plain = case.analyze(&[]).expect(3).stderr;
     assert!(values.iter().all(|value| plain.contains(value)), "{plain}");
+    // The folder of the test has a random name, in which anything may stand.
     let masked = case.analyze(&["--settings", &settings]).expect(3).stderr;
+    let masked = masked.replace(&case.root().display().to_string(), "");
     assert!(values.iter().all(|value| !masked.contains(value)), "{masked}");
     assert!(masked.contains(&format!("…({})", values[0].chars().count())), "{masked}");
 }
