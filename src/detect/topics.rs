@@ -210,18 +210,24 @@ impl Common {
         Common { sums, weight: used.iter().map(|used| rare(used).powi(2)).collect() }
     }
 
-    /// The cosine of an account's texts with some that it is no part of.
-    fn cosine(&self, words: &Words, others: impl Fn(usize) -> u64) -> f64 {
-        let (mut product, mut own) = (0.0, 0.0);
-        for &(pair, weight) in words {
-            let (pair, weight) = (usize::from(pair), f64::from(weight));
-            product += weight * others(pair) as f64 * self.weight[pair];
-            own += weight * weight * self.weight[pair];
-        }
-        let square = |(pair, weight): (usize, &f64)| (others(pair) as f64).powi(2) * weight;
-        let theirs: f64 = self.weight.iter().enumerate().map(square).sum();
-        if own * theirs > 0.0 { product / (own * theirs).sqrt() } else { 0.0 }
+    /// The square of the length of a sum of texts.
+    fn square(&self, sums: impl Fn(usize) -> u64) -> f64 {
+        self.weight.iter().enumerate().map(|(pair, weight)| (sums(pair) as f64).powi(2) * weight).sum()
     }
+
+    /// The product of an account's texts with a sum of texts, and the square of their own length.
+    fn products(&self, words: &Words, sums: impl Fn(usize) -> u64) -> (f64, f64) {
+        words.iter().fold((0.0, 0.0), |(product, own), &(pair, weight)| {
+            let (pair, weight) = (usize::from(pair), f64::from(weight));
+            let rare = weight * self.weight[pair];
+            (product + rare * sums(pair) as f64, own + rare * weight)
+        })
+    }
+}
+
+/// The cosine from a product and the squares of two lengths.
+fn cosine(product: f64, one: f64, other: f64) -> f64 {
+    if one * other > 0.0 { product / (one * other).sqrt() } else { 0.0 }
 }
 
 fn add(sums: &mut Sums, words: &Words) {
@@ -241,16 +247,19 @@ fn look(facts: &Facts<'_>, notes: &Notes<'_>, common: &Common, company: u32) -> 
     }
     let mut of_company = vec![0; PAIRS];
     texts.iter().for_each(|(_, words, _)| add(&mut of_company, words));
+    let others = |pair: usize| common.sums[pair] - of_company[pair];
+    let (company_square, others_square) = (common.square(|pair| of_company[pair]), common.square(others));
     let own = texts.iter().filter_map(|(binding, words, rows)| Some((binding.as_ref()?, words, rows)));
     own.filter(|(binding, _, rows)| !binding.created && rows.len() >= LEAST_NOTES)
         .map(|(binding, words, rows)| {
-            let mut rest = of_company.clone();
-            words.iter().for_each(|&(pair, weight)| rest[usize::from(pair)] -= u64::from(weight));
-            let others = |pair: usize| common.sums[pair] - of_company[pair];
+            // The company without the account: what it adds to the sum is taken out.
+            let (with, square) = common.products(words, |pair| of_company[pair]);
+            let rest = (company_square - 2.0 * with + square).max(0.0);
+            let (product, _) = common.products(words, others);
             Seen {
                 account: binding.account,
                 enterprise: company,
-                like: [common.cosine(words, |pair| rest[pair]), common.cosine(words, others)],
+                like: [cosine(with - square, square, rest), cosine(product, square, others_square)],
                 rows: rows.clone(),
             }
         })
