@@ -91,7 +91,10 @@ class World:
         for row in rows(self.exports / "truth" / "stories.csv"):
             told[row["account_id"]][row["typology"] != "honest"].append(row["story"])
         for account, (honest, tricks) in told.items():
-            role = self.roles[account]
+            # Customers of offenders, for whom neither is right, have a story and are not in the truth.
+            role = self.roles.get(account)
+            if role is None:
+                continue
             score = float(self.scores[account]["score"]) if account in self.scores else 0.0
             names = honest if role == "clean" else tricks
             yield from ((role, name, score, self.acted(account)) for name in sorted(set(names)))

@@ -109,6 +109,8 @@ fn weigh(facts: &Facts<'_>, things: &[Thing], background: &Background) -> Vec<Ev
     let companions = Companions::new(facts, things, background);
     let look = Look::new(facts, background, &companions);
     let mut said: Vec<Said> = things.par_iter().flat_map_iter(|thing| look.opinions(thing)).collect();
+    // Who published a text first has taken it from nobody: whoever copies it can't bring the account into company.
+    said.retain(|s| s.kind != TEXT || facts.library.first(s.id).account != s.account);
     // Of several things of one kind, devices in passing among devices, the one that says most speaks.
     let code = |s: &Said| KINDS[s.kind].code;
     let most = |s: &Said| (s.account, s.typology, code(s), std::cmp::Reverse(s.millibits), s.kind, s.id);
