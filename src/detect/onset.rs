@@ -1,7 +1,6 @@
 //! # More done since another device came
 //!
-//! **Finds** accounts that are used, publish or advertise while a device that came to them is there, and hardly did
-//! before.
+//! **Finds** accounts that are used more while a device that came to them is there, or publish and hardly did before.
 //!
 //! **Matters** because an account is bought or rented to be used. Its holder reads, and writes now and then; from the
 //! day on which somebody else has it, it works: a tenant is there beside the holder, and writes what the account was
@@ -9,14 +8,16 @@
 //! neither.
 //!
 //! **How.** The device that came is the one with most days among those that came when the account had been seen for a
-//! week. How many of the days on which the account was used, published or advertised are within its stay, against the
-//! share that the stay has of the time since the account was registered (a binomial tail, in bits). The stay goes on to
+//! week. How many of the days on which the account was used, and of those on which it published, are within its stay, against the
+//! share that the stay has of the time since the account was seen first (a binomial tail, in bits). The stay goes on to
 //! the end of the window unless the account is used without the device for weeks: a lease has an end, and whoever bought
 //! an account may change the phone.
 //!
+//! Of advertising nothing is said: campaigns are spells of days, and each begins at some time.
+//!
 //! **Honest twins.** Who is hired gets a phone and begins to write for the company: accounts that were bound about then
 //! are compared with each other, and so are other bound ones, professional ones and the rest. Of use, those that keep
-//! another device beside it are told from those that don't; and a device on which there are strangers is left out, since
+//! another device beside it are told from those that don't; and a device on which others stay, too, is left out, since
 //! whoever is a regular at a café is there with the account: `operator` tells of it. Who bought a better camera takes
 //! more pictures.
 //!
@@ -25,7 +26,7 @@
 //!
 //! **Settings:** `detect.change_window_days`.
 //!
-//! Cost: linear in calendars, and sorting the days of notes and spend.
+//! Cost: linear in calendars, and sorting the days of notes.
 
 use rayon::prelude::*;
 use thin_vec::ThinVec;
@@ -43,7 +44,7 @@ pub const DETECTOR: Detector = Detector {
     name: "onset",
     typologies: &[Typology::Traded, Typology::Rented],
     needs: &["logins", "accounts"],
-    uses: &["notes", "ad_spend", "bindings"],
+    uses: &["notes", "bindings", "approved_operators"],
     codes: &[
         Code {
             name: USED.codes[0],
@@ -64,16 +65,6 @@ pub const DETECTOR: Detector = Detector {
             name: NOTES.codes[1],
             family: NOTES.family,
             doc: "publishes while a device that came is there, and hardly did before",
-        },
-        Code {
-            name: SPEND.codes[0],
-            family: SPEND.family,
-            doc: "advertises while a device that came is there no more than before",
-        },
-        Code {
-            name: SPEND.codes[1],
-            family: SPEND.family,
-            doc: "advertises while a device that came is there, and hardly did before",
         },
     ],
     manual: include_str!("onset.rs"),
@@ -98,6 +89,7 @@ const USED: Deed = Deed {
         (Typology::Rented, Odds { abuse: [0.20, 0.18, 0.23, 0.18, 0.21], honest: USED_HONEST }),
     ],
 };
+/// Of honest accounts to which a device came.
 const USED_HONEST: [f64; CLASSES] = [0.34, 0.26, 0.24, 0.10, 0.06];
 /// Most tenants and buyers write what they need the account for, some for a week of a lease of months, and holders whose
 /// accounts are worth something wrote before.
@@ -106,15 +98,9 @@ const NOTES: Deed = Deed {
     codes: ["published_before", "published_since"],
     abuses: &[(Typology::Traded, PUBLISHED), (Typology::Rented, PUBLISHED)],
 };
-/// Of a sale, `handover` asks whether advertising began with it.
-const SPEND: Deed = Deed {
-    family: Family::Spend,
-    codes: ["advertised_before", "advertised_since"],
-    abuses: &[(Typology::Rented, PUBLISHED)],
-};
 const PUBLISHED: Odds<CLASSES> =
-    Odds { abuse: [0.40, 0.23, 0.24, 0.10, 0.03], honest: [0.60, 0.20, 0.14, 0.04, 0.02] };
-const DEEDS: [Deed; 3] = [USED, NOTES, SPEND];
+    Odds { abuse: [0.40, 0.21, 0.22, 0.10, 0.07], honest: [0.60, 0.20, 0.14, 0.04, 0.02] };
+const DEEDS: [Deed; 2] = [USED, NOTES];
 
 /// Classes of surprise, by [`CLASS_BITS`].
 const CLASSES: usize = 5;
@@ -160,47 +146,36 @@ struct Newcomer<'f> {
     kind: u8,
 }
 
-/// Days of notes or of spend, as (account, day, row) in order.
+/// Days of notes, as (account, day, row) in order.
 type Days = Vec<(u32, u32, u32)>;
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let (notes, spend) = (notes(facts), spend(facts));
+    let notes = notes(facts);
     let of = |account: u32| {
         let newcomer = newcomer(facts, account)?;
-        let shared =
-            facts.parties[newcomer.usage.device as usize].strangers(account, newcomer.usage.days) > 0;
+        let on = &facts.parties[newcomer.usage.device as usize];
+        let shared = on.parties.iter().filter(|party| on.stays(party)).count() > 1;
         let active = if shared { 0 } else { facts.active_days(account) };
         let used = look(facts, account, &newcomer, 0, active, &[]);
-        let rows = [(1, rows_of(&notes, account)), (2, rows_of(&spend, account))];
-        let done = rows.into_iter().filter_map(|(deed, rows)| {
-            let days = rows.iter().fold(0u128, |days, row| days | 1 << row.1);
-            look(facts, account, &newcomer, deed, days, rows)
-        });
-        Some(used.into_iter().chain(done).collect::<ThinVec<Seen>>())
+        let rows = rows_of(&notes, account);
+        let days = rows.iter().fold(0u128, |days, row| days | 1 << row.1);
+        let published = look(facts, account, &newcomer, 1, days, rows);
+        Some(used.into_iter().chain(published).collect::<ThinVec<Seen>>())
     };
     let seen: Vec<Seen> =
         (0..facts.accounts.count() as u32).into_par_iter().filter_map(of).flatten_iter().collect();
     Box::new(move |background| weigh(facts, &seen, background))
 }
 
+/// The days within the window on which notes were published.
 fn notes(facts: &Facts<'_>) -> Days {
-    let published = facts.frames.wides(ExportKind::Notes, "published_at");
-    days(facts, ExportKind::Notes, |row| Some(facts.frames.zone.day(published[row])))
-}
-
-fn spend(facts: &Facts<'_>) -> Days {
-    let spent_on = facts.frames.days(ExportKind::AdSpend, "spent_on");
-    let amounts = facts.frames.wides(ExportKind::AdSpend, "spend_cny");
-    days(facts, ExportKind::AdSpend, |row| (amounts[row] > 0).then_some(spent_on[row]))
-}
-
-/// The days within the window of an export's rows.
-fn days(facts: &Facts<'_>, export: ExportKind, day: impl Fn(usize) -> Option<i32> + Sync) -> Days {
+    let frames = facts.frames;
+    let published = frames.wides(ExportKind::Notes, "published_at");
     let bit = |(row, &account): (usize, &u32)| {
-        let bit = facts.frames.window.bit(day(row)?)?;
+        let bit = frames.window.bit(frames.zone.day(published[row]))?;
         (account != NONE).then_some((account, bit, row as u32))
     };
-    let accounts = facts.frames.numbers(export, "account_id");
+    let accounts = frames.numbers(ExportKind::Notes, "account_id");
     let mut days: Days = accounts.par_iter().enumerate().filter_map(bit).collect();
     days.par_sort_unstable();
     days
@@ -221,8 +196,9 @@ fn look(
     rows: &[(u32, u32, u32)],
 ) -> Option<Seen> {
     let stay = newcomer.stay;
-    let registered = facts.bit(facts.accounts.registered[account as usize]);
-    let known = days_between(registered, facts.frames.window.days - 1) | days;
+    // An account that lay idle before it was used for the first time shows nothing by that.
+    let (first, _) = span(facts.active_days(account));
+    let known = days_between(first, facts.frames.window.days - 1) | days;
     let (tries, hits) = (days.count_ones(), (days & stay).count_ones());
     let chance = f64::from((stay & known).count_ones()) / f64::from(known.count_ones());
     let bits = surprise(tries, hits, chance);
@@ -250,7 +226,9 @@ fn newcomer<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Newcomer<'f>> {
     let (first, last) = span(facts.active_days(account));
     let came = |u: &&Use| u.days.count_ones() >= SUSTAINED_DAYS && u.span().0 >= first + KNOWN_DAYS;
     let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
-    let usage = uses.iter().filter(own).find(came)?;
+    // Agencies and companies that work for others may.
+    let open = |u: &&Use| !facts.is_excused(account, u);
+    let usage = uses.iter().filter(own).filter(came).find(open)?;
     let (from, to) = usage.span();
     let to = if to + GONE_DAYS < last { to } else { facts.frames.window.days - 1 };
     let stay = days_between(from, to);
@@ -265,12 +243,12 @@ fn newcomer<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Newcomer<'f>> {
 /// Which accounts one is compared with, by when a device came.
 fn kind(facts: &Facts<'_>, account: u32, day: u32) -> u8 {
     let (at, near) = (facts.frames.noon(day), facts.settings.change_window_days * DAY_MS);
-    let mut bindings = facts.companies.of(account).peekable();
-    match (bindings.peek().is_some(), facts.accounts.kind[account as usize]) {
-        (true, _) if bindings.any(|b| (b.from - at).abs() <= near) => 0,
-        (true, _) => 1,
-        (false, PROFESSIONAL) => 2,
-        (false, _) => 3,
+    let mut bindings = facts.companies.of(account);
+    match (facts.companies.hands_of(account).is_empty(), facts.accounts.kind[account as usize]) {
+        (false, _) if bindings.any(|b| (b.from - at).abs() <= near) => 0,
+        (false, _) => 1,
+        (true, PROFESSIONAL) => 2,
+        (true, _) => 3,
     }
 }
 
@@ -310,10 +288,8 @@ fn finding(facts: &Facts<'_>, s: &Seen, abuse: Typology, bits: i32) -> Evidence 
         .with("days", Figure::Count(s.days[0].into()))
         .with("days_since", Figure::Count(s.days[1].into()))
         .with_object(NodeKind::Device, s.device);
-    let rows = s.rows.iter();
     match s.deed {
         0 => finding.from_sources(facts.usage(s.account, s.device).map(|u| logins_of(s.account, u))),
-        1 => finding.from_sources(rows.map(|&row| Source::Note(row))),
-        _ => finding.from_sources(rows.map(|&row| Source::Spend(row))),
+        _ => finding.from_sources(s.rows.iter().map(|&row| Source::Note(row))),
     }
 }

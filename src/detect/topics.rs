@@ -1,22 +1,25 @@
 //! # Writing of something else than the company
 //!
-//! **Finds** bound accounts whose notes are no more like those of the company's other people than like anybody's.
+//! **Finds** bound accounts whose notes are less like those of the company's other people, compared with how like they
+//! are to anybody's, than those of others who are bound.
 //!
 //! **Matters** because a company binds its staff so that they write of what it sells. Whoever bought a place there goes
 //! on with a trade of the own, in words that nobody else at the company has any use for.
 //!
 //! **How.** Of what each account published while it was bound, pairs of characters are counted (of the last
 //! [`MOST_NOTES`] notes), those that few accounts use weighing more (term frequency and inverse document frequency;
-//! Salton and Buckley, *Information Processing & Management* 24, 1988). The cosine with the company's other texts is
-//! held against that with all other companies': who writes little is like nobody, and is so to both.
+//! Salton and Buckley, *Information Processing & Management* 24, 1988). How like they are on average to the texts of
+//! each of the company's other accounts is held against how like they are to those of all other companies': who writes
+//! little is like nobody, and is so to both. Enterprises of one hand are one company.
 //!
 //! **Honest twins.** Staff who keep their own account private; outlets with goods of their own; a company of two. What a
-//! company made is none of this. How many true staff write of something else is measured, and so is how many of those
+//! company made is none of this. Whatever is approved is left out. How many true staff write of something else is measured, and so is how many of those
 //! who are wrongly bound for certain write of what the company sells: where affiliates copy the company's texts, it
 //! speaks the other way.
 //!
 //! **Background.** Accounts of these exports that companies bind and did not make. **Wrong** for staff hired for their
-//! followers, who go on writing for these.
+//! followers, who go on writing for these, and for the few true staff of a company most of whose people are guests in one
+//! trade. Where hardly any other company writes there is nothing to compare with, and nothing is said.
 //!
 //! **Settings:** none.
 //!
@@ -36,7 +39,7 @@ pub const DETECTOR: Detector = Detector {
     name: "topics",
     typologies: &[Typology::Affiliated],
     needs: &["bindings", "notes"],
-    uses: &[],
+    uses: &["approved_operators"],
     codes: &[
         Code {
             name: CODES[0],
@@ -63,15 +66,17 @@ const ODDS: Odds<4> = Odds { abuse: [0.15, 0.40, 0.25, 0.20], honest: [0.05, 0.2
 const SHARES: [f64; 3] = [0.05, 0.25, 0.60];
 /// What the shares are expected to stay under: as like the company as anybody, half as like again, twice as like.
 const EXPECTED: [f64; 3] = [0.0, 0.4, 0.7];
+/// Accounts of other companies with notes that are needed to compare with.
+const LEAST_ELSEWHERE: u64 = 3;
 
 /// Notes of an account that are looked at, the latest.
 const MOST_NOTES: usize = 16;
 /// Notes that an account needs.
 const LEAST_NOTES: usize = 2;
 /// Other accounts with notes that a company needs.
-const LEAST_OTHERS: usize = 2;
-/// Pairs of characters are told apart by so many bits of their hash: of some ten thousand in use the frequent ones.
-const HASH_BITS: u32 = 12;
+const LEAST_OTHERS: u64 = 2;
+/// Pairs of characters are told apart by so many bits of their hash: some ten thousand are in use.
+const HASH_BITS: u32 = 15;
 const PAIRS: usize = 1 << HASH_BITS;
 /// The length of an account's weights as whole numbers, which add up to the same in any order.
 const UNIT: f64 = 32_768.0;
@@ -81,9 +86,6 @@ const CHANCE: f64 = 0.02;
 /// (pair, weight), by pair: an account's texts as a vector of length [`UNIT`].
 type Words = Vec<(u16, u16)>;
 
-/// Sums of weights by pair.
-type Sums = Vec<u64>;
-
 /// Notes by account.
 struct Notes<'a> {
     by_account: Index,
@@ -91,18 +93,35 @@ struct Notes<'a> {
     at: &'a [i64],
 }
 
-/// What all bound accounts write.
-struct Common {
-    sums: Sums,
-    /// Weight of each pair, squared: more for one that few use.
-    weight: Vec<f64>,
+/// What some accounts write.
+struct Sum {
+    /// Weights by pair.
+    weights: Vec<u64>,
+    /// Accounts by pair.
+    used: Vec<u64>,
+    accounts: u64,
 }
 
-/// What an account that a company binds writes while it is bound.
+/// What all bound accounts write, and what each pair weighs: more, if few use it (squared).
+struct Common {
+    all: Sum,
+    rare: Vec<f64>,
+}
+
+/// What an account wrote while a company had it bound; the enterprise itself is bound to nobody.
+struct Texts<'f> {
+    binding: Option<&'f Binding>,
+    words: Words,
+    rows: Vec<u32>,
+}
+
+/// An account that a company binds, and what it writes.
 struct Seen {
     account: u32,
     enterprise: u32,
-    /// Cosines with the company's texts, and with those of all others.
+    /// When it was bound.
+    from: i64,
+    /// Mean likeness to the company's other accounts, and to those of all other companies.
     like: [f64; 2],
     rows: Vec<u32>,
 }
@@ -121,38 +140,42 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         text: facts.frames.texts(ExportKind::Notes, "text"),
         at: facts.frames.wides(ExportKind::Notes, "published_at"),
     };
-    let mut companies: Vec<u32> = facts.companies.all().iter().map(|b| b.enterprise).collect();
-    companies.sort_unstable();
-    companies.dedup();
-    let common = Common::of(facts, &notes, &companies);
+    let mut hands: Vec<u32> =
+        facts.companies.all().iter().map(|b| facts.companies.hand(b.enterprise)).collect();
+    hands.sort_unstable();
+    hands.dedup();
+    let common = Common::of(facts, &notes, &hands);
     let mut seen: Vec<Seen> =
-        companies.par_iter().flat_map_iter(|&company| look(facts, &notes, &common, company)).collect();
-    // Of several companies the one for which most was written tells.
-    seen.sort_by_key(|s| (s.account, std::cmp::Reverse(s.rows.len()), s.enterprise));
+        hands.par_iter().flat_map_iter(|&hand| look(facts, &notes, &common, hand)).collect();
+    // Of several companies the latest tells: a place that was bought comes after true jobs.
+    seen.sort_by_key(|s| (s.account, std::cmp::Reverse(s.from), s.enterprise));
     seen.dedup_by_key(|s| s.account);
     Box::new(move |background| weigh(&seen, facts, background))
 }
 
-/// The accounts of a company with what each wrote as such, the enterprise's own first.
-fn texts_of<'f>(
-    facts: &'f Facts<'_>,
-    notes: &Notes<'_>,
-    company: u32,
-) -> Vec<(Option<&'f Binding>, Words, Vec<u32>)> {
-    let of = |binding: Option<&'f Binding>| {
+/// The accounts of a hand's companies with what each wrote as such.
+fn texts_of<'f>(facts: &'f Facts<'_>, notes: &Notes<'_>, hand: u32) -> Vec<Texts<'f>> {
+    let of = |enterprise: u32, binding: Option<&'f Binding>| {
         let (account, from, to) =
-            binding.map_or((company, i64::MIN, i64::MAX), |b| (b.account, b.from, b.to));
+            binding.map_or((enterprise, i64::MIN, i64::MAX), |b| (b.account, b.from, b.to));
+        let approved = |account: u32| facts.approvals.account_today(account);
         let rows = notes.between(account, from, to);
         let words = notes.words(&rows);
-        (!words.is_empty()).then_some((binding, words, rows))
+        let open = !words.is_empty() && !approved(account) && !approved(enterprise);
+        open.then_some(Texts { binding, words, rows })
     };
-    let bindings = std::iter::once(None).chain(facts.companies.to(company).map(Some));
-    let mut texts: Vec<(Option<&Binding>, Words, Vec<u32>)> = bindings.filter_map(of).collect();
+    let enterprises = facts.companies.enterprises(hand).iter();
+    let mut texts: Vec<Texts<'f>> = enterprises
+        .flat_map(|&enterprise| {
+            let bound = facts.companies.to(enterprise).filter(move |b| b.account != enterprise);
+            std::iter::once(None).chain(bound.map(Some)).filter_map(move |b| of(enterprise, b))
+        })
+        .collect();
     // Who was bound twice is no colleague of the own.
-    texts.sort_by_key(|(binding, _, rows)| {
-        (binding.map(|b| b.account), std::cmp::Reverse(rows.len()), binding.map(|b| b.row))
-    });
-    texts.dedup_by_key(|(binding, ..)| binding.map(|b| b.account));
+    let latest = |t: &Texts<'_>| t.binding.map(|b| (b.account, std::cmp::Reverse((b.from, b.row))));
+    texts.sort_by_key(latest);
+    texts
+        .dedup_by(|b, a| a.binding.is_some() && a.binding.map(|b| b.account) == b.binding.map(|b| b.account));
     texts
 }
 
@@ -166,104 +189,100 @@ impl Notes<'_> {
         rows
     }
 
-    /// The pairs of characters in some notes: a pair that comes often weighs by the logarithm.
+    /// The pairs of characters in some notes: one that comes often weighs by the logarithm.
     fn words(&self, rows: &[u32]) -> Words {
-        let mut counts = [0u16; PAIRS];
+        let mut pairs: Vec<u16> = Vec::new();
         for &row in rows {
             let tidy = tidied(self.text[row as usize]);
-            let mut last = None;
-            for c in tidy.chars() {
-                if let Some(last) = last.replace(c) {
-                    let count = &mut counts[pair(last, c)];
-                    *count = count.saturating_add(1);
-                }
-            }
+            pairs.extend(tidy.chars().zip(tidy.chars().skip(1)).map(|(one, two)| pair(one, two)));
         }
-        let weight = |count: u16| 1.0 + f64::from(count).ln();
-        let used = || counts.iter().zip(0u16..).filter(|(count, _)| **count > 0);
-        let length = used().map(|(&count, _)| weight(count).powi(2)).sum::<f64>().sqrt();
-        used().map(|(&count, pair)| (pair, (weight(count) / length * UNIT).round() as u16)).collect()
+        pairs.sort_unstable();
+        let counts = || pairs.chunk_by(|a, b| a == b).map(|same| (same[0], 1.0 + (same.len() as f64).ln()));
+        let length = counts().map(|(_, weight)| weight.powi(2)).sum::<f64>().sqrt();
+        counts().map(|(pair, weight)| (pair, (weight / length * UNIT).round() as u16)).collect()
     }
 }
 
 /// The hash of a pair of characters (Fibonacci hashing; Knuth, *The Art of Computer Programming* 3, 6.4).
-fn pair(one: char, two: char) -> usize {
+fn pair(one: char, two: char) -> u16 {
     let key = u64::from(u32::from(one)) << 32 | u64::from(u32::from(two));
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - HASH_BITS)) as usize
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - HASH_BITS)) as u16
+}
+
+impl Sum {
+    fn none() -> Sum {
+        Sum { weights: vec![0; PAIRS], used: vec![0; PAIRS], accounts: 0 }
+    }
+
+    fn with(mut self, words: &Words) -> Sum {
+        for &(pair, weight) in words {
+            self.weights[usize::from(pair)] += u64::from(weight);
+            self.used[usize::from(pair)] += 1;
+        }
+        self.accounts += 1;
+        self
+    }
+
+    fn and(mut self, other: Sum) -> Sum {
+        let add = |to: &mut [u64], from: &[u64]| to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
+        add(&mut self.weights, &other.weights);
+        add(&mut self.used, &other.used);
+        self.accounts += other.accounts;
+        self
+    }
 }
 
 impl Common {
-    fn of(facts: &Facts<'_>, notes: &Notes<'_>, companies: &[u32]) -> Common {
-        let none = || (vec![0u64; PAIRS], vec![0u64; PAIRS], 0u64);
-        let (sums, used, accounts) = companies
-            .par_iter()
-            .fold(none, |(mut sums, mut used, mut accounts), &company| {
-                for (_, words, _) in texts_of(facts, notes, company) {
-                    add(&mut sums, &words);
-                    words.iter().for_each(|word| used[usize::from(word.0)] += 1);
-                    accounts += 1;
-                }
-                (sums, used, accounts)
-            })
-            .reduce(none, |one, two| (sum(one.0, &two.0), sum(one.1, &two.1), one.2 + two.2));
-        let rare = |&used: &u64| 1.0 + ((1 + accounts) as f64 / (1 + used) as f64).ln();
-        Common { sums, weight: used.iter().map(|used| rare(used).powi(2)).collect() }
+    fn of(facts: &Facts<'_>, notes: &Notes<'_>, hands: &[u32]) -> Common {
+        let add = |sum: Sum, &hand: &u32| {
+            texts_of(facts, notes, hand).iter().fold(sum, |sum, texts| sum.with(&texts.words))
+        };
+        let all = hands.par_iter().fold(Sum::none, add).reduce(Sum::none, Sum::and);
+        let rare = |&used: &u64| 1.0 + ((1 + all.accounts) as f64 / (1 + used) as f64).ln();
+        Common { rare: all.used.iter().map(|used| rare(used).powi(2)).collect(), all }
     }
 
-    /// The square of the length of a sum of texts.
-    fn square(&self, sums: impl Fn(usize) -> u64) -> f64 {
-        self.weight.iter().enumerate().map(|(pair, weight)| (sums(pair) as f64).powi(2) * weight).sum()
+    /// The square of the length of an account's texts.
+    fn square(&self, words: &Words) -> f64 {
+        words.iter().map(|&(pair, weight)| f64::from(weight).powi(2) * self.rare[usize::from(pair)]).sum()
     }
 
-    /// The product of an account's texts with a sum of texts, and the square of their own length.
-    fn products(&self, words: &Words, sums: impl Fn(usize) -> u64) -> (f64, f64) {
-        words.iter().fold((0.0, 0.0), |(product, own), &(pair, weight)| {
-            let (pair, weight) = (usize::from(pair), f64::from(weight));
-            let rare = weight * self.weight[pair];
-            (product + rare * sums(pair) as f64, own + rare * weight)
-        })
+    /// The product of an account's texts with the sum of some.
+    fn product(&self, words: &Words, sum: impl Fn(usize) -> u64) -> f64 {
+        let of = |&(pair, weight): &(u16, u16)| {
+            let pair = usize::from(pair);
+            f64::from(weight) * self.rare[pair] * sum(pair) as f64
+        };
+        words.iter().map(of).sum()
     }
 }
 
-/// The cosine from a product and the squares of two lengths.
-fn cosine(product: f64, one: f64, other: f64) -> f64 {
-    if one * other > 0.0 { product / (one * other).sqrt() } else { 0.0 }
-}
-
-fn add(sums: &mut Sums, words: &Words) {
-    words.iter().for_each(|&(pair, weight)| sums[usize::from(pair)] += u64::from(weight));
-}
-
-fn sum(mut one: Sums, two: &Sums) -> Sums {
-    one.iter_mut().zip(two).for_each(|(one, two)| *one += two);
-    one
-}
-
-/// Those of a company's accounts that it did not make, and that wrote enough.
-fn look(facts: &Facts<'_>, notes: &Notes<'_>, common: &Common, company: u32) -> Vec<Seen> {
-    let texts = texts_of(facts, notes, company);
-    if texts.len() <= LEAST_OTHERS {
+/// Those of a hand's accounts that it did not make, and that wrote enough.
+fn look(facts: &Facts<'_>, notes: &Notes<'_>, common: &Common, hand: u32) -> Vec<Seen> {
+    let texts = texts_of(facts, notes, hand);
+    let (here, elsewhere) = (texts.len() as u64, common.all.accounts - texts.len() as u64);
+    if here <= LEAST_OTHERS || elsewhere < LEAST_ELSEWHERE {
         return Vec::new();
     }
-    let mut of_company = vec![0; PAIRS];
-    texts.iter().for_each(|(_, words, _)| add(&mut of_company, words));
-    let others = |pair: usize| common.sums[pair] - of_company[pair];
-    let (company_square, others_square) = (common.square(|pair| of_company[pair]), common.square(others));
-    let own = texts.iter().filter_map(|(binding, words, rows)| Some((binding.as_ref()?, words, rows)));
-    own.filter(|(binding, _, rows)| !binding.created && rows.len() >= LEAST_NOTES)
-        .map(|(binding, words, rows)| {
-            // The company without the account: what it adds to the sum is taken out.
-            let (with, square) = common.products(words, |pair| of_company[pair]);
-            let rest = (company_square - 2.0 * with + square).max(0.0);
-            let (product, _) = common.products(words, others);
-            Seen {
-                account: binding.account,
-                enterprise: company,
-                like: [cosine(with - square, square, rest), cosine(product, square, others_square)],
-                rows: rows.clone(),
-            }
-        })
-        .collect()
+    let company = texts.iter().fold(Sum::none(), |sum, texts| sum.with(&texts.words));
+    let of = |Texts { binding, words, rows }: &Texts<'_>| {
+        let binding = binding.filter(|b| !b.created && rows.len() >= LEAST_NOTES)?;
+        let square = common.square(words);
+        let with = common.product(words, |pair| company.weights[pair]);
+        let others = common.product(words, |pair| common.all.weights[pair] - company.weights[pair]);
+        // Means, so that a large company is no more like its people than a small one.
+        let mean = |product: f64, accounts: u64| product / square / accounts as f64;
+        let like = [mean(with - square, here - 1), mean(others, elsewhere)];
+        let seen = Seen {
+            account: binding.account,
+            enterprise: binding.enterprise,
+            from: binding.from,
+            like,
+            rows: rows.clone(),
+        };
+        like.iter().any(|&like| like > CHANCE).then_some(seen)
+    };
+    texts.iter().filter_map(of).collect()
 }
 
 fn weigh(seen: &[Seen], facts: &Facts<'_>, background: &Background) -> Vec<Evidence> {

@@ -9,6 +9,7 @@ fn nobody_is_acted_upon_where_nobody_is_abused() {
     let dir = tempfile::tempdir().unwrap();
     let (world, report) = (dir.path().join("world"), dir.path().join("report"));
     let (world, report) = (world.to_str().unwrap(), report.to_str().unwrap());
+    // A seed with which somebody honest comes to review, so that there is something to look at.
     kosring(&["generate", world, "--accounts", "5000", "--seed", "5", "--null"]).expect(0);
     kosring(&["analyze", world, "--out", report, "--quiet"]).expect(0);
     let rows = |file: &str| -> Vec<csv::StringRecord> {

@@ -54,19 +54,38 @@ fn who_rents_an_account_writes_on_it() {
 #[test]
 fn two_people_use_an_account_more_than_one() {
     let more = fan(&[1, 5, 8, 12, 16, 20, 24, 28], &DAILY[14..], &[]);
-    assert!(more["used_since"] > 1.0, "{more:?}");
+    assert!(more["used_since"] > 0.5, "{more:?}");
     let as_before = fan(&DAILY, &DAILY[14..], &[]);
     assert!(as_before["used_before"] < 0.0, "{as_before:?}");
 }
 
 /// Fault: regulars of an Internet café had an account that was used more while they were there, and what was seen of all
-/// of them proved each.
+/// of them proved each, all the more where nobody knows who they are.
 #[test]
 fn a_device_of_many_is_not_what_came_to_one() {
-    let case = Case::empty();
-    case.copy_from(&fixtures().join("one-operator"));
-    case.analyze(&[]).expect(0);
-    let evidence = table(case.read("evidence.csv").as_bytes());
-    assert!(evidence.iter().any(|row| row[3] == "strangers_on_device"));
-    assert!(!evidence.iter().any(|row| row[3] == "used_since" || row[3] == "used_before"));
+    let regulars = |device: &dyn Fn(usize) -> String, holder: &dyn Fn(usize) -> String| {
+        let case = Case::empty();
+        let mut accounts = String::from("account_id,account_kind,registered_at,region,holder_hash\n");
+        let mut logins = String::from("account_id,device_id,login_at,ip,region\n");
+        for n in 0..8 {
+            accounts += &format!("u{n},personal,2020-01-01 10:00:00,Wuxi,{}\n", holder(n));
+            for day in [1, 5, 8, 12, 16, 20, 24, 28] {
+                logins += &format!("u{n},d_own{n},2025-03-{day:02} 21:1{n}:00,ip_home{n},Wuxi\n");
+            }
+            for day in 15..=31 {
+                logins += &format!("u{n},{},2025-03-{day} 15:2{n}:00,ip_{},Jinhua\n", device(n), device(n));
+            }
+        }
+        case.write("accounts.csv", accounts);
+        case.write("logins.csv", logins);
+        case.write("bindings.csv", "enterprise_id,account_id,bound_at\n");
+        case.write("lead_transfers.csv", "lead_id,contact_hash,from_account,to_account,transferred_at\n");
+        case.analyze(&[]).expect(0);
+        let evidence = table(case.read("evidence.csv").as_bytes());
+        evidence.iter().filter(|row| row[3].starts_with("used_")).count()
+    };
+    let (known, unknown) = (|n: usize| format!("h{n}"), |_: usize| String::new());
+    assert!(regulars(&|n| format!("d_new{n}"), &known) > 0);
+    assert_eq!(regulars(&|_| "d_cafe".to_owned(), &known), 0);
+    assert_eq!(regulars(&|_| "d_cafe".to_owned(), &unknown), 0);
 }
