@@ -49,7 +49,7 @@ BLIND = [
     "| `towns` | 0.780 | 0.745 | 0.959 | 0.421 |",
     "| `trades` | 0.860 | 0.823 | 0.908 | 0.624 |",
     "| `items` | 0.839 | 0.529 | 0.990 | 0.521 |",
-    "| `agents` | 0.847 | 0.757 | 0.950 | 0.611 |",
+    "| `agents` | 0.888 | 0.757 | 0.950 | 0.649 |",
 ]
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}

@@ -93,6 +93,23 @@ pub fn seen_of_most<T: Send>(count: usize, look: impl Fn(usize) -> Option<T> + S
     looked.into_iter().flatten().collect()
 }
 
+/// Standings of accounts, of which each is compared with its like: bound by a company, professional ones that none
+/// binds, and others.
+pub const STANDINGS: usize = 3;
+/// The standing of bound accounts.
+pub const BOUND: usize = 0;
+/// Place of `professional` in [`crate::schema::ACCOUNT_KINDS`].
+const PROFESSIONAL: u32 = 1;
+
+/// The standing of an account.
+pub fn standing(facts: &Facts<'_>, account: u32) -> usize {
+    match (facts.companies.hands_of(account).is_empty(), facts.accounts.kind[account as usize]) {
+        (false, _) => BOUND,
+        (true, PROFESSIONAL) => 1,
+        (true, _) => 2,
+    }
+}
+
 /// A finding about an account; detectors add what is special.
 pub fn about(
     account: u32,

@@ -26,16 +26,15 @@
 //!
 //! **Settings:** `detect.change_window_days`.
 //!
-//! Cost: linear in calendars, and sorting the days of notes.
+//! Cost: linear in calendars and notes.
 
 use rayon::prelude::*;
 use thin_vec::ThinVec;
 
-use super::facts::{Facts, SUSTAINED_DAYS, Use, days_between, span};
-use super::features::{MOST_SOURCES, about, count, logins_of, surprise};
+use super::facts::{Facts, Index, SUSTAINED_DAYS, Use, days_between, span};
+use super::features::{BOUND, MOST_SOURCES, about, logins_of, standing, surprise};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Tally, Typology};
-use crate::ids::NONE;
 use crate::schema::ExportKind;
 use crate::time::DAY_MS;
 
@@ -111,8 +110,6 @@ const CLASS_BITS: [f64; CLASSES - 1] = [1.0, 2.0, 4.0, 7.0];
 /// Kinds of accounts that are compared with each other: bound about then, bound, professional, others; each with another
 /// device beside that one, or without.
 const KINDS: usize = 8;
-/// Place of `professional` in [`crate::schema::ACCOUNT_KINDS`].
-const PROFESSIONAL: u32 = 1;
 /// Days for which an account is known before a device is one that came.
 const KNOWN_DAYS: u32 = 7;
 /// Days on which an account is used after the last one of a device that is gone for good.
@@ -146,20 +143,17 @@ struct Newcomer<'f> {
     kind: u8,
 }
 
-/// Days of notes, as (account, day, row) in order.
-type Days = Vec<(u32, u32, u32)>;
-
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let notes = notes(facts);
+    let notes = Notes::new(facts);
     let of = |account: u32| {
         let newcomer = newcomer(facts, account)?;
         let on = &facts.parties[newcomer.usage.device as usize];
         let shared = on.parties.iter().filter(|party| on.stays(party)).count() > 1;
         let active = if shared { 0 } else { facts.active_days(account) };
         let used = look(facts, account, &newcomer, 0, active, &[]);
-        let rows = rows_of(&notes, account);
-        let days = rows.iter().fold(0u128, |days, row| days | 1 << row.1);
-        let published = look(facts, account, &newcomer, 1, days, rows);
+        let rows = notes.of(facts, account);
+        let days = rows.iter().fold(0u128, |days, row| days | 1 << row.0);
+        let published = look(facts, account, &newcomer, 1, days, &rows);
         Some(used.into_iter().chain(published).collect::<ThinVec<Seen>>())
     };
     let seen: Vec<Seen> =
@@ -167,23 +161,29 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     Box::new(move |background| weigh(facts, &seen, background))
 }
 
-/// The days within the window on which notes were published.
-fn notes(facts: &Facts<'_>) -> Days {
-    let frames = facts.frames;
-    let published = frames.wides(ExportKind::Notes, "published_at");
-    let bit = |(row, &account): (usize, &u32)| {
-        let bit = frames.window.bit(frames.zone.day(published[row]))?;
-        (account != NONE).then_some((account, bit, row as u32))
-    };
-    let accounts = frames.numbers(ExportKind::Notes, "account_id");
-    let mut days: Days = accounts.par_iter().enumerate().filter_map(bit).collect();
-    days.par_sort_unstable();
-    days
+/// Notes by account.
+struct Notes<'a> {
+    by_account: Index,
+    at: &'a [i64],
 }
 
-fn rows_of(days: &Days, account: u32) -> &[(u32, u32, u32)] {
-    let of = &days[days.partition_point(|row| row.0 < account)..];
-    &of[..of.partition_point(|row| row.0 == account)]
+impl<'a> Notes<'a> {
+    fn new(facts: &Facts<'a>) -> Notes<'a> {
+        let accounts = facts.frames.numbers(ExportKind::Notes, "account_id");
+        Notes {
+            by_account: Index::new(facts.accounts.count(), accounts),
+            at: facts.frames.wides(ExportKind::Notes, "published_at"),
+        }
+    }
+
+    /// The days within the window on which an account published, with the rows, in order.
+    fn of(&self, facts: &Facts<'_>, account: u32) -> Vec<(u32, u32)> {
+        let (zone, window) = (&facts.frames.zone, facts.frames.window);
+        let day = |&row: &u32| Some((window.bit(zone.day(self.at[row as usize]))?, row));
+        let mut days: Vec<(u32, u32)> = self.by_account.rows(account).iter().filter_map(day).collect();
+        days.sort_unstable();
+        days
+    }
 }
 
 /// How many of the days on which an account did something are within the stay of a device.
@@ -193,7 +193,7 @@ fn look(
     newcomer: &Newcomer<'_>,
     deed: u8,
     days: u128,
-    rows: &[(u32, u32, u32)],
+    rows: &[(u32, u32)],
 ) -> Option<Seen> {
     let stay = newcomer.stay;
     // An account that lay idle before it was used for the first time shows nothing by that.
@@ -203,7 +203,7 @@ fn look(
     let chance = f64::from((stay & known).count_ones()) / f64::from(known.count_ones());
     let bits = surprise(tries, hits, chance);
     let class = CLASS_BITS.iter().filter(|&&least| bits >= least).count();
-    let behind = rows.iter().filter(|row| class == 0 || stay >> row.1 & 1 == 1).map(|row| row.2);
+    let behind = rows.iter().filter(|row| class == 0 || stay >> row.0 & 1 == 1).map(|row| row.1);
     (tries > 0).then(|| Seen {
         account,
         device: newcomer.usage.device,
@@ -244,25 +244,21 @@ fn newcomer<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Newcomer<'f>> {
 fn kind(facts: &Facts<'_>, account: u32, day: u32) -> u8 {
     let (at, near) = (facts.frames.noon(day), facts.settings.change_window_days * DAY_MS);
     let mut bindings = facts.companies.of(account);
-    match (facts.companies.hands_of(account).is_empty(), facts.accounts.kind[account as usize]) {
-        (false, _) if bindings.any(|b| (b.from - at).abs() <= near) => 0,
-        (false, _) => 1,
-        (true, PROFESSIONAL) => 2,
-        (true, _) => 3,
+    match standing(facts, account) {
+        BOUND if bindings.any(|b| (b.from - at).abs() <= near) => 0,
+        standing => 1 + standing as u8,
     }
 }
 
 fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evidence> {
     // Honest people of each kind have habits of their own; what a market's abusers do is asked of all of them.
     let measure = |deed: u8, abuse: Typology, odds: &Odds<CLASSES>| -> [[i32; CLASSES]; KINDS] {
-        let family = DEEDS[usize::from(deed)].family;
-        let of = || seen.iter().filter(|s| s.deed == deed);
-        let classes = |s: &Seen| (s.account, Some(usize::from(s.class)));
-        let Tally { certain, .. } = background.tally::<CLASSES>(abuse, family, of().map(classes));
-        std::array::from_fn(|kind| {
-            let ordinary = of().filter(|s| usize::from(s.kind) == kind && background.has(s.account));
-            odds.weigh(&Tally { ordinary: count(ordinary.map(|s| Some(usize::from(s.class)))), certain })
-        })
+        let outcome = |s: &Seen| usize::from(s.kind) * CLASSES + usize::from(s.class);
+        let of = seen.iter().filter(|s| s.deed == deed).map(|s| (s.account, Some(outcome(s))));
+        let all: Tally<{ KINDS * CLASSES }> = background.tally(abuse, DEEDS[usize::from(deed)].family, of);
+        let kinds: [Tally<CLASSES>; KINDS] = std::array::from_fn(|kind| all.part(kind));
+        let certain = std::array::from_fn(|class| kinds.iter().map(|kind| kind.certain[class]).sum());
+        kinds.map(|kind| odds.weigh(&Tally { certain, ..kind }))
     };
     let weights: Vec<(u8, Typology, [[i32; CLASSES]; KINDS])> = (0..)
         .zip(&DEEDS)

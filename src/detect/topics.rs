@@ -26,12 +26,13 @@
 //! Cost: linear in the characters of bound accounts' notes, each read twice.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::facts::{Binding, Facts, Index};
-use super::features::{MOST_SOURCES, about, class_of, count, thresholds};
+use super::features::{MOST_SOURCES, about, class_of, thresholds};
 use super::minhash::tidied;
 use super::{Background, Code, Detector, Weigh};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Tally, Typology};
+use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::schema::ExportKind;
 
 /// The entry of this detector.
@@ -248,10 +249,9 @@ impl Common {
     }
 
     /// The product of an account's texts with the sum of some.
-    fn product(&self, words: &Words, sum: impl Fn(usize) -> u64) -> f64 {
+    fn product(&self, words: &Words, sum: impl Fn(u16) -> u64) -> f64 {
         let of = |&(pair, weight): &(u16, u16)| {
-            let pair = usize::from(pair);
-            f64::from(weight) * self.rare[pair] * sum(pair) as f64
+            f64::from(weight) * self.rare[usize::from(pair)] * sum(pair) as f64
         };
         words.iter().map(of).sum()
     }
@@ -264,12 +264,16 @@ fn look(facts: &Facts<'_>, notes: &Notes<'_>, common: &Common, hand: u32) -> Vec
     if here <= LEAST_OTHERS || elsewhere < LEAST_ELSEWHERE {
         return Vec::new();
     }
-    let company = texts.iter().fold(Sum::none(), |sum, texts| sum.with(&texts.words));
+    // Sparse: most companies are small, and a sum of all pairs would cost each of them as much as a large one.
+    let mut company: FxHashMap<u16, u64> = FxHashMap::default();
+    for &(pair, weight) in texts.iter().flat_map(|texts| &texts.words) {
+        *company.entry(pair).or_default() += u64::from(weight);
+    }
     let of = |Texts { binding, words, rows }: &Texts<'_>| {
         let binding = binding.filter(|b| !b.created && rows.len() >= LEAST_NOTES)?;
         let square = common.square(words);
-        let with = common.product(words, |pair| company.weights[pair]);
-        let others = common.product(words, |pair| common.all.weights[pair] - company.weights[pair]);
+        let with = common.product(words, |pair| company[&pair]);
+        let others = common.product(words, |pair| common.all.weights[usize::from(pair)] - company[&pair]);
         // Means, so that a large company is no more like its people than a small one.
         let mean = |product: f64, accounts: u64| product / square / accounts as f64;
         let like = [mean(with - square, here - 1), mean(others, elsewhere)];
@@ -290,8 +294,7 @@ fn weigh(seen: &[Seen], facts: &Facts<'_>, background: &Background) -> Vec<Evide
     let limits = thresholds(ordinary().map(Seen::likeness).collect(), SHARES, EXPECTED);
     let class = |s: &Seen| class_of(s.likeness(), limits);
     let of = seen.iter().map(|s| (s.account, Some(class(s))));
-    let Tally { certain, .. } = background.tally::<4>(Typology::Affiliated, Family::Content, of);
-    let bits = ODDS.weigh(&Tally { ordinary: count(ordinary().map(|s| Some(class(s)))), certain });
+    let bits = ODDS.weigh(&background.tally(Typology::Affiliated, Family::Content, of));
     let told = seen.par_iter().filter(|s| background.belief(s.account).is_some());
     told.map(|s| finding(facts, s, class(s), bits[class(s)])).filter(|e| e.millibits != 0).collect()
 }

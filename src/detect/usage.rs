@@ -22,7 +22,7 @@
 //! Cost: linear in notes, leads, transfers and spend.
 
 use super::facts::Facts;
-use super::features::about;
+use super::features::{BOUND, STANDINGS, about, standing};
 use super::{Background, Belief, Code, Detector, Weigh};
 use crate::evidence::{Evidence, FAMILIES, Family, Figure, OPERATOR, Odds, Source, Tally, Typology};
 use crate::ids::NONE;
@@ -67,15 +67,8 @@ const RENTED: Odds<3> = Odds { abuse: [0.25, 0.50, 0.25], honest: TRADED.honest 
 /// advertising.
 const AFFILIATED: Odds<2> = Odds { abuse: [0.60, 0.40], honest: [0.85, 0.15] };
 
-/// Kinds of accounts that are compared with each other.
-const KINDS: usize = 3;
-/// The kind of bound accounts.
-const BOUND: usize = 0;
-/// Place of `professional` in [`crate::schema::ACCOUNT_KINDS`].
-const PROFESSIONAL: u32 = 1;
-
 /// How many accounts are used for what: by abuse, kind and class.
-type Counts = [[Tally<3>; KINDS]; ABUSES.len()];
+type Counts = [[Tally<3>; STANDINGS]; ABUSES.len()];
 
 /// What shows the use of an account: what shows more comes first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,23 +134,14 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
 
 /// What is used for what among those whom the same is seen of.
 fn count(facts: &Facts<'_>, used: &Used, background: &Background) -> Counts {
-    let outcome = |account: u32| kind(facts, account) * CODES.len() + used.class(account);
+    let outcome = |account: u32| standing(facts, account) * CODES.len() + used.class(account);
     let of = |abuse: Typology| {
         let told = background.beliefs().iter().filter(|b| is_told(b, abuse));
         let seen = told.map(|b| (b.account, Some(outcome(b.account))));
-        let all: Tally<{ KINDS * CODES.len() }> = background.tally(abuse, Family::Usage, seen);
+        let all: Tally<{ STANDINGS * CODES.len() }> = background.tally(abuse, Family::Usage, seen);
         std::array::from_fn(|kind| all.part(kind))
     };
     ABUSES.map(of)
-}
-
-/// Which accounts one is compared with.
-fn kind(facts: &Facts<'_>, account: u32) -> usize {
-    match (facts.companies.hands_of(account).is_empty(), facts.accounts.kind[account as usize]) {
-        (false, _) => BOUND,
-        (true, PROFESSIONAL) => 1,
-        (true, _) => 2,
-    }
 }
 
 /// Whether something of an account speaks for an abuse that its use could tell more of: another operator, who wants
@@ -174,7 +158,7 @@ fn is_told(belief: &Belief, abuse: Typology) -> bool {
 
 fn findings(facts: &Facts<'_>, used: &Used, counts: &Counts, belief: &Belief) -> Vec<Evidence> {
     let account = belief.account;
-    let (kind, class) = (kind(facts, account), used.class(account));
+    let (kind, class) = (standing(facts, account), used.class(account));
     let told = ABUSES.into_iter().zip(counts).filter(|&(abuse, _)| is_told(belief, abuse));
     told.filter(|&(abuse, _)| abuse != Typology::Affiliated || kind == BOUND)
         .map(|(abuse, counts)| (abuse, bits(facts, abuse, &counts[kind])[class]))
