@@ -13,7 +13,10 @@
 //! the end of the window unless the account is used without the device for weeks: a lease has an end, and whoever bought
 //! an account may change the phone.
 //!
-//! Of advertising nothing is said: campaigns are spells of days, and each begins at some time.
+//! Where nothing begins, nothing is said: much of what is rented or bought is kept for later, or used as it was before,
+//! so that the rest of the evidence is as often right about accounts that show no beginning.
+//!
+//! Of advertising nothing is said, either: campaigns are spells of days, and each begins at some time.
 //!
 //! **Honest twins.** Who is hired gets a phone and begins to write for the company: accounts that were bound about then
 //! are compared with each other, and so are other bound ones, professional ones and the rest. Of use, those that keep
@@ -46,22 +49,12 @@ pub const DETECTOR: Detector = Detector {
     uses: &["notes", "bindings", "approved_operators"],
     codes: &[
         Code {
-            name: USED.codes[0],
-            family: USED.family,
-            doc: "used while a device that came is there no more than before",
-        },
-        Code {
-            name: USED.codes[1],
+            name: USED.code,
             family: USED.family,
             doc: "used while a device that came is there, more than before",
         },
         Code {
-            name: NOTES.codes[0],
-            family: NOTES.family,
-            doc: "publishes while a device that came is there no more than before",
-        },
-        Code {
-            name: NOTES.codes[1],
+            name: NOTES.code,
             family: NOTES.family,
             doc: "publishes while a device that came is there, and hardly did before",
         },
@@ -73,8 +66,8 @@ pub const DETECTOR: Detector = Detector {
 /// Something that an account does on some days.
 struct Deed {
     family: Family,
-    /// No more than before, and more than before.
-    codes: [&'static str; 2],
+    /// That it is done more than before.
+    code: &'static str,
     /// Abuses for which it is weighed.
     abuses: &'static [(Typology, Odds<CLASSES>)],
 }
@@ -82,7 +75,7 @@ struct Deed {
 /// Two people use an account more than one does. Who bought one works with it or keeps it in stock.
 const USED: Deed = Deed {
     family: Family::Usage,
-    codes: ["used_before", "used_since"],
+    code: "used_since",
     abuses: &[
         (Typology::Traded, Odds { abuse: [0.26, 0.20, 0.24, 0.14, 0.16], honest: USED_HONEST }),
         (Typology::Rented, Odds { abuse: [0.20, 0.18, 0.23, 0.18, 0.21], honest: USED_HONEST }),
@@ -94,7 +87,7 @@ const USED_HONEST: [f64; CLASSES] = [0.34, 0.26, 0.24, 0.10, 0.06];
 /// accounts are worth something wrote before.
 const NOTES: Deed = Deed {
     family: Family::Content,
-    codes: ["published_before", "published_since"],
+    code: "published_since",
     abuses: &[(Typology::Traded, PUBLISHED), (Typology::Rented, PUBLISHED)],
 };
 const PUBLISHED: Odds<CLASSES> =
@@ -266,10 +259,9 @@ fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evide
         .map(|(deed, abuse, odds)| (deed, abuse, measure(deed, abuse, odds)))
         .collect();
     let of = |s: &Seen| -> Vec<Evidence> {
-        let believed = background.belief(s.account).is_some();
         let bits = weights.iter().filter(|w| w.0 == s.deed);
         bits.map(|(_, abuse, bits)| (*abuse, bits[usize::from(s.kind)][usize::from(s.class)]))
-            .filter(|&(_, bits)| bits > 0 || (bits < 0 && believed))
+            .filter(|&(_, bits)| bits > 0)
             .map(|(abuse, bits)| finding(facts, s, abuse, bits))
             .collect()
     };
@@ -277,9 +269,9 @@ fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evide
 }
 
 fn finding(facts: &Facts<'_>, s: &Seen, abuse: Typology, bits: i32) -> Evidence {
-    let Deed { family, codes, .. } = &DEEDS[usize::from(s.deed)];
+    let Deed { family, code, .. } = &DEEDS[usize::from(s.deed)];
     let (from, to) = facts.moments(s.stay);
-    let finding = about(s.account, abuse, codes[usize::from(s.class > 0)], *family, bits)
+    let finding = about(s.account, abuse, code, *family, bits)
         .between(from, to)
         .with("days", Figure::Count(s.days[0].into()))
         .with("days_since", Figure::Count(s.days[1].into()))

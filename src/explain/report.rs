@@ -423,12 +423,13 @@ fn run(path: &Path) -> Result<Run> {
     let without = run["without_families"].as_array().into_iter().flatten();
     let mut settings = Settings::from_pairs(&pairs)?;
     // Reports from before there was such a limit were made without it.
-    for (key, share) in [
-        ("score.managed_share", &mut settings.managed_share),
-        ("score.succeeded_share", &mut settings.succeeded_share),
-        ("score.deceived_share", &mut settings.deceived_share),
+    for (key, share, before) in [
+        ("score.managed_share", &mut settings.managed_share, 0.0),
+        ("score.succeeded_share", &mut settings.succeeded_share, 0.0),
+        ("score.deceived_share", &mut settings.deceived_share, 0.0),
+        ("score.operated_alike", &mut settings.operated_alike, 1.0),
     ] {
-        *share = if pairs.contains_key(key) { *share } else { 0.0 };
+        *share = if pairs.contains_key(key) { *share } else { before };
     }
     // Made of all accounts of the run; the settings only bound them.
     settings.action_bits = run["action_bits"].as_f64().unwrap_or(settings.action_bits);

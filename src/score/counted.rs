@@ -4,15 +4,19 @@
 //! whatever shows that somebody else operates an account comes from one fact: another device, elsewhere, at other
 //! hours, with strangers' accounts beside it are all to be expected as soon as there is a second operator. Some
 //! honest accounts have one: agencies and relatives run them, successors take them over. With *q* for their share among
-//! honest accounts, to whom such findings come as readily as to abused ones, *x* bits of them together are worth
+//! honest accounts, *x* bits of them together are worth
 //!
-//! > x − log2(1 − q + q · 2^x)
+//! > x − log2(1 − q + q · 2^(k·x))
 //!
-//! which is *x* while it is little, and never more than log2(1/q): then that there is another operator is certain, and
-//! something else has to tell the honest one. Families bear the reduction in proportion to what they speak for.
+//! which is *x* while it is little, and log2(1/q) + (1 − *k*)·*x* where it is much: then that there is another operator is
+//! certain, and what is left has to tell the honest one. *k* says how alike they are. Were honest operators as conspicuous
+//! as others, it would be 1; but an agency works some accounts on its own network and not dozens of strangers' in turn, a
+//! daughter looks after the account in the evening, so that the more there is of it, the less it is like them.
+//! (`score.managed_share`, `score.succeeded_share`, `score.operated_alike`.) Families bear the reduction in proportion to
+//! what they speak for.
 //!
-//! The same holds of enterprises where places are sold, whatever the findings are: agents and clerks sell places, too,
-//! and the company learns of it from the platform.
+//! The same holds of enterprises where places are sold, whatever the findings are and with *k* = 1: agents and clerks sell
+//! places, too, and the company learns of it from the platform.
 
 use crate::evidence::{FAMILIES, Family, OPERATOR, Typology, millibits};
 use crate::score::FAMILY_COUNT;
@@ -24,10 +28,10 @@ pub fn counted(sums: &mut [i32; FAMILY_COUNT], typology: Typology, seller: bool,
     let cap = millibits(settings.family_cap_bits);
     let capped = FAMILIES.iter().zip(sums.iter_mut()).filter(|(family, _)| family.is_capped());
     capped.for_each(|(_, sum)| *sum = (*sum).clamp(-cap, cap));
-    let (share, one_fact): (f64, &[Family]) = match typology {
-        Typology::Rented => (settings.managed_share, &OPERATOR),
-        Typology::Traded => (settings.succeeded_share, &OPERATOR),
-        Typology::Affiliated if seller => (settings.deceived_share, &FAMILIES),
+    let (share, alike, one_fact): (f64, f64, &[Family]) = match typology {
+        Typology::Rented => (settings.managed_share, settings.operated_alike, &OPERATOR),
+        Typology::Traded => (settings.succeeded_share, settings.operated_alike, &OPERATOR),
+        Typology::Affiliated if seller => (settings.deceived_share, 1.0, &FAMILIES),
         Typology::Affiliated | Typology::LeadResale => return,
     };
     // What a reviewer decided is counted in full.
@@ -37,12 +41,14 @@ pub fn counted(sums: &mut [i32; FAMILY_COUNT], typology: Typology, seller: bool,
         all += sums[family as usize];
         speaks[family as usize] = sums[family as usize].max(0).into();
     }
-    reduce(sums, speaks, explained(all, share));
+    reduce(sums, speaks, explained(all, share, alike));
 }
 
-/// Thousandths of a bit that such a share of honest accounts explains of so many.
-fn explained(all: i32, share: f64) -> i32 {
-    if all <= 0 { 0 } else { millibits((1.0 - share + share * (f64::from(all) / 1000.0).exp2()).log2()) }
+/// Thousandths of a bit that such a share of honest accounts explains of so many, so much of which comes to them as
+/// readily.
+fn explained(all: i32, share: f64, alike: f64) -> i32 {
+    let odds = (alike * f64::from(all) / 1000.0).exp2();
+    if all <= 0 { 0 } else { millibits((1.0 - share + share * odds).log2()) }
 }
 
 /// Takes so much from the families of one fact, from each in proportion to what it speaks for; what rounding leaves,
@@ -66,7 +72,7 @@ mod tests {
     fn of(typology: Typology, bits: [(Family, i32); 3]) -> [i32; FAMILY_COUNT] {
         let mut sums = [0; FAMILY_COUNT];
         bits.iter().for_each(|&(family, bits)| sums[family as usize] = bits);
-        let settings = Settings { managed_share: 1.0 / 128.0, ..Settings::default() };
+        let settings = Settings { managed_share: 1.0 / 128.0, operated_alike: 0.75, ..Settings::default() };
         counted(&mut sums, typology, false, &settings);
         sums
     }
@@ -77,9 +83,10 @@ mod tests {
     fn what_one_operator_explains_counts_once() {
         let sums =
             of(Typology::Rented, [(Family::Place, 4000), (Family::Sharing, 8000), (Family::Money, 7000)]);
-        // Twelve bits: 12 - log2(127/128 + 2^12 / 128), 6.956, of which place has a third.
-        assert_eq!(sums[Family::Place as usize] + sums[Family::Sharing as usize], 6956);
-        assert_eq!(sums[Family::Place as usize], 2319);
+        // Twelve bits, of which honest operators show nine: 12 - log2(127/128 + 2^9 / 128), 9.680, of which place has a
+        // third.
+        assert_eq!(sums[Family::Place as usize] + sums[Family::Sharing as usize], 9680);
+        assert_eq!(sums[Family::Place as usize], 3227);
         assert_eq!(sums[Family::Money as usize], 7000);
     }
 
@@ -100,7 +107,7 @@ mod tests {
     #[test]
     fn little_counts_nearly_as_it_is_and_never_turns() {
         let little = of(Typology::Rented, [(Family::Place, 1000), (Family::Money, 0), (Family::Lead, 0)]);
-        assert_eq!(little[Family::Place as usize], 1000 - 11);
+        assert_eq!(little[Family::Place as usize], 1000 - 8);
         let against =
             of(Typology::Rented, [(Family::Place, -3000), (Family::Device, 2000), (Family::Lead, 0)]);
         assert_eq!((against[Family::Place as usize], against[Family::Device as usize]), (-3000, 2000));

@@ -243,9 +243,9 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "score.managed_share",
         unit: "share",
-        doc: "Share of honest accounts that somebody else operates beside the holder: agencies, assistants,\nrelatives. What only shows a second operator counts log2(1/share) bits for renting at the most: 7 for 1 in 128.\nAn assumption; 0 takes this limit away.",
+        doc: "Share of honest accounts that somebody else operates beside the holder: agencies, assistants,\nrelatives. What only shows a second operator counts little more than log2(1/share) bits for renting, see\n`score.operated_alike`: 5 for 1 in 32. An assumption; 0 takes this limit away.",
         field: Field::Real {
-            default: 0.0078125,
+            default: 0.03125,
             min: 0.0,
             max: 0.5,
             get: |s| s.managed_share,
@@ -255,13 +255,25 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "score.succeeded_share",
         unit: "share",
-        doc: "Share of honest accounts that change hands within the exports: successors, heirs, gifts to relatives.\nWhat only shows another operator counts log2(1/share) bits for trading at the most: 10 for 1 in 1024. An\nassumption; 0 takes this limit away.",
+        doc: "Share of honest accounts that change hands within the exports: successors, heirs, gifts to relatives.\nWhat only shows another operator counts little more than log2(1/share) bits for trading, see\n`score.operated_alike`: 8 for 1 in 256. An assumption; 0 takes this limit away.",
         field: Field::Real {
-            default: 0.0009765625,
+            default: 0.00390625,
             min: 0.0,
             max: 0.5,
             get: |s| s.succeeded_share,
             set: |s, v| s.succeeded_share = v,
+        },
+    },
+    Key {
+        name: "score.operated_alike",
+        unit: "share",
+        doc: "How much of what shows another operator comes from an honest one as readily as from a tenant or buyer: of\nten bits that tell an operated account from one that is not, seven by default, so that three tell whose\noperator it is. 1 takes all honest operators for as conspicuous as others. An assumption.",
+        field: Field::Real {
+            default: 0.7,
+            min: 0.0,
+            max: 1.0,
+            get: |s| s.operated_alike,
+            set: |s, v| s.operated_alike = v,
         },
     },
     Key {

@@ -39,8 +39,9 @@ const PASSWORD: [Odds<2>; 4] = [
 const CHANGED: Odds<2> = Odds { abuse: [0.12, 0.88], honest: [0.86, 0.14] };
 /// A stranger's payment is in sight in a third of sales, and mostly a large one: nothing, small, large.
 pub(super) const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
-/// Sold accounts are put to use at a company.
-const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.96, 0.04] };
+/// Sold accounts are put to use at a company. Who is hired gets a phone, so that this is compared with those whose devices
+/// were replaced, too.
+const BOUND: Odds<2> = Odds { abuse: [0.6, 0.4], honest: [0.90, 0.10] };
 /// Sold accounts are bought to advertise; by whether a company bound them then. Who is hired gets a budget in
 /// many a company, so that this is one event and not two.
 pub(super) const SPEND: [Odds<2>; 2] =
@@ -127,10 +128,12 @@ impl Weights {
             cuts.iter().copied().filter(told).collect()
         };
         let (passed_on, returned) = (of(PASSED_ON), of(RETURNED));
+        let renewed =
+            |story: usize| -> Vec<&Cut> { replaced().copied().filter(|c| c.story() == story).collect() };
         let drift_limits = drift_limits(replaced());
         let drifts = replaced().map(|c| Some(texts_class(c.events().texts.as_ref()?, drift_limits)));
         let story =
-            |like: [&[&Cut]; 3], expected: &Expected| Story::measure(facts, like, rhythm_limits, expected);
+            |like: [&[&Cut]; 4], expected: &Expected| Story::measure(facts, like, rhythm_limits, expected);
         Weights {
             devices: DEVICES.bits(count(cuts.iter().map(|c| Some(c.device_class())))),
             password: match facts.frames.has("account_changes") {
@@ -150,10 +153,10 @@ impl Weights {
             drift_limits,
             rhythm_limits,
             stories: [
-                story([&kept, &rhythms, &of(STAYED)], &ORDINARY),
-                story([&kept, &rhythms, &of(MOVED)], &ORDINARY),
-                story([&passed_on; 3], &SUCCESSION),
-                story([&returned, &rhythms, &returned], &RETURN),
+                story([&kept, &rhythms, &of(STAYED), &renewed(STAYED)], &ORDINARY),
+                story([&kept, &rhythms, &of(MOVED), &renewed(MOVED)], &ORDINARY),
+                story([&passed_on; 4], &SUCCESSION),
+                story([&returned, &rhythms, &returned, &returned], &RETURN),
             ],
         }
     }
@@ -183,10 +186,11 @@ fn texts_class(drift: &Drift, limits: [f64; 2]) -> usize {
 }
 
 impl Story {
-    /// Compared with the places of some, the hours of others, and the other events of yet others.
+    /// Compared with the places of some, the hours of others, the other events of yet others, and the bindings of those
+    /// who got new devices.
     fn measure(
         facts: &Facts<'_>,
-        [places, rhythms, events]: [&[&Cut]; 3],
+        [places, rhythms, events, renewed]: [&[&Cut]; 4],
         rhythm_limits: [f64; 2],
         expected: &Expected,
     ) -> Story {
@@ -195,7 +199,7 @@ impl Story {
         let events = || events.iter();
         let rhythm = |c: &Cut| Some(class_of(c.rhythm?.into(), rhythm_limits));
         let identity = || events().map(|c| Some(c.events().identity.len().min(2)));
-        let bound = events().map(|c| Some(c.events().bound()));
+        let bound = renewed.iter().map(|c| Some(c.events().bound()));
         let spend = |bound: usize| {
             let of = events().filter(|c| c.advertises && c.events().bound() == bound);
             SPEND[bound].bits(count(of.map(|c| Some(usize::from(c.events().spend.is_some())))))
