@@ -29,6 +29,7 @@ mod nightly;
 mod nobody;
 mod onset;
 mod privacy;
+mod public;
 mod random;
 mod replacing;
 mod schema;

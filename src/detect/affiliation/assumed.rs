@@ -101,16 +101,16 @@ pub(super) const ABUSES: [Assumed; 3] = [
         idle: None,
         // A studio rents what somebody holds; companies let accounts that they made, too, but seldom.
         created: Some([0.90, 0.10]),
-        trade: [0.85, 0.15],
+        trade: [0.93, 0.07],
         stay: [0.79, 0.085, 0.095, 0.015, 0.015],
         carousel: [0.935, 0.05, 0.015],
         company: [[0.62, 0.17, 0.21], [0.45, 0.20, 0.35]],
     },
-    // A sold account works for its buyer, who often is the company; where it is not, or hides, it never
+    // A sold account works for its buyer, who is the company as often as not; where it is not, or hides, it never
     // meets the company.
     Assumed {
         typology: Typology::Traded,
-        place: [[0.3, 0.15, 0.10, 0.45], [0.3, 0.15, 0.10, 0.45], [0.3, 0.15, 0.10, 0.45]],
+        place: [[0.42, 0.14, 0.09, 0.35]; 3],
         worked: None,
         declared: [0.5, 0.5],
         wage: [0.1, 0.9],

@@ -96,6 +96,8 @@ pub(super) fn findings(
         // To which company is another matter: all who are bound have this in common.
         found.push(Evidence { object: None, ..finding("is_bound", Family::Binding, w.bound) });
     }
+    // What an abuse has in common with honest bindings is no finding.
+    found.retain(|e| e.millibits != 0);
     // That somebody works there is worth a row where something else speaks for the same abuse; of an affiliation
     // nothing else does. Of a sale it says little: the holder, the leads and the trade are the seller's.
     let total: i32 = found.iter().map(|e| e.millibits).sum();

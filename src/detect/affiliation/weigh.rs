@@ -196,7 +196,8 @@ fn worked_bits(abuse: [f64; 3], counts: [[u64; 3]; 2]) -> [i32; 2] {
     [1, 2].map(|class: usize| accounts[class].min(companies[class]))
 }
 
-/// The bits of one abuse beside the others.
+/// The bits of one abuse beside the others. Where its accounts are bound as honest ones are, that is as the honest ones of
+/// these exports, and says nothing.
 fn bits<const N: usize>(
     all: &[Assumed],
     of: &Assumed,
@@ -205,6 +206,9 @@ fn bits<const N: usize>(
 ) -> [i32; N] {
     let likeliest =
         all.iter().map(&field).fold([0.0; N], |most, of| std::array::from_fn(|i| f64::max(most[i], of[i])));
+    if field(of) == field(&HONEST) {
+        return [0; N];
+    }
     odds(field(of), field(&HONEST)).bits_beside(likeliest, counts)
 }
 

@@ -63,10 +63,11 @@ fn text(facts: &Facts<'_>, id: u32, of: Range<usize>) -> Option<Thing> {
     shared(TEXT, id, open.map(|p| (p.party, p.account)).collect())
 }
 
-/// A device with those who stay on it; and, if a party used it in passing, with all who used it.
+/// A device with those who stay on it; and, if a party used it in passing, with all who used it. That of the public
+/// belongs to nobody's operation.
 fn device(facts: &Facts<'_>, id: u32) -> [Option<Thing>; 2] {
     let on = &facts.parties[id as usize];
-    if on.parties.len() < 2 || on.parties.len() > MOST {
+    if on.parties.len() < 2 || on.parties.len() > MOST || on.is_public() {
         return [None, None];
     }
     let open = !facts.approvals.device_days(id);

@@ -10,7 +10,7 @@ use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Facts, span};
+use super::{Facts, Use, days_of, span};
 use crate::ids::{Domain, NONE};
 
 /// Days from which on the use of a device is more than a visit. A borrowed or public device is used
@@ -19,6 +19,14 @@ pub const SUSTAINED_DAYS: u32 = 3;
 
 /// Visitors of one device who may stay by chance as long as whoever is at work there.
 const CHANCE_STAYS: f64 = 0.5;
+
+/// Passers-by that make a device a public one: a family has fewer guests in a season, and who hides tenants' accounts
+/// among passers-by needs so many people from elsewhere on each phone.
+const PASSERS: usize = 10;
+/// As many of those who stay there at the most come to one passer-by.
+const REGULARS: usize = 3;
+/// Days on which a passer-by is seen elsewhere: an account that hardly exists is nobody who passes.
+const ELSEWHERE_DAYS: u32 = 10;
 
 /// Accounts on a device that belong together.
 #[derive(Debug, Clone)]
@@ -87,9 +95,23 @@ impl DeviceParties {
         (begun - over).saturating_sub(usize::from(own))
     }
 
-    /// Days from which on the use of the device is more than a visit, see [`stay`].
+    /// Days from which on the use of the device is more than a visit, see [`stay`]; more than there are for public
+    /// ones.
     pub fn stay(&self) -> u32 {
         self.stay
+    }
+
+    /// Whether the device is a public one, see [`is_public`]: everybody is a visitor there, regulars, too.
+    pub fn is_public(&self) -> bool {
+        self.stay == u32::MAX
+    }
+
+    /// Makes it a public one.
+    fn open(&mut self) {
+        self.stay = u32::MAX;
+        self.begins = Vec::new();
+        self.ends = Vec::new();
+        self.host = NONE;
     }
 
     /// Whether a party used the device for longer than a visit.
@@ -152,7 +174,35 @@ pub fn parties(facts: &Facts<'_>) -> Parties {
         all.places[device as usize] = all.shared.len() as u32;
         all.shared.push(parties);
     }
+    let public: Vec<u32> =
+        (0..devices as u32).into_par_iter().filter(|&device| is_public(facts, &all, device)).collect();
+    for device in public {
+        all.shared[all.places[device as usize] as usize].open();
+    }
     all
+}
+
+/// Whether a device is for whoever comes: a library's, a café's, one on display. One party passes by for three that stay,
+/// and ten at least; and they are no stock of somebody who works accounts there, but known people who are on devices of their own
+/// on other days, and on no other device among strangers. Regulars of such a place have it in common, and nothing else.
+fn is_public(facts: &Facts<'_>, all: &Parties, device: u32) -> bool {
+    let on = &all[device as usize];
+    let staying = on.parties.iter().filter(|party| on.stays(party)).count();
+    let least = staying.div_ceil(REGULARS).max(PASSERS);
+    if on.parties.len() < least + staying {
+        return false;
+    }
+    let own = |account: u32| {
+        let others = || facts.uses(account).iter().filter(|usage| usage.device != device);
+        let among_strangers = |usage: &Use| all[usage.device as usize].strangers(account, usage.days) > 0;
+        days_of(others()).count_ones() >= ELSEWHERE_DAYS && !others().any(among_strangers)
+    };
+    let passes = |party: &&Party| {
+        party.known
+            && party.days.count_ones() < SUSTAINED_DAYS
+            && on.of(party).iter().all(|&account| own(account))
+    };
+    on.parties.iter().filter(passes).take(least).count() >= least
 }
 
 /// Accounts on a device with their days there; rows of the calendars are sorted by account.

@@ -22,7 +22,8 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights, believed
             (code, w.size[usize::from(rent.comes_regularly())][usize::from(large)])
         });
         let bits = w.rent[usize::from(seen.is_worked())][rent.class];
-        found.extend([(code, bits)].into_iter().chain(size).map(|(code, bits)| {
+        let told = [(code, bits)].into_iter().chain(size).filter(|told| told.1 != 0);
+        found.extend(told.map(|(code, bits)| {
             about(seen.account, Typology::Rented, code, Family::Money, bits)
                 .between(at(rows.first()), at(rows.last()))
                 .with("payments", Figure::Count(rows.len() as i64))
