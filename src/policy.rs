@@ -10,7 +10,7 @@
 
 use serde::Serialize;
 
-use crate::evidence::{Evidence, FAMILIES, Family, Typology, millibits};
+use crate::evidence::{Evidence, FAMILIES, Family, OPERATOR, Typology, millibits};
 use crate::score::{FAMILY_COUNT, Scored, TYPOLOGY_COUNT};
 use crate::settings::Settings;
 
@@ -116,6 +116,16 @@ pub fn witnesses(scored: &Scored) -> (usize, i32) {
     (own().filter(|&bits| bits >= WITNESS).count(), own().sum())
 }
 
+/// Whether anything beside another operator speaks for the abuse that explains an account best, if that is renting. All
+/// four families that show one come from one fact, which agencies, helpers and a village's station have in common with
+/// tenants; what the account is used for, who pays, what is written or bound tells them apart.
+fn is_told_apart(scored: &Scored) -> bool {
+    let families: &[i32; FAMILY_COUNT] = &scored.families[scored.typology as usize];
+    let tells = |f: &&Family| !OPERATOR.contains(f) && (f.is_conduct() || **f == Family::Usage);
+    scored.typology != Typology::Rented
+        || FAMILIES.iter().filter(tells).any(|&f| families[f as usize] >= WITNESS)
+}
+
 /// Whether a reviewer confirmed the account's abuse: every confirmed violation is unbound and banned from
 /// advertising at once.
 fn is_confirmed(scored: &Scored) -> bool {
@@ -151,7 +161,7 @@ pub fn recommend(scored: &Scored, action: i32, exposure: &Exposure, settings: &S
         return Action::None;
     }
     let all = scored.totals[scored.typology as usize];
-    let witnessed = families as i64 >= settings.action_families;
+    let witnessed = families as i64 >= settings.action_families && is_told_apart(scored);
     if all < action || !witnessed || !acts_itself(scored, settings) {
         return if is_confirmed(scored) { Action::UnbindAndAdBan } else { Action::Review };
     }
@@ -226,6 +236,29 @@ mod tests {
         let plain = [(Device, 11.0), (Place, 11.0), (Money, 9.0), (Identity, 9.0)];
         assert_eq!(step(&plain, large), Action::BanAccount);
         assert_eq!(step(&plain, small), Action::WithdrawProfessional);
+    }
+
+    /// Fault: everybody who has a village station, or an agency, log in for them was unbound.
+    #[test]
+    fn another_operator_is_no_renting() {
+        use Family::{Association, Device, Money, Place, Rhythm, Sharing, Usage};
+        let small = Exposure { accounts: 1, ..Exposure::default() };
+        let step = |families: &[(Family, f64)]| {
+            let mut scored = account(families);
+            scored.families.swap(Typology::Traded as usize, Typology::Rented as usize);
+            scored.typology = Typology::Rented;
+            scored.own.swap(Typology::Traded as usize, Typology::Rented as usize);
+            scored.totals.swap(Typology::Traded as usize, Typology::Rented as usize);
+            let settings = Settings::default();
+            recommend(&scored, millibits(settings.action_bits), &small, &settings)
+        };
+        let operator = [(Device, 6.0), (Place, 4.0), (Rhythm, 7.0), (Sharing, 6.0), (Association, 6.0)];
+        assert_eq!(step(&operator), Action::Review);
+        for (family, beyond) in [(Money, Action::WithdrawProfessional), (Usage, Action::WithdrawProfessional)]
+        {
+            assert_eq!(step(&[&operator[..], &[(family, 1.5)]].concat()), beyond);
+            assert_eq!(step(&[&operator[..], &[(family, 0.5)]].concat()), Action::Review);
+        }
     }
 
     /// Fault: as many bits as chance gives to some of very many accounts are acted upon.
