@@ -35,6 +35,8 @@ GENERATORS = {
     "trades": "the grey market as a business, and the honest small businesses that do things in nearly the same form",
     "items": "the author of an acceptance test: the list of what must occur, sentence by sentence, each as the most direct process",
     "agents": "a simulation day by day: people, firms and offenders with needs, fears and acquaintances who decide",
+    "branches": "lines of business: counters, dealers, clinics, decorators, each with its own habits and its own abuse",
+    "verdicts": "a judge of detectors: each item of a list with an honest twin whose numbers are close",
     "weeks": "timetables: shifts, school runs, night markets, and abuse as a job that is fitted into a week",
 }
 # What the program of the day made of the generators when they came.
@@ -50,6 +52,8 @@ BLIND = [
     "| `trades` | 0.860 | 0.823 | 0.908 | 0.624 |",
     "| `items` | 0.839 | 0.529 | 0.990 | 0.521 |",
     "| `agents` | 0.888 | 0.757 | 0.950 | 0.649 |",
+    "| `branches` | 0.887 | 0.619 | 0.974 | 0.680 |",
+    "| `verdicts` | 0.766 | 0.690 | 0.917 | 0.496 |",
 ]
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}
@@ -218,7 +222,7 @@ def main():
         " know, other base rates and messier telemetry, and the figures are far below those of"
         " [accuracy.md](accuracy.md): that is nearer to what a platform should expect. What they showed first was mended"
         " where there was a reason in how people behave, so that they are no blind test any more. What the program of the"
-        " day made of the last eleven when they came, before it was looked at (seeds 1 and 2):",
+        " day made of the last thirteen when they came, before it was looked at (seeds 1 and 2):",
         "",
         "| | any abuse | rented | steps: precision | recall |",
         "|---|---|---|---|---|",

@@ -10,7 +10,7 @@ use crate::time::{DAY_MS, HOUR_MS, NO_TIME};
 /// Who sells accounts by the dozen registers them by the dozen. Accounts that their owners sell, and those
 /// that were raised one after another over a year, are of all ages, as are the people of a house. By how
 /// surprising it is that so many were registered about the same time: little, some, much.
-pub const BATCH: Odds<3> = Odds { abuse: [0.45, 0.20, 0.35], honest: [0.95, 0.04, 0.01] };
+pub const BATCH: Odds<3> = Odds { abuse: [0.55, 0.18, 0.27], honest: [0.95, 0.04, 0.01] };
 /// The same for accounts that are worked in one round: who raises them has registered them, or bought them
 /// as they came. Hardly any honest account is in a round, so that nothing can be counted but abuse that was
 /// not found yet; by chance, one date in sixteen surprises some, and one in 256 much.

@@ -473,7 +473,7 @@ pub const KEYS: &[Key] = &[
         unit: "CPM resolution",
         doc: "Higher values split components into smaller rings.",
         field: Field::Real {
-            default: 0.025,
+            default: 0.03,
             min: 0.0,
             max: 10.0,
             get: |s| s.ring_resolution,
