@@ -144,7 +144,7 @@ fn is_confirmed(scored: &Scored) -> bool {
 /// number.
 pub fn action_millibits(scored: &[Scored], accounts: usize, settings: &Settings) -> i32 {
     // An e-value that is left out, for a reason that is none of its own, is an e-value of nought.
-    let may = scored.iter().filter(|s| acts_itself(s, settings));
+    let may = scored.iter().filter(|s| acts_itself(s, settings) && is_told_apart(s));
     let mut bits: Vec<i32> = may.map(|s| s.totals[s.typology as usize]).collect();
     bits.sort_unstable_by_key(|&bits| std::cmp::Reverse(bits));
     let tried = (accounts.max(1) * TYPOLOGY_COUNT) as f64;

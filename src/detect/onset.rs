@@ -8,10 +8,10 @@
 //! neither.
 //!
 //! **How.** The device that came is the one with most days among those that came when the account had been seen for a
-//! week. How many of the days on which the account was used, and of those on which it published, are within its stay, against the
-//! share that the stay has of the time since the account was seen first (a binomial tail, in bits). The stay goes on to
-//! the end of the window unless the account is used without the device for weeks: a lease has an end, and whoever bought
-//! an account may change the phone.
+//! week. How many of the days on which the account was used, and of those on which it published, are within its stay,
+//! against the share that the stay has of the time since the account was seen first (a binomial tail, in bits). The stay
+//! goes on to the end of the window unless the account is used without the device for weeks: a lease has an end, and
+//! whoever bought an account may change the phone.
 //!
 //! Where nothing begins, nothing is said: much of what is rented or bought is kept for later, or used as it was before,
 //! so that the rest of the evidence is as often right about accounts that show no beginning.

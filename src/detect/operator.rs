@@ -11,8 +11,9 @@
 //! staff are one party: no finding. An agency runs accounts of clients who pay it (negative), or is
 //! approved (negative), or works the companies' own accounts beside those of their people (negative). So
 //! does whoever works for holders who pay for it (negative). Public devices are visited, not used as the main
-//! device (how long a visit lasts there, their visitors show); where many only pass by, regulars are visitors, too. Of all who share a device one party is at home
-//! there most (*host*); others may have come there without its doing. The pattern ranks it like the others, and nothing above a review rests on it (see `policy`).
+//! device (how long a visit lasts there, their visitors show); where many only pass by, regulars are visitors,
+//! too. Of all who share a device one party is at home there most (*host*); others may have come there without
+//! its doing. The pattern ranks it like the others, and nothing above a review rests on it (see `policy`).
 //!
 //! **Background.** How many accounts of these exports have one, two or more strangers on their main
 //! device, at home or away. **Wrong** for small agencies that are paid in cash and not approved, and

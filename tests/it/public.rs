@@ -3,7 +3,8 @@
 use super::common::{Case, table};
 
 /// Five regulars of one computer, each with a phone of their own, and so many others who pass by once; `passer` says on
-/// which device a passer-by is on other days. A hundred and fifty people have nothing to do with it. Findings of the kind "strangers work on the account's device" about the regulars.
+/// which device a passer-by is on other days. A hundred and fifty people have nothing to do with it. How many findings
+/// say of a regular that strangers, or suspects, are on that computer.
 fn strangers(passers: usize, passer: &dyn Fn(usize) -> String) -> usize {
     let case = Case::empty();
     let mut accounts = String::from("account_id,account_kind,registered_at,region,holder_hash\n");

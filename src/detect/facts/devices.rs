@@ -183,8 +183,9 @@ pub fn parties(facts: &Facts<'_>) -> Parties {
 }
 
 /// Whether a device is for whoever comes: a library's, a café's, one on display. One party passes by for three that stay,
-/// and ten at least; and they are no stock of somebody who works accounts there, but known people who are on devices of their own
-/// on other days, and on no other device among strangers. Regulars of such a place have it in common, and nothing else.
+/// and ten at least; and they are no stock of somebody who works accounts there, but known people who are on devices of
+/// their own on other days, and on no other device among strangers. Regulars of such a place have it in common, and
+/// nothing else.
 fn is_public(facts: &Facts<'_>, all: &Parties, device: u32) -> bool {
     let on = &all[device as usize];
     let staying = on.parties.iter().filter(|party| on.stays(party)).count();

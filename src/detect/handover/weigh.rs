@@ -9,9 +9,9 @@ use super::{Cut, Devices, Events, NOTHING};
 use crate::evidence::Odds;
 
 /// Devices are replaced in nearly every sale, with some days before or hardly any, and seldom after weeks in
-/// which nobody was there; what is still in stock keeps its own, and so does what was sold before the window. Phones last some three years, so that three
-/// in a hundred people change theirs in a month. Old accounts that lie idle are sold as well; of such a one nothing is
-/// seen until the buyer has it.
+/// which nobody was there; what is still in stock keeps its own, and so does what was sold before the window. Phones
+/// last some three years, so that three in a hundred people change theirs in a month. Old accounts that lie idle are sold
+/// as well; of such a one nothing is seen until the buyer has it.
 const DEVICES: Odds<5> =
     Odds { abuse: [0.48, 0.14, 0.25, 0.08, 0.05], honest: [0.08, 0.03, 0.83, 0.04, 0.02] };
 /// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
