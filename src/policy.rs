@@ -126,6 +126,11 @@ fn is_told_apart(scored: &Scored) -> bool {
         || FAMILIES.iter().filter(tells).any(|&f| families[f as usize] >= WITNESS)
 }
 
+/// Whether a step above review may rest on what is found, however many bits there are.
+fn may_be_acted_upon(scored: &Scored, settings: &Settings) -> bool {
+    acts_itself(scored, settings) && is_told_apart(scored)
+}
+
 /// Whether a reviewer confirmed the account's abuse: every confirmed violation is unbound and banned from
 /// advertising at once.
 fn is_confirmed(scored: &Scored) -> bool {
@@ -144,7 +149,7 @@ fn is_confirmed(scored: &Scored) -> bool {
 /// number.
 pub fn action_millibits(scored: &[Scored], accounts: usize, settings: &Settings) -> i32 {
     // An e-value that is left out, for a reason that is none of its own, is an e-value of nought.
-    let may = scored.iter().filter(|s| acts_itself(s, settings) && is_told_apart(s));
+    let may = scored.iter().filter(|s| may_be_acted_upon(s, settings));
     let mut bits: Vec<i32> = may.map(|s| s.totals[s.typology as usize]).collect();
     bits.sort_unstable_by_key(|&bits| std::cmp::Reverse(bits));
     let tried = (accounts.max(1) * TYPOLOGY_COUNT) as f64;
@@ -161,8 +166,8 @@ pub fn recommend(scored: &Scored, action: i32, exposure: &Exposure, settings: &S
         return Action::None;
     }
     let all = scored.totals[scored.typology as usize];
-    let witnessed = families as i64 >= settings.action_families && is_told_apart(scored);
-    if all < action || !witnessed || !acts_itself(scored, settings) {
+    let witnessed = families as i64 >= settings.action_families;
+    if all < action || !witnessed || !may_be_acted_upon(scored, settings) {
         return if is_confirmed(scored) { Action::UnbindAndAdBan } else { Action::Review };
     }
     if !least(settings.severe_bits) || (families as i64) < settings.severe_families {

@@ -204,11 +204,11 @@ fn bits<const N: usize>(
     field: impl Fn(&Assumed) -> [f64; N],
     counts: [u64; N],
 ) -> [i32; N] {
-    let likeliest =
-        all.iter().map(&field).fold([0.0; N], |most, of| std::array::from_fn(|i| f64::max(most[i], of[i])));
     if field(of) == field(&HONEST) {
         return [0; N];
     }
+    let likeliest =
+        all.iter().map(&field).fold([0.0; N], |most, of| std::array::from_fn(|i| f64::max(most[i], of[i])));
     odds(field(of), field(&HONEST)).bits_beside(likeliest, counts)
 }
 

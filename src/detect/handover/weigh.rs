@@ -123,13 +123,10 @@ impl Weights {
             let of = replaced().filter(|c| c.kind() == kind);
             PASSWORD[kind].bits(count(of.map(|c| Some(usize::from(c.events().password.is_some())))))
         };
-        let of = |story: usize| -> Vec<&Cut> {
-            let told = |c: &&Cut| c.story() == story && c.is_new() == (story >= PASSED_ON);
-            cuts.iter().copied().filter(told).collect()
+        let of = |story: usize, new: bool| -> Vec<&Cut> {
+            cuts.iter().copied().filter(|c| c.story() == story && c.is_new() == new).collect()
         };
-        let (passed_on, returned) = (of(PASSED_ON), of(RETURNED));
-        let renewed =
-            |story: usize| -> Vec<&Cut> { replaced().copied().filter(|c| c.story() == story).collect() };
+        let (passed_on, returned) = (of(PASSED_ON, true), of(RETURNED, true));
         let drift_limits = drift_limits(replaced());
         let drifts = replaced().map(|c| Some(texts_class(c.events().texts.as_ref()?, drift_limits)));
         let story =
@@ -153,8 +150,8 @@ impl Weights {
             drift_limits,
             rhythm_limits,
             stories: [
-                story([&kept, &rhythms, &of(STAYED), &renewed(STAYED)], &ORDINARY),
-                story([&kept, &rhythms, &of(MOVED), &renewed(MOVED)], &ORDINARY),
+                story([&kept, &rhythms, &of(STAYED, false), &of(STAYED, true)], &ORDINARY),
+                story([&kept, &rhythms, &of(MOVED, false), &of(MOVED, true)], &ORDINARY),
                 story([&passed_on; 4], &SUCCESSION),
                 story([&returned, &rhythms, &returned, &returned], &RETURN),
             ],
