@@ -125,7 +125,7 @@ struct Seen {
     days: [u8; 2],
     /// Days of the stay.
     stay: u128,
-    /// Rows behind it: those within the stay, if that is more than chance explains.
+    /// Rows behind it, within the stay.
     rows: ThinVec<u32>,
 }
 
@@ -196,7 +196,7 @@ fn look(
     let chance = f64::from((stay & known).count_ones()) / f64::from(known.count_ones());
     let bits = surprise(tries, hits, chance);
     let class = CLASS_BITS.iter().filter(|&&least| bits >= least).count();
-    let behind = rows.iter().filter(|row| class == 0 || stay >> row.0 & 1 == 1).map(|row| row.1);
+    let behind = rows.iter().filter(|row| stay >> row.0 & 1 == 1).map(|row| row.1);
     (tries > 0).then(|| Seen {
         account,
         device: newcomer.usage.device,
@@ -261,7 +261,8 @@ fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evide
     let of = |s: &Seen| -> Vec<Evidence> {
         let bits = weights.iter().filter(|w| w.0 == s.deed);
         bits.map(|(_, abuse, bits)| (*abuse, bits[usize::from(s.kind)][usize::from(s.class)]))
-            .filter(|&(_, bits)| bits > 0)
+            // What begins no more than by chance is no beginning, however a market's abusers behave.
+            .filter(|&(_, bits)| bits > 0 && s.class > 0)
             .map(|(abuse, bits)| finding(facts, s, abuse, bits))
             .collect()
     };
