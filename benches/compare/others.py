@@ -37,6 +37,8 @@ GENERATORS = {
     "agents": "a simulation day by day: people, firms and offenders with needs, fears and acquaintances who decide",
     "branches": "lines of business: counters, dealers, clinics, decorators, each with its own habits and its own abuse",
     "verdicts": "a judge of detectors: each item of a list with an honest twin whose numbers are close",
+    "rules": "a former moderator: which rule of the platform each offender dodges and how, and why honest people break it",
+    "dials": "a statistician: a hundred habits drawn anew for each world, the same ones for honest people and offenders",
     "weeks": "timetables: shifts, school runs, night markets, and abuse as a job that is fitted into a week",
 }
 # What the program of the day made of the generators when they came.
@@ -54,6 +56,8 @@ BLIND = [
     "| `agents` | 0.888 | 0.757 | 0.950 | 0.649 |",
     "| `branches` | 0.887 | 0.619 | 0.974 | 0.680 |",
     "| `verdicts` | 0.766 | 0.690 | 0.917 | 0.496 |",
+    "| `rules` | 0.892 | 0.776 | 0.961 | 0.610 |",
+    "| `dials` | 0.845 | 0.441 | 0.971 | 0.590 |",
 ]
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}

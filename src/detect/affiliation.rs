@@ -8,8 +8,9 @@
 //! (挂靠) carry the company's standing to whoever pays.
 //!
 //! **Honest twins.** Remote sales forces never meet but are paid and handle leads (negative bits).
-//! Seasonal staff come in cohorts, and work on the shop's network (negative). Promoters leave a deposit for
-//! their uniform: what comes back is no fee. New bindings have too little data and are not judged, and in the
+//! Seasonal staff come in cohorts, and work on the shop's network (negative). Teams that a labour agency lends go from
+//! company to company: that somebody came, went and moved on with others is one fact about all of them, so that it
+//! weighs half for each. Promoters leave a deposit for their uniform: what comes back is no fee. New bindings have too little data and are not judged, and in the
 //! first month no wage is due. Agencies of creators have the income paid out to themselves, so that what that
 //! account pays and gets says nothing of the creators. What a company made is worked by whom it employs
 //! (negative). Whoever is at home where most of a company's people are works from home there (negative). A
@@ -194,6 +195,11 @@ impl Seen<'_> {
             (_, 3..=5) => 3,
             _ => 4,
         }
+    }
+
+    /// Whether it came and went together with others.
+    fn is_of_cohort(&self) -> bool {
+        self.stay() > 2
     }
 
     /// The class of the companies, in the order of [`assumed::Assumed::carousel`].

@@ -10,7 +10,8 @@
 //! [`MOST_NOTES`] notes), those that few accounts use weighing more (term frequency and inverse document frequency;
 //! Salton and Buckley, *Information Processing & Management* 24, 1988). How like they are on average to the texts of
 //! each of the company's other accounts is held against how like they are to those of all other companies': who writes
-//! little is like nobody, and is so to both. Enterprises of one hand are one company.
+//! little is like nobody, and is so to both. Enterprises of one hand are one company, and one holder's accounts there
+//! are no colleagues of each other.
 //!
 //! **Honest twins.** Staff who keep their own account private; outlets with goods of their own; a company of two. What a
 //! company made is none of this. Whatever is approved is left out. How many true staff write of something else is measured, and so is how many of those
@@ -33,6 +34,7 @@ use super::features::{MOST_SOURCES, about, class_of, thresholds};
 use super::minhash::tidied;
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
+use crate::ids::NONE;
 use crate::schema::ExportKind;
 
 /// The entry of this detector.
@@ -114,6 +116,31 @@ struct Texts<'f> {
     binding: Option<&'f Binding>,
     words: Words,
     rows: Vec<u32>,
+}
+
+/// What a few accounts write. Sparse: most companies are small, and a [`Sum`] would cost each of them as much as a large
+/// one.
+struct Weights {
+    by_pair: FxHashMap<u16, u64>,
+    accounts: u64,
+}
+
+impl Weights {
+    fn of<'t, 'f: 't>(texts: impl IntoIterator<Item = &'t Texts<'f>>) -> Weights {
+        let mut all = Weights { by_pair: FxHashMap::default(), accounts: 0 };
+        for texts in texts {
+            all.accounts += 1;
+            for &(pair, weight) in &texts.words {
+                *all.by_pair.entry(pair).or_default() += u64::from(weight);
+            }
+        }
+        all
+    }
+
+    /// What a pair weighs.
+    fn pair(&self, pair: u16) -> u64 {
+        self.by_pair.get(&pair).copied().unwrap_or(0)
+    }
 }
 
 /// An account that a company binds, and what it writes.
@@ -264,19 +291,25 @@ fn look(facts: &Facts<'_>, notes: &Notes<'_>, common: &Common, hand: u32) -> Vec
     if here <= LEAST_OTHERS || elsewhere < LEAST_ELSEWHERE {
         return Vec::new();
     }
-    // Sparse: most companies are small, and a sum of all pairs would cost each of them as much as a large one.
-    let mut company: FxHashMap<u16, u64> = FxHashMap::default();
-    for &(pair, weight) in texts.iter().flat_map(|texts| &texts.words) {
-        *company.entry(pair).or_default() += u64::from(weight);
-    }
+    let company = Weights::of(&texts);
+    // Whoever has several accounts there is no colleague of the own.
+    let own = by_holder(facts, &texts);
     let of = |Texts { binding, words, rows }: &Texts<'_>| {
         let binding = binding.filter(|b| !b.created && rows.len() >= LEAST_NOTES)?;
         let square = common.square(words);
-        let with = common.product(words, |pair| company[&pair]);
-        let others = common.product(words, |pair| common.all.weights[usize::from(pair)] - company[&pair]);
+        let own = own.get(&facts.accounts.holder[binding.account as usize]);
+        let (own, colleagues) = match own {
+            Some(own) => (common.product(words, |pair| own.pair(pair)), here - own.accounts),
+            None => (square, here - 1),
+        };
+        if colleagues < LEAST_OTHERS {
+            return None;
+        }
+        let with = common.product(words, |pair| company.pair(pair));
+        let others = common.product(words, |pair| common.all.weights[usize::from(pair)] - company.pair(pair));
         // Means, so that a large company is no more like its people than a small one.
         let mean = |product: f64, accounts: u64| product / square / accounts as f64;
-        let like = [mean(with - square, here - 1), mean(others, elsewhere)];
+        let like = [mean(with - own, colleagues), mean(others, elsewhere)];
         let seen = Seen {
             account: binding.account,
             enterprise: binding.enterprise,
@@ -287,6 +320,16 @@ fn look(facts: &Facts<'_>, notes: &Notes<'_>, common: &Common, hand: u32) -> Vec
         like.iter().any(|&like| like > CHANCE).then_some(seen)
     };
     texts.iter().filter_map(of).collect()
+}
+
+/// What the accounts of each person who has several there write together.
+fn by_holder(facts: &Facts<'_>, texts: &[Texts<'_>]) -> FxHashMap<u32, Weights> {
+    let mut all: FxHashMap<u32, Vec<&Texts<'_>>> = FxHashMap::default();
+    for (of, binding) in texts.iter().filter_map(|of| Some((of, of.binding?))) {
+        all.entry(facts.accounts.holder[binding.account as usize]).or_default().push(of);
+    }
+    all.retain(|&holder, of| holder != NONE && of.len() > 1);
+    all.into_iter().map(|(holder, of)| (holder, Weights::of(of))).collect()
 }
 
 fn weigh(seen: &[Seen], facts: &Facts<'_>, background: &Background) -> Vec<Evidence> {

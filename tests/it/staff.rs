@@ -339,7 +339,7 @@ fn staff_that_works_from_home_is_compared_with_its_like() {
 fn staff_write_of_what_the_company_sells() {
     let gold = |n: u32| format!("今天到店的足金手链和{n}克黄金戒指，婚庆三金可以免费刻字，以旧换新不收工费");
     let tea = |n: u32| format!("明前龙井第{n}锅刚刚炒好，茶农自家采摘，试喝装包邮，懂茶的朋友来品一品");
-    let told = |stranger: &dyn Fn(u32) -> String| {
+    let told = |stranger: &dyn Fn(u32) -> String, more: &[&str]| {
         let case = Case::empty();
         case.copy_from(&fixtures().join("affiliated"));
         let (mut accounts, mut bindings) =
@@ -358,6 +358,11 @@ fn staff_write_of_what_the_company_sells() {
         }
         ["u_an", "u_bei", "u_cai"].iter().for_each(|staff| write(staff, &gold));
         write("u_x1", stranger);
+        for own in more {
+            accounts += &format!("{own},kos,2023-08-01 10:00:00,Kunming,h_x1,,,\n");
+            bindings += &format!("e_gold,{own},2025-02-20 10:00:00,2025-03-26 18:00:00,bound,h_x1\n");
+            write(own, stranger);
+        }
         for (name, text) in [("accounts.csv", accounts), ("bindings.csv", bindings), ("notes.csv", notes)] {
             case.write(name, text);
         }
@@ -366,8 +371,11 @@ fn staff_write_of_what_the_company_sells() {
         let topics = evidence.into_iter().filter(|row| row[3].ends_with("_topics") && row[6] == "u_x1");
         topics.map(|row| (row[3].clone(), row[9].parse::<f64>().unwrap())).collect::<Vec<_>>()
     };
-    let [(code, bits)] = &told(&tea)[..] else { panic!("one finding") };
-    assert!(code == "other_topics" && *bits > 1.0, "{code} {bits}");
-    let [(code, bits)] = &told(&gold)[..] else { panic!("one finding") };
+    // Fault: whoever had several accounts of the own bound was in company, and each vouched for the others.
+    for more in [&[][..], &["u_x1b", "u_x1c", "u_x1d"]] {
+        let [(code, bits)] = &told(&tea, more)[..] else { panic!("one finding") };
+        assert!(code == "other_topics" && *bits > 1.0, "{more:?}: {code} {bits}");
+    }
+    let [(code, bits)] = &told(&gold, &[])[..] else { panic!("one finding") };
     assert!(code == "company_topics" && *bits < 0.0, "{code} {bits}");
 }

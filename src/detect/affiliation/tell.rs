@@ -84,9 +84,9 @@ pub(super) fn findings(
     }
     if s.companies > 1 {
         let companies = Figure::Count(s.companies.into());
-        found.push(
-            finding("carousel", Family::Binding, w.carousel[s.carousel()]).with("companies", companies),
-        );
+        // Who moves on with others does so for what brought them all.
+        let bits = w.carousel[s.carousel()] / if s.is_of_cohort() { 2 } else { 1 };
+        found.push(finding("carousel", Family::Binding, bits).with("companies", companies));
     }
     if let Some(class @ 0 | class @ 2) = place(s.company) {
         let code = ["company_of_staff", "", "company_of_strangers"][class];

@@ -127,7 +127,7 @@ impl Weights {
                 .created
                 .map_or(0, |created| odds(created, CREATED_HONEST).bits(counts.created)[1].min(0)),
             trade: trade_bits(bits(all, of, |a| a.trade, counts.trade)),
-            stay: bits(all, of, |a| a.stay, counts.stay),
+            stay: stay_bits(bits(all, of, |a| a.stay, counts.stay)),
             carousel: bits(all, of, |a| a.carousel, counts.carousel),
             company: [0, 1].map(|apart| bits(all, of, |a| a.company[apart], counts.company[apart])),
         }
@@ -189,6 +189,12 @@ fn trade_bits([same, other]: [i32; 2]) -> [i32; 2] {
     [same.min(0), other.max(0)]
 }
 
+/// Those who come and go with others do so for one reason, be it a season, a team that a labour agency lends, or a
+/// seller: each of them is half a witness of it.
+fn stay_bits([ongoing, other, alone, few, many]: [i32; 5]) -> [i32; 5] {
+    [ongoing, other, alone, few / 2, many / 2]
+}
+
 /// Bits of an account that the company works. A company that does so does it with many: one with a hundred
 /// is one reason, and a hundred in each of which it is lawful. What is more frequent counts.
 fn worked_bits(abuse: [f64; 3], counts: [[u64; 3]; 2]) -> [i32; 2] {
@@ -229,5 +235,11 @@ mod tests {
         assert_eq!([same, other], [0, 0]);
         let [same, other] = trade_bits(affiliated.bits([990, 10]));
         assert!(same < 0 && other > 5_000, "{same} {other}");
+    }
+
+    /// Fault: each of a team that a labour agency lends for some weeks was told by it as if nobody else had come along.
+    #[test]
+    fn who_comes_and_goes_with_others_is_half_a_witness() {
+        assert_eq!(stay_bits([-700, 200, 1_200, 4_000, 5_000]), [-700, 200, 1_200, 2_000, 2_500]);
     }
 }
