@@ -13,10 +13,10 @@
 //! little is like nobody, and is so to both. Enterprises of one hand are one company, and one holder's accounts there
 //! are no colleagues of each other.
 //!
-//! **Honest twins.** Staff who keep their own account private; outlets with goods of their own; a company of two. What a
-//! company made is none of this. Whatever is approved is left out. How many true staff write of something else is measured, and so is how many of those
-//! who are wrongly bound for certain write of what the company sells: where affiliates copy the company's texts, it
-//! speaks the other way.
+//! **Honest twins.** Staff who keep their own account private; outlets with goods of their own; a company of two.
+//! What a company made is none of this. Whatever is approved is left out. How many true staff write of something
+//! else is measured, and so is how many of those who are wrongly bound for certain write of what the company sells:
+//! where affiliates copy the company's texts, it speaks the other way.
 //!
 //! **Background.** Accounts of these exports that companies bind and did not make. **Wrong** for staff hired for their
 //! followers, who go on writing for these, and for the few true staff of a company most of whose people are guests in one

@@ -380,3 +380,32 @@ fn staff_write_of_what_the_company_sells() {
     let [(code, bits, _)] = &told(&gold, &[])[..] else { panic!("one finding") };
     assert!(code == "company_topics" && *bits < 0.0, "{code} {bits}");
 }
+
+/// Fault: each of a team that a labour agency lends from company to company was told by it as if alone, and the team was
+/// acted upon.
+#[test]
+fn who_moves_on_with_others_is_half_a_witness() {
+    let mut firm = Firm::new(|n| format!("pay{n}"));
+    for company in ["a", "b", "c", "d"] {
+        firm.accounts += &format!(
+            "e_{company},enterprise,2020-01-01 10:00:00,Wuxi,h_{company},ph_{company},pay_{company}\n"
+        );
+    }
+    let mut lend = |account: usize, from: &str, to: &str, day: u32| {
+        for (company, bound, unbound) in [(from, "01", "02"), (to, "03", "03")] {
+            let (first, last) = if bound == "01" { (day, day) } else { (day - 8, 29) };
+            firm.bindings += &format!(
+                "e_{company},u{account},2025-{bound}-{first:02} 10:00:00,2025-{unbound}-{last:02} 10:00:00,bound,h_other\n"
+            );
+        }
+    };
+    (10..15).for_each(|account| lend(account, "a", "b", 9));
+    lend(20, "c", "d", 10);
+    let bits = |account| firm.bits("carousel", account).unwrap();
+    assert!(
+        bits("u20") > 1.0 && (bits("u10") - bits("u20") / 2.0).abs() < 0.01,
+        "{} {}",
+        bits("u10"),
+        bits("u20")
+    );
+}
