@@ -7,15 +7,15 @@
 //! **Matters** because a binding is a promise that the holder works there; slots sold to strangers
 //! (挂靠) carry the company's standing to whoever pays.
 //!
-//! **Honest twins.** Remote sales forces never meet but are paid and handle leads (negative bits).
-//! Seasonal staff come in cohorts, and work on the shop's network (negative). Teams that a labour agency lends go from
-//! company to company: that somebody came, went and moved on with others is one fact about all of them, so that it
-//! weighs half for each. Promoters leave a deposit for their uniform: what comes back is no fee. New bindings have too little data and are not judged, and in the
-//! first month no wage is due. Agencies of creators have the income paid out to themselves, so that what that
-//! account pays and gets says nothing of the creators. What a company made is worked by whom it employs
-//! (negative). Whoever is at home where most of a company's people are works from home there (negative). A
-//! franchise counts as one company. Lines of business that people enter as they like differ often, and weigh
-//! little then.
+//! **Honest twins.** Remote sales forces never meet but are paid and handle leads (negative bits). Seasonal staff
+//! come in cohorts, and work on the shop's network (negative). Teams that a labour agency lends go from company to
+//! company: that somebody came, went and moved on with others is one fact about all of them, so that it weighs half
+//! for each. Promoters leave a deposit for their uniform: what comes back is no fee. New bindings have too little
+//! data and are not judged, and in the first month no wage is due. Agencies of creators have the income paid out to
+//! themselves, so that what that account pays and gets says nothing of the creators. What a company made is worked
+//! by whom it employs (negative). Whoever is at home where most of a company's people are works from home there
+//! (negative). A franchise counts as one company. Lines of business that people enter as they like differ often,
+//! and weigh little then.
 //!
 //! **Background.** How often each occurs among all bindings of these exports. **Wrong** for companies
 //! that work entirely from home and pay elsewhere: the questions to the company are about contract and

@@ -76,7 +76,7 @@ pub(super) fn findings(
         );
     }
     if s.stay() >= 2 {
-        let code = if s.stay() == 2 { "short_binding" } else { "cohort" };
+        let code = if s.is_of_cohort() { "cohort" } else { "short_binding" };
         let days = Figure::Count((binding.to - binding.from) / DAY_MS);
         let others = Figure::Count(s.cohort.into());
         found
@@ -84,8 +84,7 @@ pub(super) fn findings(
     }
     if s.companies > 1 {
         let companies = Figure::Count(s.companies.into());
-        // Who moves on with others does so for what brought them all.
-        let bits = w.carousel[s.carousel()] / if s.is_of_cohort() { 2 } else { 1 };
+        let bits = w.carousel[usize::from(s.is_of_cohort())][s.carousel()];
         found.push(finding("carousel", Family::Binding, bits).with("companies", companies));
     }
     if let Some(class @ 0 | class @ 2) = place(s.company) {

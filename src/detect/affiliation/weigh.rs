@@ -102,7 +102,8 @@ pub(super) struct Weights {
     pub(super) created: i32,
     pub(super) trade: [i32; 2],
     pub(super) stay: [i32; 5],
-    pub(super) carousel: [i32; 3],
+    /// By [`Seen::is_of_cohort`].
+    pub(super) carousel: [[i32; 3]; 2],
     /// By [`Seen::apart`].
     pub(super) company: [[i32; 3]; 2],
 }
@@ -112,6 +113,7 @@ impl Weights {
     pub(super) fn new(facts: &Facts<'_>, counts: &Counts, all: &[Assumed], of: &Assumed) -> Weights {
         let place = |c: usize| bits(all, of, |a| a.place[c], counts.place[c]);
         let fee = || bits(all, of, |a| a.fee, counts.fee);
+        let carousel = bits(all, of, |a| a.carousel, counts.carousel);
         Weights {
             typology: of.typology,
             bound: if of.typology == Typology::Affiliated { counts.bound } else { 0 },
@@ -128,7 +130,7 @@ impl Weights {
                 .map_or(0, |created| odds(created, CREATED_HONEST).bits(counts.created)[1].min(0)),
             trade: trade_bits(bits(all, of, |a| a.trade, counts.trade)),
             stay: stay_bits(bits(all, of, |a| a.stay, counts.stay)),
-            carousel: bits(all, of, |a| a.carousel, counts.carousel),
+            carousel: [carousel, carousel.map(shared)],
             company: [0, 1].map(|apart| bits(all, of, |a| a.company[apart], counts.company[apart])),
         }
     }
@@ -189,10 +191,15 @@ fn trade_bits([same, other]: [i32; 2]) -> [i32; 2] {
     [same.min(0), other.max(0)]
 }
 
-/// Those who come and go with others do so for one reason, be it a season, a team that a labour agency lends, or a
-/// seller: each of them is half a witness of it.
+/// Bits of each of those who come, go and move on together. They do so for one reason, be it a season, a team that a
+/// labour agency lends, or a seller: each of them is half a witness of it.
+fn shared(bits: i32) -> i32 {
+    bits / 2
+}
+
+/// Bits of stays, of which the last two classes are of a cohort.
 fn stay_bits([ongoing, other, alone, few, many]: [i32; 5]) -> [i32; 5] {
-    [ongoing, other, alone, few / 2, many / 2]
+    [ongoing, other, alone, shared(few), shared(many)]
 }
 
 /// Bits of an account that the company works. A company that does so does it with many: one with a hundred
