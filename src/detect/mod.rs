@@ -21,12 +21,14 @@ mod lead_resale;
 mod lead_trails;
 mod masked;
 mod minhash;
+mod newcomers;
 mod notes;
 mod onset;
 mod operator;
 mod own_networks;
 mod payment_stars;
 mod registrations;
+mod roaming;
 mod rounds;
 mod side_by_side;
 mod slot_sellers;
@@ -98,6 +100,7 @@ pub const DETECTORS: &[&Detector] = &[
     &rounds::DETECTOR,
     &usage::DETECTOR,
     &onset::DETECTOR,
+    &roaming::DETECTOR,
     &dense_blocks::DETECTOR,
     &association::DETECTOR,
     &verdicts::DETECTOR,

@@ -34,8 +34,9 @@
 use rayon::prelude::*;
 use thin_vec::ThinVec;
 
-use super::facts::{Facts, Index, SUSTAINED_DAYS, Use, days_between, span};
+use super::facts::{Facts, Index, days_between, span};
 use super::features::{BOUND, MOST_SOURCES, about, logins_of, standing, surprise};
+use super::newcomers::{Newcomer, newcomer};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Tally, Typology};
 use crate::schema::ExportKind;
@@ -103,15 +104,6 @@ const CLASS_BITS: [f64; CLASSES - 1] = [1.0, 2.0, 4.0, 7.0];
 /// Kinds of accounts that are compared with each other: bound about then, bound, professional, others; each with another
 /// device beside that one, or without.
 const KINDS: usize = 8;
-/// Days for which an account is known before a device is one that came.
-const KNOWN_DAYS: u32 = 7;
-/// Days on which an account is used after the last one of a device that is gone for good.
-const GONE_DAYS: u32 = 14;
-/// Of so many days of its stay a device is used on one at least: a kiosk that one passes now and then is not what an
-/// account is used with.
-const DAYS_A_USE: u32 = 3;
-/// Devices of an account that are looked at, the most used first.
-const MOST_DEVICES: usize = 12;
 
 /// An account that does something, and the device that came to it.
 struct Seen {
@@ -127,13 +119,6 @@ struct Seen {
     stay: u128,
     /// Rows behind it, within the stay.
     rows: ThinVec<u32>,
-}
-
-/// A device that came, and the days of its stay.
-struct Newcomer<'f> {
-    usage: &'f Use,
-    stay: u128,
-    kind: u8,
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
@@ -202,40 +187,16 @@ fn look(
         device: newcomer.usage.device,
         deed,
         class: class as u8,
-        kind: if deed == 0 { newcomer.kind } else { newcomer.kind & !1 },
+        kind: 2 * kind(facts, account, stay) + u8::from(deed == 0 && newcomer.beside),
         days: [tries as u8, hits as u8],
         stay,
         rows: behind.take(MOST_SOURCES).collect(),
     })
 }
 
-/// The device with most days that came to an account which had been there before.
-fn newcomer<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Newcomer<'f>> {
-    let uses = facts.uses(account);
-    let uses = &uses[..uses.len().min(MOST_DEVICES)];
-    if uses.len() < 2 {
-        return None;
-    }
-    let (first, last) = span(facts.active_days(account));
-    let came = |u: &&Use| u.days.count_ones() >= SUSTAINED_DAYS && u.span().0 >= first + KNOWN_DAYS;
-    let own = |u: &&Use| !facts.parties[u.device as usize].is_visitor(account);
-    // Agencies and companies that work for others may.
-    let open = |u: &&Use| !facts.is_excused(account, u);
-    let usage = uses.iter().filter(own).filter(came).find(open)?;
-    let (from, to) = usage.span();
-    let to = if to + GONE_DAYS < last { to } else { facts.frames.window.days - 1 };
-    let stay = days_between(from, to);
-    if usage.days.count_ones() * DAYS_A_USE < (facts.active_days(account) & stay).count_ones() {
-        return None;
-    }
-    let beside = uses.iter().any(|u| u.span().0 < from && u.span().1 >= from + KNOWN_DAYS);
-    let kind = 2 * kind(facts, account, from) + u8::from(beside);
-    Some(Newcomer { usage, stay, kind })
-}
-
 /// Which accounts one is compared with, by when a device came.
-fn kind(facts: &Facts<'_>, account: u32, day: u32) -> u8 {
-    let (at, near) = (facts.frames.noon(day), facts.settings.change_window_days * DAY_MS);
+fn kind(facts: &Facts<'_>, account: u32, stay: u128) -> u8 {
+    let (at, near) = (facts.frames.noon(span(stay).0), facts.settings.change_window_days * DAY_MS);
     let mut bindings = facts.companies.of(account);
     match standing(facts, account) {
         BOUND if bindings.any(|b| (b.from - at).abs() <= near) => 0,
