@@ -36,6 +36,7 @@
 //!
 //! Cost: linear in calendars, networks, and notes of accounts whose devices were replaced.
 
+mod locks;
 mod observe;
 mod rebound;
 mod tell;
@@ -123,6 +124,11 @@ pub const DETECTOR: Detector = Detector {
             name: "nothing_changed",
             family: Family::Identity,
             doc: "neither password nor phone, payout account or holder was changed at any time",
+        },
+        Code {
+            name: "locks_changed",
+            family: Family::Identity,
+            doc: "the devices were not replaced, and password, phone or payout account was changed at some time",
         },
         Code { name: "nobody_paid", family: Family::Money, doc: "no stranger paid the holder about then" },
         Code { name: "not_bound", family: Family::Binding, doc: "no binding followed" },
@@ -229,6 +235,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let context = Context::new(facts);
     let cuts = seen_of_most(facts.accounts.count(), |account| context.cut(account as u32));
     let rebound = context.rebound(&cuts);
+    let rebound_told: Vec<u32> = rebound.iter().filter_map(|r| r.told()).collect();
     Box::new(move |background| {
         let weights = Weights::measure(&context, &cuts, background);
         let of = |cut: &Cut| match cut.is_new() {
@@ -238,7 +245,7 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
             false => Vec::new(),
         };
         let mut found: Vec<Evidence> = cuts.par_iter().flat_map_iter(of).collect();
-        found.extend(context.unchanged(&cuts, &weights, background));
+        found.extend(context.locks(&cuts, &rebound_told, background));
         found.append(&mut context.rebound_findings(&rebound, background));
         found
     })

@@ -2,19 +2,20 @@
 //!
 //! **Finds** accounts whose device is nearly always on the same few networks.
 //!
-//! **Matters** because a phone goes where its owner goes: from home to work, to the shops and to friends, and in between
-//! it is with a carrier. A device that works through accounts stands on a shelf: it is on the line of the studio, or on
-//! the one line that was bought for it, day after day. That also is what a phone in the cloud looks like, and a proxy in
-//! the holder's city, which hide everything else.
+//! **Matters** because a phone goes where its owner goes: from home to work, to the shops and to friends, and in
+//! between it is with a carrier. A device that works through accounts stands on a shelf: it is on the line of the
+//! studio, or on the one line that was bought for it, day after day. So it is with a phone in the cloud, and with a
+//! proxy in the holder's city, which hide everything else.
 //!
-//! **How.** Networks on which an account is seen on the days on which only one device of its is used, against the number
-//! of these days. The device is one that came while the account was known, as a buyer's or a tenant's did; or else, of
-//! sales, the one that is used most: what is for sale lies on a shelf, too.
+//! **How.** Networks on which an account is seen on the days on which only one device of its is used, against the
+//! number of these days. The device is one that came while the account was known, as a buyer's or a tenant's did; or
+//! else, of sales, the one that is used most: what is for sale lies on a shelf, too. What a market's tenants do is
+//! measured like all else: in some they work from racks, in others with the phone in their pocket.
 //!
-//! **Honest twins.** A shop's tablet, an old phone at home, people whose carrier gives them one address for months. Bound
-//! accounts, those bound about then, professional ones and others are compared with their like, and with those that
-//! have about as many days: in a week one sees few networks. A phone that goes about speaks against another operator,
-//! and is told where something else speaks of the account.
+//! **Honest twins.** A shop's tablet, an old phone at home, people whose carrier gives them one address for months.
+//! Bound accounts, those bound about then, professional ones and others are compared with their like, and with those
+//! that have about as many days: in a week one sees few networks. A phone that goes about speaks against another
+//! operator. Both are told where something else speaks of the account.
 //!
 //! **Background.** On how many networks the devices of these exports are; where addresses change with every connection,
 //! or are the same for everybody, it says nothing. **Wrong** for who never takes the phone along.
@@ -29,7 +30,7 @@ use super::facts::{Facts, Use, span};
 use super::features::{BOUND, about, logins_of, standing};
 use super::newcomers::newcomer;
 use super::{Background, Code, Detector, Weigh};
-use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Tally, Typology};
+use crate::evidence::{Evidence, Family, Figure, Odds, Tally, Typology};
 use crate::time::DAY_MS;
 
 /// The entry of this detector.
@@ -44,7 +45,11 @@ pub const DETECTOR: Detector = Detector {
             family: FAMILY,
             doc: "the device is on fewer networks than those of other accounts, day after day",
         },
-        Code { name: "goes_about", family: FAMILY, doc: "the device is on as many networks as a phone that is carried" },
+        Code {
+            name: "goes_about",
+            family: FAMILY,
+            doc: "the device is on as many networks as a phone that is carried",
+        },
     ],
     manual: include_str!("roaming.rs"),
     run,
@@ -57,14 +62,12 @@ const CLASSES: usize = 5;
 /// Networks a day from which on a device is in the next class: one line for ten days of use; a home and an office;
 /// a phone on the way; one that gets another address nearly every day.
 const CLASS_SHARES: [f64; CLASSES - 1] = [0.125, 0.25, 0.5, 0.8];
-/// Half of what is worked through stands somewhere; the rest are buyers' and tenants' own phones. What honest devices do
-/// depends on how a platform's exports show addresses, so that little is expected of it and most is measured.
-const ABUSED: [f64; CLASSES] = [0.25, 0.20, 0.20, 0.20, 0.15];
-const HONEST: [f64; CLASSES] = [0.10, 0.15, 0.25, 0.25, 0.25];
-const WEIGHED: [(Typology, Odds<CLASSES>); 2] = [
-    (Typology::Traded, Odds { abuse: ABUSED, honest: HONEST }),
-    (Typology::Rented, Odds { abuse: ABUSED, honest: HONEST }),
-];
+/// Half of what is worked through stands somewhere; the rest are buyers' and tenants' own phones. What honest devices
+/// do depends on how a platform's exports show addresses, so that little is expected of it and most is measured.
+const WORKED: Odds<CLASSES> =
+    Odds { abuse: [0.25, 0.20, 0.20, 0.20, 0.15], honest: [0.10, 0.15, 0.25, 0.25, 0.25] };
+/// Abuses for which it is weighed.
+const ABUSES: [Typology; 2] = [Typology::Traded, Typology::Rented];
 
 /// Fewest days on which nothing but the device is used.
 const LEAST_DAYS: u32 = 5;
@@ -79,16 +82,25 @@ const KINDS: usize = STANDS * SPANS;
 struct Seen {
     account: u32,
     device: u32,
-    came: bool,
     class: u8,
     kind: u8,
     networks: u16,
     days: u128,
 }
 
+impl Seen {
+    /// Whether the device says something of an abuse: it is a tenant's if it came, while what is for sale lies on a
+    /// shelf.
+    fn tells_of(&self, abuse: Typology) -> bool {
+        abuse == Typology::Traded || usize::from(self.kind) / SPANS < STANDS - 1
+    }
+}
+
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let seen: Vec<Seen> =
-        (0..facts.accounts.count() as u32).into_par_iter().filter_map(|account| look(facts, account)).collect();
+    let seen: Vec<Seen> = (0..facts.accounts.count() as u32)
+        .into_par_iter()
+        .filter_map(|account| look(facts, account))
+        .collect();
     Box::new(move |background| weigh(facts, &seen, background))
 }
 
@@ -115,7 +127,6 @@ fn look(facts: &Facts<'_>, account: u32) -> Option<Seen> {
     Some(Seen {
         account,
         device: usage.device,
-        came: came.is_some(),
         class: CLASS_SHARES.iter().filter(|&&least| share > least).count() as u8,
         kind: (stand * SPANS + spans) as u8,
         networks: count as u16,
@@ -137,23 +148,21 @@ fn stand(facts: &Facts<'_>, account: u32, stay: u128) -> usize {
 type Bits = [[i32; CLASSES]; KINDS];
 
 fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evidence> {
-    let weights = WEIGHED.map(|(abuse, odds)| (abuse, measure(seen, background, abuse, &odds)));
+    let weights = ABUSES.map(|abuse| (abuse, measure(seen, background, abuse)));
+    let told = seen.par_iter().filter(|s| background.belief(s.account).is_some());
     let of = |s: &Seen| -> Vec<Evidence> {
-        if background.belief(s.account).is_none() {
-            return Vec::new();
-        }
-        let bits = weights.iter().map(|(abuse, bits)| (*abuse, bits[usize::from(s.kind)][usize::from(s.class)]));
-        let told = bits.filter(|&(abuse, bits)| bits != 0 && (s.came || abuse == Typology::Traded));
-        told.map(|(abuse, bits)| finding(facts, s, abuse, bits)).collect()
+        let weighed = weights.iter().filter(|(abuse, _)| s.tells_of(*abuse));
+        let weighed = weighed.map(|(abuse, bits)| (*abuse, bits[usize::from(s.kind)][usize::from(s.class)]));
+        weighed.filter(|&(_, bits)| bits != 0).map(|(abuse, bits)| finding(facts, s, abuse, bits)).collect()
     };
-    seen.par_iter().flat_map_iter(of).collect()
+    told.flat_map_iter(of).collect()
 }
 
 /// Honest people of each kind have habits of their own; what a market's abusers do is asked of all that have as many
 /// days, whether the device came or was there.
-fn measure(seen: &[Seen], background: &Background, abuse: Typology, odds: &Odds<CLASSES>) -> Bits {
+fn measure(seen: &[Seen], background: &Background, abuse: Typology) -> Bits {
     let outcome = |s: &Seen| usize::from(s.kind) * CLASSES + usize::from(s.class);
-    let of = seen.iter().map(|s| (s.account, Some(outcome(s))));
+    let of = seen.iter().filter(|s| s.tells_of(abuse)).map(|s| (s.account, Some(outcome(s))));
     let all: Tally<{ KINDS * CLASSES }> = background.tally(abuse, FAMILY, of);
     let kinds: [Tally<CLASSES>; KINDS] = std::array::from_fn(|kind| all.part(kind));
     std::array::from_fn(|kind| {
@@ -161,7 +170,7 @@ fn measure(seen: &[Seen], background: &Background, abuse: Typology, odds: &Odds<
         let certain = alike.fold([0; CLASSES], |sum: [u64; CLASSES], kind| {
             std::array::from_fn(|class| sum[class] + kind.certain[class])
         });
-        odds.weigh(&Tally { certain, ..kinds[kind] })
+        WORKED.weigh(&Tally { certain, ..kinds[kind] })
     })
 }
 
@@ -172,6 +181,5 @@ fn finding(facts: &Facts<'_>, s: &Seen, abuse: Typology, bits: i32) -> Evidence 
         .between(from, to)
         .with("networks", Figure::Count(s.networks.into()))
         .with("days", Figure::Count(s.days.count_ones().into()))
-        .with_object(NodeKind::Device, s.device)
         .from_sources(facts.usage(s.account, s.device).map(|u| logins_of(s.account, u)))
 }

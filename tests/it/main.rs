@@ -32,6 +32,7 @@ mod privacy;
 mod public;
 mod random;
 mod replacing;
+mod roaming;
 mod schema;
 mod settings;
 mod spark;

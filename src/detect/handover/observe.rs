@@ -171,11 +171,10 @@ impl<'f, 'a> Context<'f, 'a> {
         self.changes.rows(account).iter().filter(telling).copied().collect()
     }
 
-    /// Whether anything that lets a holder in was changed at any time: password, phone, payout account or holder.
-    pub(super) fn is_changed(&self, account: u32) -> bool {
+    /// The changes of an account: field, row.
+    pub(super) fn changed(&self, account: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
         let field = self.facts.frames.numbers(ExportKind::AccountChanges, "field");
-        let mut rows = self.changes.rows(account).iter();
-        rows.any(|&row| matches!(field[row as usize], PASSWORD | PHONE | PAYOUT | HOLDER))
+        self.changes.rows(account).iter().map(|&row| (field[row as usize], row))
     }
 
     /// The change of one field nearest to a moment, if there is one near it.
@@ -285,10 +284,10 @@ fn is_born(facts: &Facts<'_>, binding: &Binding) -> bool {
 }
 
 /// Places of words in [`crate::schema::CHANGE_FIELDS`].
-const PASSWORD: u32 = 0;
-const PHONE: u32 = 1;
-const PAYOUT: u32 = 2;
-const HOLDER: u32 = 3;
+pub(super) const PASSWORD: u32 = 0;
+pub(super) const PHONE: u32 = 1;
+pub(super) const PAYOUT: u32 = 2;
+pub(super) const HOLDER: u32 = 3;
 
 /// The day from which on all devices are others than before, if there is one: the cut with the most
 /// days on its smaller side. One stray day (a test of the goods, an old phone in a drawer) or one in

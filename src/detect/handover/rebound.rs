@@ -39,6 +39,11 @@ struct Bits {
 }
 
 impl Rebound {
+    /// The account, if what was changed about the day of the binding is told.
+    pub(super) fn told(&self) -> Option<u32> {
+        (self.class() > 0).then_some(self.account)
+    }
+
     /// The place in [`HONEST`].
     fn class(&self) -> usize {
         usize::from(self.events.password.is_some()) + 2 * usize::from(!self.events.identity.is_empty())

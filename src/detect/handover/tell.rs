@@ -1,6 +1,5 @@
 //! Cuts and bits → findings.
 
-use super::super::Background;
 use super::super::facts::{Binding, Contact, Use, days_of, main_region, span};
 use super::super::features::{about, class_of, logins_of};
 use super::observe::{Context, had_before, is_old, replacement};
@@ -84,28 +83,6 @@ impl Context<'_, '_> {
         about(cut.account, Typology::Traded, "devices_kept", Family::Device, w.devices[2])
             .between(from, to)
             .from_sources(uses.map(|usage| logins_of(cut.account, usage)))
-    }
-
-    /// What speaks against a sale of accounts whose devices were not replaced: nothing was changed that would have locked
-    /// a seller out. Worth a row where something else speaks of them.
-    pub(super) fn unchanged(&self, cuts: &[Cut], w: &Weights, background: &Background) -> Vec<Evidence> {
-        if w.unchanged == 0 {
-            return Vec::new();
-        }
-        let is_new = |account: u32| {
-            let at = cuts.binary_search_by_key(&account, |cut| cut.account);
-            at.is_ok_and(|at| cuts[at].is_new())
-        };
-        let frames = self.facts.frames;
-        let (from, to) = (frames.noon(0), frames.noon(frames.window.days.saturating_sub(1)));
-        let accounts = background.beliefs().iter().map(|belief| belief.account);
-        let unchanged = accounts.filter(|&a| !is_new(a) && !self.is_changed(a));
-        let finding = |account| {
-            about(account, Typology::Traded, "nothing_changed", Family::Identity, w.unchanged)
-                .between(from, to)
-                .from_sources([Source::Account(account)])
-        };
-        unchanged.map(finding).collect()
     }
 
     fn event_findings(&self, cut: &Cut, w: &Weights, found: &mut Vec<Evidence>) {

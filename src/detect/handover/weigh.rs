@@ -34,9 +34,6 @@ const PASSWORD: [Odds<2>; 4] = [
     Odds { abuse: [0.30, 0.70], honest: [0.60, 0.40] },
     Odds { abuse: [0.30, 0.70], honest: [0.70, 0.30] },
 ];
-/// Whether anything was changed that lets its holder in, at any time within the window; of whom no devices were
-/// replaced. Hardly a buyer leaves the seller a way back, but some bought before the window.
-const CHANGED: Odds<2> = Odds { abuse: [0.12, 0.88], honest: [0.86, 0.14] };
 /// A stranger's payment is in sight in a third of sales, and mostly a large one: nothing, small, large.
 pub(super) const MONEY: Odds<3> = Odds { abuse: [0.63, 0.07, 0.30], honest: [0.80, 0.16, 0.04] };
 /// Sold accounts are put to use at a company. Who is hired gets a phone, so that this is compared with those whose devices
@@ -90,8 +87,6 @@ pub(super) struct Weights {
     drift_limits: [f64; 2],
     /// Of another verified holder.
     pub(super) holder: i32,
-    /// Of nothing that was changed.
-    pub(super) unchanged: i32,
     /// By [`Cut::kind`].
     pub(super) password: [[i32; 2]; 4],
     /// By the honest story that a cut is compared with, see [`Cut::story`].
@@ -140,12 +135,6 @@ impl Weights {
             owned: OWNED.bits(count(replaced().map(|c| Some(usize::from(c.events().owned.is_some()))))),
             holder: HOLDER.bits(count(replaced().map(|c| Some(usize::from(c.events().holder.is_some())))))[1]
                 .min(0),
-            unchanged: match facts.frames.has("account_changes") {
-                true => {
-                    CHANGED.bits(count(kept.iter().map(|c| Some(context.is_changed(c.account).into()))))[0]
-                }
-                false => 0,
-            },
             texts: TEXTS.bits(count(drifts)),
             drift_limits,
             rhythm_limits,
