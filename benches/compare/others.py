@@ -39,6 +39,8 @@ GENERATORS = {
     "verdicts": "a judge of detectors: each item of a list with an honest twin whose numbers are close",
     "rules": "a former moderator: which rule of the platform each offender dodges and how, and why honest people break it",
     "dials": "a statistician: a hundred habits drawn anew for each world, the same ones for honest people and offenders",
+    "seasons": "the calendar of the trade: campaigns, holidays, turnover and month ends, in which honest waves and offences look alike",
+    "wires": "a data engineer: what capture does to reality, from ids that reset and networks that rotate to rows that are lost",
     "weeks": "timetables: shifts, school runs, night markets, and abuse as a job that is fitted into a week",
 }
 # What the program of the day made of the generators when they came.
@@ -58,6 +60,8 @@ BLIND = [
     "| `verdicts` | 0.766 | 0.690 | 0.917 | 0.496 |",
     "| `rules` | 0.892 | 0.776 | 0.961 | 0.610 |",
     "| `dials` | 0.845 | 0.441 | 0.971 | 0.590 |",
+    "| `seasons` | 0.808 | 0.629 | 0.923 | 0.443 |",
+    "| `wires` | 0.696 | 0.213 | 0.927 | 0.314 |",
 ]
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}

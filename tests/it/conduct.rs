@@ -46,13 +46,14 @@ fn who_buys_an_account_changes_its_locks() {
 #[test]
 fn another_verified_holder_has_another_phone() {
     let case = fixture("traded");
-    let (_, sold) = seen(&case, "u_wen", "traded");
+    let (sold, _) = seen(&case, "u_wen", "traded");
+    assert!(sold["identity_changed"] > 1.0, "{sold:?}");
     let verified =
         case.read_export("account_changes.csv") + "u_wen,holder,2025-03-14 18:00:00,h_wen,h_heir\n";
     case.write("account_changes.csv", verified);
-    let (seen, score) = seen(&case, "u_wen", "traded");
+    let (seen, _) = seen(&case, "u_wen", "traded");
     assert!(!seen.contains_key("identity_changed") && !seen.contains_key("identity_kept"), "{seen:?}");
-    assert!(seen["holder_changed"] <= 0.0 && score < sold, "{seen:?}");
+    assert!(seen["holder_changed"] <= 0.0, "{seen:?}");
 }
 
 /// Fault: an account that went on telling of the same garden counted like one that advertised loans from then on.
@@ -134,7 +135,9 @@ fn what_is_sold_is_locked_at_some_time() {
     };
     let untouched = changes("u_tan");
     assert!(untouched["nothing_changed"] < -1.0, "{untouched:?}");
-    assert!(!changes("u_sun").contains_key("nothing_changed"));
+    // Fault: who was locked out without another device coming looked as if nothing had happened.
+    let locked = changes("u_sun");
+    assert!(!locked.contains_key("nothing_changed") && locked["locks_changed"] > 0.5, "{locked:?}");
 }
 
 /// Fault: a line of its own for every account hid all that ties accounts together, and nothing told it from people

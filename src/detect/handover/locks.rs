@@ -4,15 +4,21 @@
 //! days about it are missing. What a buyer changes first shows all the same.
 
 use super::super::Background;
-use super::super::features::about;
+use super::super::features::{about, count};
 use super::Cut;
 use super::observe::{Context, PASSWORD, PAYOUT, PHONE};
-use crate::evidence::{Evidence, Family, Figure, Odds, Source, Tally, Typology};
+use crate::evidence::{Evidence, Family, Figure, Odds, Source, Typology};
 use crate::schema::ExportKind;
 
-/// Nothing was changed; the password; phone or payout account; both. Hardly a buyer leaves the seller a way back, but some
-/// bought before the window.
-const CHANGED: Odds<4> = Odds { abuse: [0.12, 0.38, 0.15, 0.35], honest: [0.86, 0.09, 0.04, 0.01] };
+/// Nothing was changed; the password; phone or payout account; both.
+const HONEST: [f64; 4] = [0.86, 0.09, 0.04, 0.01];
+/// Hardly a buyer leaves the seller a way back, but some bought before the window; holders who let an account keep
+/// their own way in, and some set a password that they can give away. Both are assumed and not measured: forgotten
+/// passwords would prove each other.
+const CHANGED: [(Typology, Odds<4>); 2] = [
+    (Typology::Traded, Odds { abuse: [0.12, 0.38, 0.15, 0.35], honest: HONEST }),
+    (Typology::Rented, Odds { abuse: [0.72, 0.18, 0.06, 0.04], honest: HONEST }),
+];
 
 impl Context<'_, '_> {
     /// What was changed of accounts whose devices were not replaced. Worth a row where something else speaks of them.
@@ -21,10 +27,9 @@ impl Context<'_, '_> {
         if !self.facts.frames.has("account_changes") {
             return Vec::new();
         }
-        let kept = cuts.iter().filter(|cut| !cut.is_new());
-        let seen = kept.map(|cut| (cut.account, self.locks_changed(cut.account)));
-        let tally: Tally<4> = background.tally(Typology::Traded, Family::Identity, seen);
-        let bits = CHANGED.weigh(&tally);
+        let kept = cuts.iter().filter(|cut| !cut.is_new() && background.has(cut.account));
+        let honest = count(kept.map(|cut| self.locks_changed(cut.account)));
+        let bits = CHANGED.map(|(abuse, odds)| (abuse, odds.bits(honest)));
         let is_new = |account: u32| {
             let at = cuts.binary_search_by_key(&account, |cut| cut.account);
             at.is_ok_and(|at| cuts[at].is_new())
@@ -32,9 +37,12 @@ impl Context<'_, '_> {
         let accounts = background.beliefs().iter().map(|belief| belief.account).filter(|&a| !is_new(a));
         let classes = accounts.filter_map(|account| Some((account, self.locks_changed(account)?)));
         let new = classes.filter(|(account, class)| *class == 0 || told.binary_search(account).is_err());
-        new.filter(|&(_, class)| bits[class] != 0)
-            .map(|(account, class)| self.lock_finding(account, class, bits[class]))
-            .collect()
+        let of = |(account, class): (u32, usize)| {
+            let weighed = bits.iter().map(move |(abuse, bits)| (*abuse, bits[class]));
+            let told = weighed.filter(|&(_, bits)| bits != 0);
+            told.map(move |(abuse, bits)| self.lock_finding(account, class, abuse, bits))
+        };
+        new.flat_map(of).collect()
     }
 
     /// Place in [`CHANGED`]; `None` if the platform verified another holder, who changes all of that.
@@ -44,9 +52,9 @@ impl Context<'_, '_> {
         is_told.then(|| usize::from(has(&[PASSWORD])) + 2 * usize::from(has(&[PHONE, PAYOUT])))
     }
 
-    fn lock_finding(&self, account: u32, class: usize, bits: i32) -> Evidence {
+    fn lock_finding(&self, account: u32, class: usize, abuse: Typology, bits: i32) -> Evidence {
         let frames = self.facts.frames;
-        let finding = |code| about(account, Typology::Traded, code, Family::Identity, bits);
+        let finding = |code| about(account, abuse, code, Family::Identity, bits);
         if class == 0 {
             let (from, to) = (frames.noon(0), frames.noon(frames.window.days.saturating_sub(1)));
             return finding("nothing_changed").between(from, to).from_sources([Source::Account(account)]);
