@@ -4,21 +4,20 @@
 //! days about it are missing. What a buyer changes first shows all the same.
 
 use super::super::Background;
+use super::super::facts::{SUSTAINED_DAYS, Use};
 use super::super::features::{about, count};
 use super::Cut;
-use super::observe::{Context, PASSWORD, PAYOUT, PHONE};
+use super::observe::{Context, HOLDER, MOST_DEVICES, PASSWORD, PAYOUT, PHONE};
 use crate::evidence::{Evidence, Family, Figure, Odds, Source, Typology};
 use crate::schema::ExportKind;
 
-/// Nothing was changed; the password; phone or payout account; both.
-const HONEST: [f64; 4] = [0.86, 0.09, 0.04, 0.01];
-/// Hardly a buyer leaves the seller a way back, but some bought before the window; holders who let an account keep
-/// their own way in, and some set a password that they can give away. Both are assumed and not measured: forgotten
-/// passwords would prove each other.
-const CHANGED: [(Typology, Odds<4>); 2] = [
-    (Typology::Traded, Odds { abuse: [0.12, 0.38, 0.15, 0.35], honest: HONEST }),
-    (Typology::Rented, Odds { abuse: [0.72, 0.18, 0.06, 0.04], honest: HONEST }),
-];
+/// Nothing was changed; the password; phone or payout account; both. Hardly a buyer leaves the seller a way back, but
+/// some bought before the window. It is assumed and not measured: among certain cases forgotten passwords would prove
+/// each other.
+const CHANGED: Odds<4> = Odds { abuse: [0.12, 0.38, 0.15, 0.35], honest: [0.86, 0.09, 0.04, 0.01] };
+
+/// Days that two devices are both there before they are used side by side: who gets a new phone has both for some days.
+const TOGETHER_DAYS: u32 = 7;
 
 impl Context<'_, '_> {
     /// What was changed of accounts whose devices were not replaced. Worth a row where something else speaks of them.
@@ -29,32 +28,39 @@ impl Context<'_, '_> {
         }
         let kept = cuts.iter().filter(|cut| !cut.is_new() && background.has(cut.account));
         let honest = count(kept.map(|cut| self.locks_changed(cut.account)));
-        let bits = CHANGED.map(|(abuse, odds)| (abuse, odds.bits(honest)));
+        let bits = CHANGED.bits(honest);
         let is_new = |account: u32| {
             let at = cuts.binary_search_by_key(&account, |cut| cut.account);
             at.is_ok_and(|at| cuts[at].is_new())
         };
         let accounts = background.beliefs().iter().map(|belief| belief.account).filter(|&a| !is_new(a));
         let classes = accounts.filter_map(|account| Some((account, self.locks_changed(account)?)));
-        let new = classes.filter(|(account, class)| *class == 0 || told.binary_search(account).is_err());
-        let of = |(account, class): (u32, usize)| {
-            let weighed = bits.iter().map(move |(abuse, bits)| (*abuse, bits[class]));
-            let told = weighed.filter(|&(_, bits)| bits != 0);
-            told.map(move |(abuse, bits)| self.lock_finding(account, class, abuse, bits))
-        };
-        new.flat_map(of).collect()
+        let open = |account: u32| told.binary_search(&account).is_err() && !self.is_side_by_side(account);
+        classes
+            .filter(|&(account, class)| bits[class] != 0 && (class == 0 || open(account)))
+            .map(|(account, class)| self.lock_finding(account, class, bits[class]))
+            .collect()
+    }
+
+    /// Whether two devices are used in the same weeks: families, helpers and tenants set passwords that they share.
+    fn is_side_by_side(&self, account: u32) -> bool {
+        let stays = |u: &&Use| u.days.count_ones() >= SUSTAINED_DAYS;
+        let uses: Vec<(u32, u32)> =
+            self.facts.uses(account).iter().filter(stays).take(MOST_DEVICES).map(Use::span).collect();
+        let overlap = |a: &(u32, u32), b: &(u32, u32)| a.0.max(b.0) + TOGETHER_DAYS <= a.1.min(b.1);
+        uses.iter().enumerate().any(|(i, a)| uses[..i].iter().any(|b| overlap(a, b)))
     }
 
     /// Place in [`CHANGED`]; `None` if the platform verified another holder, who changes all of that.
     fn locks_changed(&self, account: u32) -> Option<usize> {
         let has = |fields: &[u32]| self.changed(account).any(|(field, _)| fields.contains(&field));
-        let is_told = !has(&[super::observe::HOLDER]);
+        let is_told = !has(&[HOLDER]);
         is_told.then(|| usize::from(has(&[PASSWORD])) + 2 * usize::from(has(&[PHONE, PAYOUT])))
     }
 
-    fn lock_finding(&self, account: u32, class: usize, abuse: Typology, bits: i32) -> Evidence {
+    fn lock_finding(&self, account: u32, class: usize, bits: i32) -> Evidence {
         let frames = self.facts.frames;
-        let finding = |code| about(account, abuse, code, Family::Identity, bits);
+        let finding = |code| about(account, Typology::Traded, code, Family::Identity, bits);
         if class == 0 {
             let (from, to) = (frames.noon(0), frames.noon(frames.window.days.saturating_sub(1)));
             return finding("nothing_changed").between(from, to).from_sources([Source::Account(account)]);

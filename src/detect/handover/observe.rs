@@ -14,7 +14,7 @@ use crate::schema::ExportKind;
 use crate::time::{DAY_MS, NO_TIME};
 
 /// Devices of an account that are looked at, the most used first.
-const MOST_DEVICES: usize = 32;
+pub(super) const MOST_DEVICES: usize = 32;
 /// Days after a replacement that are needed to call it one. Before it, one day may be all there is of
 /// an account that lay in stock.
 const DAYS_AFTER: u32 = 3;
