@@ -6,7 +6,8 @@
 //! stranger, a new binding, advertising that begins.
 //!
 //! An account whose devices were not replaced and of which nothing was changed at any time that lets its holder in is
-//! hardly sold (negative).
+//! hardly sold (negative). Where something was, though one device at a time was used and none replaced, somebody may
+//! have been locked out: the phone was sold with the account, or the days on which it changed hands are missing.
 //!
 //! An account may be sold with the phone that it is on: then nothing is replaced, but the buyer changes password,
 //! phone or payout account about the day on which a company binds it. And an account that lay idle may be sold before
