@@ -29,7 +29,7 @@ use rayon::prelude::*;
 use super::facts::{Facts, Use, span};
 use super::features::{BOUND, about, logins_of, standing};
 use super::newcomers::newcomer;
-use super::{Background, Code, Detector, Weigh};
+use super::{Background, Belief, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Odds, Tally, Typology};
 use crate::time::DAY_MS;
 
@@ -78,29 +78,35 @@ const SPANS: usize = 3;
 const STANDS: usize = 5;
 const KINDS: usize = STANDS * SPANS;
 
-/// An account, and how its device is seen.
+/// How the device of an account is seen.
 struct Seen {
-    account: u32,
     device: u32,
-    class: u8,
-    kind: u8,
-    networks: u16,
+    class: usize,
+    kind: usize,
+    networks: u32,
     days: u128,
 }
 
+/// Kind and class of an account of which too little is seen.
+const UNSEEN: u8 = u8::MAX;
+
 impl Seen {
-    /// Whether the device says something of an abuse: it is a tenant's if it came, while what is for sale lies on a
-    /// shelf.
-    fn tells_of(&self, abuse: Typology) -> bool {
-        abuse == Typology::Traded || usize::from(self.kind) / SPANS < STANDS - 1
+    /// Kind and class, as one number.
+    fn outcome(&self) -> u8 {
+        (self.kind * CLASSES + self.class) as u8
     }
 }
 
+/// Whether the device of such an account says something of an abuse: it is a tenant's if it came, while what is for
+/// sale lies on a shelf.
+fn tells_of(outcome: u8, abuse: Typology) -> bool {
+    outcome != UNSEEN && (abuse == Typology::Traded || usize::from(outcome) / CLASSES / SPANS < STANDS - 1)
+}
+
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let seen: Vec<Seen> = (0..facts.accounts.count() as u32)
-        .into_par_iter()
-        .filter_map(|account| look(facts, account))
-        .collect();
+    // One byte an account: what a finding tells is looked at again.
+    let outcome = |account| look(facts, account).map_or(UNSEEN, |seen| seen.outcome());
+    let seen: Vec<u8> = (0..facts.accounts.count() as u32).into_par_iter().map(outcome).collect();
     Box::new(move |background| weigh(facts, &seen, background))
 }
 
@@ -125,11 +131,10 @@ fn look(facts: &Facts<'_>, account: u32) -> Option<Seen> {
     let stand = if came.is_some() { stand(facts, account, stay) } else { STANDS - 1 };
     let spans = MORE_DAYS.iter().filter(|&&more| days.count_ones() >= more).count();
     Some(Seen {
-        account,
         device: usage.device,
-        class: CLASS_SHARES.iter().filter(|&&least| share > least).count() as u8,
-        kind: (stand * SPANS + spans) as u8,
-        networks: count as u16,
+        class: CLASS_SHARES.iter().filter(|&&least| share > least).count(),
+        kind: stand * SPANS + spans,
+        networks: count,
         days,
     })
 }
@@ -147,22 +152,23 @@ fn stand(facts: &Facts<'_>, account: u32, stay: u128) -> usize {
 /// Bits of each class, by kind.
 type Bits = [[i32; CLASSES]; KINDS];
 
-fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evidence> {
+fn weigh(facts: &Facts<'_>, seen: &[u8], background: &Background) -> Vec<Evidence> {
     let weights = ABUSES.map(|abuse| (abuse, measure(seen, background, abuse)));
-    let told = seen.par_iter().filter(|s| background.belief(s.account).is_some());
-    let of = |s: &Seen| -> Vec<Evidence> {
-        let weighed = weights.iter().filter(|(abuse, _)| s.tells_of(*abuse));
-        let weighed = weighed.map(|(abuse, bits)| (*abuse, bits[usize::from(s.kind)][usize::from(s.class)]));
-        weighed.filter(|&(_, bits)| bits != 0).map(|(abuse, bits)| finding(facts, s, abuse, bits)).collect()
+    let of = |belief: &Belief| -> Vec<Evidence> {
+        let outcome = seen[belief.account as usize];
+        let told = weights.iter().filter(|(abuse, _)| tells_of(outcome, *abuse));
+        let (kind, class) = (usize::from(outcome) / CLASSES, usize::from(outcome) % CLASSES);
+        let weighed = told.map(|(abuse, bits)| (*abuse, bits[kind][class])).filter(|&(_, bits)| bits != 0);
+        weighed.filter_map(|(abuse, bits)| finding(facts, belief.account, abuse, bits)).collect()
     };
-    told.flat_map_iter(of).collect()
+    background.beliefs().par_iter().flat_map_iter(of).collect()
 }
 
 /// Honest people of each kind have habits of their own; what a market's abusers do is asked of all that have as many
 /// days, whether the device came or was there.
-fn measure(seen: &[Seen], background: &Background, abuse: Typology) -> Bits {
-    let outcome = |s: &Seen| usize::from(s.kind) * CLASSES + usize::from(s.class);
-    let of = seen.iter().filter(|s| s.tells_of(abuse)).map(|s| (s.account, Some(outcome(s))));
+fn measure(seen: &[u8], background: &Background, abuse: Typology) -> Bits {
+    let told = (0..).zip(seen).filter(|&(_, &outcome)| tells_of(outcome, abuse));
+    let of = told.map(|(account, &outcome)| (account, Some(usize::from(outcome))));
     let all: Tally<{ KINDS * CLASSES }> = background.tally(abuse, FAMILY, of);
     let kinds: [Tally<CLASSES>; KINDS] = std::array::from_fn(|kind| all.part(kind));
     std::array::from_fn(|kind| {
@@ -174,12 +180,14 @@ fn measure(seen: &[Seen], background: &Background, abuse: Typology) -> Bits {
     })
 }
 
-fn finding(facts: &Facts<'_>, s: &Seen, abuse: Typology, bits: i32) -> Evidence {
-    let (from, to) = facts.moments(s.days);
+fn finding(facts: &Facts<'_>, account: u32, abuse: Typology, bits: i32) -> Option<Evidence> {
+    let seen = look(facts, account)?;
+    let (from, to) = facts.moments(seen.days);
     let code = if bits > 0 { "stays_put" } else { "goes_about" };
-    about(s.account, abuse, code, FAMILY, bits)
+    let finding = about(account, abuse, code, FAMILY, bits)
         .between(from, to)
-        .with("networks", Figure::Count(s.networks.into()))
-        .with("days", Figure::Count(s.days.count_ones().into()))
-        .from_sources(facts.usage(s.account, s.device).map(|u| logins_of(s.account, u)))
+        .with("networks", Figure::Count(seen.networks.into()))
+        .with("days", Figure::Count(seen.days.count_ones().into()))
+        .from_sources(facts.usage(account, seen.device).map(|u| logins_of(account, u)));
+    Some(finding)
 }
