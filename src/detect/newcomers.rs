@@ -1,6 +1,8 @@
 //! The device that came to an account which had been there before, and the days of its stay.
 
 use super::facts::{Facts, SUSTAINED_DAYS, Use, days_between, span};
+use super::features::{BOUND, STANDINGS, standing};
+use crate::time::DAY_MS;
 
 /// Days for which an account is known before a device is one that came.
 pub const KNOWN_DAYS: u32 = 7;
@@ -45,4 +47,17 @@ pub fn newcomer<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Newcomer<'f>> 
     }
     let beside = uses.iter().any(|u| u.span().0 < from && u.span().1 >= from + KNOWN_DAYS);
     Some(Newcomer { usage, stay, beside })
+}
+
+/// Kinds of accounts to which a device came that are compared with each other: bound about then, and the standings.
+pub const STANDS: usize = 1 + STANDINGS;
+
+/// Which of [`STANDS`] an account is to which a device came for a stay.
+pub fn stand(facts: &Facts<'_>, account: u32, stay: u128) -> usize {
+    let (at, near) = (facts.frames.noon(span(stay).0), facts.settings.change_window_days * DAY_MS);
+    let mut bindings = facts.companies.of(account);
+    match standing(facts, account) {
+        BOUND if bindings.any(|b| (b.from - at).abs() <= near) => 0,
+        standing => 1 + standing,
+    }
 }

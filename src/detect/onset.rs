@@ -35,12 +35,11 @@ use rayon::prelude::*;
 use thin_vec::ThinVec;
 
 use super::facts::{Facts, Index, days_between, span};
-use super::features::{BOUND, MOST_SOURCES, about, logins_of, standing, surprise};
-use super::newcomers::{Newcomer, newcomer};
+use super::features::{MOST_SOURCES, about, logins_of, surprise};
+use super::newcomers::{Newcomer, STANDS, newcomer, stand};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Tally, Typology};
 use crate::schema::ExportKind;
-use crate::time::DAY_MS;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -103,7 +102,7 @@ const CLASS_BITS: [f64; CLASSES - 1] = [1.0, 2.0, 4.0, 7.0];
 
 /// Kinds of accounts that are compared with each other: bound about then, bound, professional, others; each with another
 /// device beside that one, or without.
-const KINDS: usize = 8;
+const KINDS: usize = 2 * STANDS;
 
 /// An account that does something, and the device that came to it.
 struct Seen {
@@ -187,21 +186,11 @@ fn look(
         device: newcomer.usage.device,
         deed,
         class: class as u8,
-        kind: 2 * kind(facts, account, stay) + u8::from(deed == 0 && newcomer.beside),
+        kind: 2 * stand(facts, account, stay) as u8 + u8::from(deed == 0 && newcomer.beside),
         days: [tries as u8, hits as u8],
         stay,
         rows: behind.take(MOST_SOURCES).collect(),
     })
-}
-
-/// Which accounts one is compared with, by when a device came.
-fn kind(facts: &Facts<'_>, account: u32, stay: u128) -> u8 {
-    let (at, near) = (facts.frames.noon(span(stay).0), facts.settings.change_window_days * DAY_MS);
-    let mut bindings = facts.companies.of(account);
-    match standing(facts, account) {
-        BOUND if bindings.any(|b| (b.from - at).abs() <= near) => 0,
-        standing => 1 + standing as u8,
-    }
 }
 
 fn weigh(facts: &Facts<'_>, seen: &[Seen], background: &Background) -> Vec<Evidence> {

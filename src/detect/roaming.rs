@@ -26,12 +26,11 @@
 
 use rayon::prelude::*;
 
-use super::facts::{Facts, Use, span};
-use super::features::{BOUND, about, logins_of, standing};
-use super::newcomers::newcomer;
+use super::facts::{Facts, Use};
+use super::features::{about, logins_of};
+use super::newcomers::{STANDS, newcomer, stand};
 use super::{Background, Belief, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Odds, Tally, Typology};
-use crate::time::DAY_MS;
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -74,9 +73,9 @@ const LEAST_DAYS: u32 = 5;
 /// Days from which on accounts are compared with others of more days.
 const MORE_DAYS: [u32; SPANS - 1] = [10, 25];
 const SPANS: usize = 3;
-/// Standings: bound about the time when the device came, bound, professional, others; and a device that did not come.
-const STANDS: usize = 5;
-const KINDS: usize = STANDS * SPANS;
+/// Where a device came, by [`stand`]; and a device that did not come.
+const CAME: usize = STANDS;
+const KINDS: usize = (CAME + 1) * SPANS;
 
 /// How the device of an account is seen.
 struct Seen {
@@ -100,7 +99,7 @@ impl Seen {
 /// Whether the device of such an account says something of an abuse: it is a tenant's if it came, while what is for
 /// sale lies on a shelf.
 fn tells_of(outcome: u8, abuse: Typology) -> bool {
-    outcome != UNSEEN && (abuse == Typology::Traded || usize::from(outcome) / CLASSES / SPANS < STANDS - 1)
+    outcome != UNSEEN && (abuse == Typology::Traded || usize::from(outcome) / CLASSES / SPANS < CAME)
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
@@ -128,7 +127,7 @@ fn look(facts: &Facts<'_>, account: u32) -> Option<Seen> {
         return None;
     }
     let share = f64::from(count) / f64::from(days.count_ones());
-    let stand = if came.is_some() { stand(facts, account, stay) } else { STANDS - 1 };
+    let stand = if came.is_some() { stand(facts, account, stay) } else { CAME };
     let spans = MORE_DAYS.iter().filter(|&&more| days.count_ones() >= more).count();
     Some(Seen {
         device: usage.device,
@@ -137,16 +136,6 @@ fn look(facts: &Facts<'_>, account: u32) -> Option<Seen> {
         networks: count,
         days,
     })
-}
-
-/// Which accounts one to which a device came is compared with.
-fn stand(facts: &Facts<'_>, account: u32, stay: u128) -> usize {
-    let (at, near) = (facts.frames.noon(span(stay).0), facts.settings.change_window_days * DAY_MS);
-    let mut bindings = facts.companies.of(account);
-    match standing(facts, account) {
-        BOUND if bindings.any(|b| (b.from - at).abs() <= near) => 0,
-        standing => 1 + standing,
-    }
 }
 
 /// Bits of each class, by kind.
