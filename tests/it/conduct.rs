@@ -54,6 +54,7 @@ fn another_verified_holder_has_another_phone() {
     let (seen, _) = seen(&case, "u_wen", "traded");
     assert!(!seen.contains_key("identity_changed") && !seen.contains_key("identity_kept"), "{seen:?}");
     assert!(seen["holder_changed"] <= 0.0, "{seen:?}");
+    assert!(seen.values().sum::<f64>() < sold.values().sum(), "{seen:?} {sold:?}");
 }
 
 /// Fault: an account that went on telling of the same garden counted like one that advertised loans from then on.

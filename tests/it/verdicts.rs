@@ -86,7 +86,7 @@ fn whoever_is_confirmed_stays_up_and_is_unbound() {
     let first: Vec<&str> = scores.iter().take(2).map(|row| row["account_id"].as_str()).collect();
     assert_eq!(first, ["u_fan", "u_li"]);
     let li = of(&scores, "u_li");
-    assert!(li["reasons"].starts_with("confirmed"), "{li:?}");
+    assert_eq!(li["reasons"], "confirmed;stays_put");
     assert!(number(li, "traded") > 0.9);
     assert_eq!(li["recommended_action"], "unbind_and_ad_ban");
     assert_eq!(of(&rows(&case, "reviewed.csv"), "u_li")["standing"], "confirmed");
