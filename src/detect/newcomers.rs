@@ -5,7 +5,7 @@ use super::features::{BOUND, STANDINGS, standing};
 use crate::time::DAY_MS;
 
 /// Days for which an account is known before a device is one that came.
-pub const KNOWN_DAYS: u32 = 7;
+const KNOWN_DAYS: u32 = 7;
 /// Days on which an account is used after the last one of a device that is gone for good.
 const GONE_DAYS: u32 = 14;
 /// Of so many days of its stay a device is used on one at least: a kiosk that one passes now and then is not what an

@@ -148,7 +148,11 @@ fn weigh(facts: &Facts<'_>, seen: &[u8], background: &Background) -> Vec<Evidenc
         let told = weights.iter().filter(|(abuse, _)| tells_of(outcome, *abuse));
         let (kind, class) = (usize::from(outcome) / CLASSES, usize::from(outcome) % CLASSES);
         let weighed = told.map(|(abuse, bits)| (*abuse, bits[kind][class])).filter(|&(_, bits)| bits != 0);
-        weighed.filter_map(|(abuse, bits)| finding(facts, belief.account, abuse, bits)).collect()
+        let mut weighed = weighed.peekable();
+        let seen = weighed.peek().and_then(|_| look(facts, belief.account));
+        let finding =
+            |seen| weighed.map(|(abuse, bits)| finding(facts, belief.account, seen, abuse, bits)).collect();
+        seen.as_ref().map_or_else(Vec::new, finding)
     };
     background.beliefs().par_iter().flat_map_iter(of).collect()
 }
@@ -169,14 +173,12 @@ fn measure(seen: &[u8], background: &Background, abuse: Typology) -> Bits {
     })
 }
 
-fn finding(facts: &Facts<'_>, account: u32, abuse: Typology, bits: i32) -> Option<Evidence> {
-    let seen = look(facts, account)?;
+fn finding(facts: &Facts<'_>, account: u32, seen: &Seen, abuse: Typology, bits: i32) -> Evidence {
     let (from, to) = facts.moments(seen.days);
     let code = if bits > 0 { "stays_put" } else { "goes_about" };
-    let finding = about(account, abuse, code, FAMILY, bits)
+    about(account, abuse, code, FAMILY, bits)
         .between(from, to)
         .with("networks", Figure::Count(seen.networks.into()))
         .with("days", Figure::Count(seen.days.count_ones().into()))
-        .from_sources(facts.usage(account, seen.device).map(|u| logins_of(account, u)));
-    Some(finding)
+        .from_sources(facts.usage(account, seen.device).map(|u| logins_of(account, u)))
 }
