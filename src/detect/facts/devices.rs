@@ -24,7 +24,7 @@ const CHANCE_STAYS: f64 = 0.5;
 /// among passers-by needs so many people from elsewhere on each phone.
 const PASSERS: usize = 10;
 /// As many of those who stay there at the most come to one passer-by.
-const REGULARS: usize = 3;
+const REGULARS: usize = 5;
 /// Days on which a passer-by is seen elsewhere: an account that hardly exists is nobody who passes.
 const ELSEWHERE_DAYS: u32 = 10;
 
