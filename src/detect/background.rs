@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::evidence::{FAMILIES, Family, TYPOLOGIES, Tally, Typology};
+use crate::evidence::{FAMILIES, Family, OPERATOR, TYPOLOGIES, Tally, Typology};
 use crate::score::probability;
 
 /// From which belief on an account is abused for certain.
@@ -25,6 +25,11 @@ impl Belief {
     /// Whether it is abused in some way for certain, if its odds were lower by some thousandths of a bit.
     pub fn is_sure(&self, lower: i32) -> bool {
         self.suspect && probability(self.odds - lower) >= CERTAIN
+    }
+
+    /// Whether something that another operator leaves behind speaks for an abuse.
+    pub fn has_operator(&self, abuse: Typology) -> bool {
+        OPERATOR.iter().map(|&family| self.families[abuse as usize][family as usize]).sum::<i32>() > 0
     }
 
     /// Whether an abuse is certain, and more than any other, with and without what was found of one family.

@@ -19,6 +19,7 @@ mod handover;
 mod identity;
 mod lead_resale;
 mod lead_trails;
+mod lengths;
 mod masked;
 mod minhash;
 mod newcomers;
@@ -99,6 +100,7 @@ pub const DETECTORS: &[&Detector] = &[
     &topics::DETECTOR,
     &rounds::DETECTOR,
     &usage::DETECTOR,
+    &lengths::DETECTOR,
     &onset::DETECTOR,
     &roaming::DETECTOR,
     &dense_blocks::DETECTOR,

@@ -99,6 +99,29 @@ fn what_an_account_is_used_for_counts_beside_a_reproach_and_alone_says_nothing()
     assert_eq!(staff.filter(|row| row[4] == "usage").count(), 0);
 }
 
+/// Fault: an account on which a lender posted page after page of copy ranked with one whose holder writes a line a
+/// week; and staff, who write their company's copy, with either.
+#[test]
+fn who_is_paid_to_post_writes_more_than_a_line() {
+    let case = fixture("rented");
+    let bound = case.read_export("bindings.csv");
+    case.write("bindings.csv", without(&case, "bindings.csv", "e_rose,u_fan"));
+    let write = |text: &str| {
+        let note = |day: u32| format!("n{day},u_fan,2025-03-{day:02} 11:00:00,{text}\n");
+        let notes: String = [6, 13, 20].map(note).concat();
+        case.write("notes.csv", format!("note_id,account_id,published_at,text\n{notes}"));
+    };
+    write(&"正规平台低息贷款，资料齐全当天放款，私信领取额度测算表。".repeat(5));
+    let (long, score) = seen(&case, "u_fan", "rented");
+    assert!(long["longest_texts"] > 0.5, "{long:?}");
+    write("今天天气真好");
+    let (short, less) = seen(&case, "u_fan", "rented");
+    assert!(short["short_texts"] < 0.0 && less < score, "{short:?}");
+    case.write("bindings.csv", bound);
+    let (staff, _) = seen(&case, "u_fan", "rented");
+    assert!(!staff.contains_key("short_texts"), "{staff:?}");
+}
+
 /// Fault: a tablet that had been in the house all along weighed as much as a device that came with a tenant.
 #[test]
 fn a_lease_begins_and_ends() {

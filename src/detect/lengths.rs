@@ -1,0 +1,125 @@
+//! # How much is written
+//!
+//! **Finds** which of the accounts on which another operator is seen post texts as long as tenants' are.
+//!
+//! **Matters** because an account is rented for what it is made to post. Copy that somebody ordered says what is sold,
+//! to whom and where, and comes out longer than what people write of their day; where only pictures are pushed it is
+//! shorter. Which of both is measured among accounts that are let for certain.
+//!
+//! **How.** The mean length of an account's texts, in characters, among those of accounts of the same standing: in the
+//! lower half, the next quarter, or above.
+//!
+//! **Honest twins.** Staff write their company's copy, so that bound accounts are left out; professional ones are
+//! compared with their like. How much somebody writes is no reproach: it is no witness for any step, weighs
+//! little, and tells which of two accounts with the same reproach is likelier the one that somebody pays for.
+//!
+//! **Background.** Lengths among accounts that are no suspects although another operator seems to be on them.
+//! **Wrong** for who likes to write.
+//!
+//! Cost: linear in notes.
+
+use super::facts::{Facts, Index};
+use super::features::{BOUND, STANDINGS, about, class_of, standing, thresholds};
+use super::{Background, Belief, Code, Detector, Weigh};
+use crate::evidence::{Evidence, Family, Figure, Odds, Source, Tally, Typology, millibits};
+use crate::schema::ExportKind;
+
+/// The entry of this detector.
+pub const DETECTOR: Detector = Detector {
+    name: "lengths",
+    typologies: &[Typology::Rented],
+    needs: &["logins", "accounts", "notes"],
+    uses: &[],
+    codes: &[
+        Code { name: CODES[0], family: Family::Usage, doc: "its texts are shorter than those of most" },
+        Code {
+            name: CODES[1],
+            family: Family::Usage,
+            doc: "its texts are longer than those of half and shorter than those of one in four",
+        },
+        Code {
+            name: CODES[2],
+            family: Family::Usage,
+            doc: "its texts are longer than those of three in four",
+        },
+        Code { name: CODES[3], family: Family::Usage, doc: "its texts are longer than those of nine in ten" },
+    ],
+    manual: include_str!("lengths.rs"),
+    run,
+};
+
+const CODES: [&str; 4] = ["short_texts", "middling_texts", "long_texts", "longest_texts"];
+
+/// Shares of ordinary accounts whose texts are shorter, between the classes.
+const SHARES: [f64; 3] = [0.5, 0.75, 0.9];
+/// Characters where too few are there to measure: a line, a paragraph, a screen.
+const EXPECTED: [f64; 3] = [30.0, 60.0, 120.0];
+/// Tenants' copy is mostly longer; what is measured of certain ones soon counts more.
+const LENGTH: Odds<4> = Odds { abuse: [0.35, 0.23, 0.20, 0.22], honest: [0.50, 0.25, 0.15, 0.10] };
+/// Most bits either way: operations order copy of one length, so that many accounts are one witness.
+const MOST_BITS: f64 = 3.0;
+
+/// What accounts write.
+struct Texts {
+    by_account: Index,
+    /// By account: mean length in characters; 0 for none.
+    length: Vec<u32>,
+}
+
+impl Texts {
+    fn new(facts: &Facts<'_>) -> Texts {
+        let count = facts.accounts.count();
+        let by_account = Index::new(count, facts.frames.numbers(ExportKind::Notes, "account_id"));
+        let texts = facts.frames.texts(ExportKind::Notes, "text");
+        let length = |account: u32| {
+            let of = by_account.rows(account).iter().map(|&row| texts[row as usize].chars().count());
+            let (notes, characters) = of.fold((0, 0), |(notes, all), one| (notes + 1, all + one));
+            (characters / notes.max(1)) as u32
+        };
+        let length = (0..count as u32).map(length).collect();
+        Texts { by_account, length }
+    }
+
+    /// The mean length of an account's texts, if it writes any.
+    fn length(&self, account: u32) -> Option<f64> {
+        Some(self.length[account as usize]).filter(|&length| length > 0).map(f64::from)
+    }
+}
+
+fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
+    let texts = Texts::new(facts);
+    Box::new(move |background| weigh(facts, &texts, background))
+}
+
+fn weigh(facts: &Facts<'_>, texts: &Texts, background: &Background) -> Vec<Evidence> {
+    let is_told = |b: &&Belief| b.has_operator(Typology::Rented) && standing(facts, b.account) != BOUND;
+    let told = || background.beliefs().iter().filter(is_told).map(|b| b.account);
+    let limits: [[f64; SHARES.len()]; STANDINGS] = std::array::from_fn(|kind| {
+        let ordinary = told().filter(|&a| background.has(a) && standing(facts, a) == kind);
+        thresholds(ordinary.filter_map(|a| texts.length(a)).collect(), SHARES, EXPECTED)
+    });
+    let class = |account: u32| {
+        let kind = standing(facts, account);
+        texts.length(account).map(|length| (kind, class_of(length, limits[kind])))
+    };
+    let seen = told().map(|a| (a, class(a).map(|(kind, class)| kind * CODES.len() + class)));
+    let all: Tally<{ STANDINGS * CODES.len() }> = background.tally(Typology::Rented, Family::Usage, seen);
+    let most = millibits(MOST_BITS);
+    let bits: [[i32; CODES.len()]; STANDINGS] =
+        std::array::from_fn(|kind| LENGTH.weigh(&all.part(kind)).map(|bits| bits.clamp(-most, most)));
+    let of = |account| {
+        class(account).map(|(kind, class)| finding(facts, texts, account, class, bits[kind][class]))
+    };
+    told().filter_map(of).filter(|e| e.millibits != 0).collect()
+}
+
+fn finding(facts: &Facts<'_>, texts: &Texts, account: u32, class: usize, bits: i32) -> Evidence {
+    let rows = texts.by_account.rows(account);
+    let at = facts.frames.wides(ExportKind::Notes, "published_at");
+    let times = || rows.iter().map(|&row| at[row as usize]);
+    about(account, Typology::Rented, CODES[class], Family::Usage, bits)
+        .between(times().min().unwrap_or_default(), times().max().unwrap_or_default())
+        .with("notes", Figure::Count(rows.len() as i64))
+        .with("characters", Figure::Count(i64::from(texts.length[account as usize])))
+        .from_sources(rows.iter().map(|&row| Source::Note(row)))
+}
