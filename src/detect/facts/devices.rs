@@ -23,7 +23,8 @@ const CHANCE_STAYS: f64 = 0.5;
 /// Passers-by that make a device a public one: a family has fewer guests in a season, and who hides tenants' accounts
 /// among passers-by needs so many people from elsewhere on each phone.
 const PASSERS: usize = 10;
-/// As many of those who stay there at the most come to one passer-by.
+/// As many of those who stay there at the most come to one passer-by. Half of those who come to a library's computer in
+/// a quarter come on three days or more, and of those who pass by only half can be told to be no stock.
 const REGULARS: usize = 5;
 /// Days on which a passer-by is seen elsewhere: an account that hardly exists is nobody who passes.
 const ELSEWHERE_DAYS: u32 = 10;
@@ -182,7 +183,7 @@ pub fn parties(facts: &Facts<'_>) -> Parties {
     all
 }
 
-/// Whether a device is for whoever comes: a library's, a café's, one on display. One party passes by for three that stay,
+/// Whether a device is for whoever comes: a library's, a café's, one on display. One party passes by for five that stay,
 /// and ten at least; and they are no stock of somebody who works accounts there, but known people who are on devices of
 /// their own on other days, and on no other device among strangers. Regulars of such a place have it in common, and
 /// nothing else.
