@@ -27,9 +27,15 @@ impl Belief {
         self.suspect && probability(self.odds - lower) >= CERTAIN
     }
 
+    /// Whether findings of some families speak for an abuse on the whole.
+    pub fn speaks(&self, abuse: Typology, families: impl Fn(&Family) -> bool) -> bool {
+        let of = &self.families[abuse as usize];
+        FAMILIES.iter().filter(|family| families(family)).map(|&family| of[family as usize]).sum::<i32>() > 0
+    }
+
     /// Whether something that another operator leaves behind speaks for an abuse.
     pub fn has_operator(&self, abuse: Typology) -> bool {
-        OPERATOR.iter().map(|&family| self.families[abuse as usize][family as usize]).sum::<i32>() > 0
+        self.speaks(abuse, |family| OPERATOR.contains(family))
     }
 
     /// Whether an abuse is certain, and more than any other, with and without what was found of one family.

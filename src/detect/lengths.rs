@@ -18,7 +18,9 @@
 //!
 //! Cost: linear in notes.
 
-use super::facts::{Facts, Index};
+use rayon::prelude::*;
+
+use super::facts::Facts;
 use super::features::{BOUND, STANDINGS, about, class_of, standing, thresholds};
 use super::{Background, Belief, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Odds, Source, Tally, Typology, millibits};
@@ -59,48 +61,33 @@ const LENGTH: Odds<4> = Odds { abuse: [0.35, 0.23, 0.20, 0.22], honest: [0.50, 0
 /// Most bits either way: operations order copy of one length, so that many accounts are one witness.
 const MOST_BITS: f64 = 3.0;
 
-/// What accounts write.
-struct Texts {
-    by_account: Index,
-    /// By account: mean length in characters; 0 for none.
-    length: Vec<u32>,
-}
-
-impl Texts {
-    fn new(facts: &Facts<'_>) -> Texts {
-        let count = facts.accounts.count();
-        let by_account = Index::new(count, facts.frames.numbers(ExportKind::Notes, "account_id"));
-        let texts = facts.frames.texts(ExportKind::Notes, "text");
-        let length = |account: u32| {
-            let of = by_account.rows(account).iter().map(|&row| texts[row as usize].chars().count());
-            let (notes, characters) = of.fold((0, 0), |(notes, all), one| (notes + 1, all + one));
-            (characters / notes.max(1)) as u32
-        };
-        let length = (0..count as u32).map(length).collect();
-        Texts { by_account, length }
-    }
-
-    /// The mean length of an account's texts, if it writes any.
-    fn length(&self, account: u32) -> Option<f64> {
-        Some(self.length[account as usize]).filter(|&length| length > 0).map(f64::from)
-    }
+/// The mean length of each account's texts in characters; 0 for none.
+fn lengths(facts: &Facts<'_>) -> Vec<u32> {
+    let texts = facts.frames.texts(ExportKind::Notes, "text");
+    let length = |account: u32| {
+        let rows = facts.by_author.rows(account);
+        let characters: usize = rows.iter().map(|&row| texts[row as usize].chars().count()).sum();
+        (characters / rows.len().max(1)) as u32
+    };
+    (0..facts.accounts.count() as u32).into_par_iter().map(length).collect()
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let texts = Texts::new(facts);
-    Box::new(move |background| weigh(facts, &texts, background))
+    let lengths = lengths(facts);
+    Box::new(move |background| weigh(facts, &lengths, background))
 }
 
-fn weigh(facts: &Facts<'_>, texts: &Texts, background: &Background) -> Vec<Evidence> {
+fn weigh(facts: &Facts<'_>, lengths: &[u32], background: &Background) -> Vec<Evidence> {
     let is_told = |b: &&Belief| b.has_operator(Typology::Rented) && standing(facts, b.account) != BOUND;
     let told = || background.beliefs().iter().filter(is_told).map(|b| b.account);
+    let length = |account: u32| Some(lengths[account as usize]).filter(|&length| length > 0).map(f64::from);
     let limits: [[f64; SHARES.len()]; STANDINGS] = std::array::from_fn(|kind| {
         let ordinary = told().filter(|&a| background.has(a) && standing(facts, a) == kind);
-        thresholds(ordinary.filter_map(|a| texts.length(a)).collect(), SHARES, EXPECTED)
+        thresholds(ordinary.filter_map(length).collect(), SHARES, EXPECTED)
     });
     let class = |account: u32| {
         let kind = standing(facts, account);
-        texts.length(account).map(|length| (kind, class_of(length, limits[kind])))
+        length(account).map(|length| (kind, class_of(length, limits[kind])))
     };
     let seen = told().map(|a| (a, class(a).map(|(kind, class)| kind * CODES.len() + class)));
     let all: Tally<{ STANDINGS * CODES.len() }> = background.tally(Typology::Rented, Family::Usage, seen);
@@ -108,18 +95,19 @@ fn weigh(facts: &Facts<'_>, texts: &Texts, background: &Background) -> Vec<Evide
     let bits: [[i32; CODES.len()]; STANDINGS] =
         std::array::from_fn(|kind| LENGTH.weigh(&all.part(kind)).map(|bits| bits.clamp(-most, most)));
     let of = |account| {
-        class(account).map(|(kind, class)| finding(facts, texts, account, class, bits[kind][class]))
+        class(account)
+            .map(|(kind, class)| finding(facts, lengths[account as usize], account, class, bits[kind][class]))
     };
     told().filter_map(of).filter(|e| e.millibits != 0).collect()
 }
 
-fn finding(facts: &Facts<'_>, texts: &Texts, account: u32, class: usize, bits: i32) -> Evidence {
-    let rows = texts.by_account.rows(account);
+fn finding(facts: &Facts<'_>, length: u32, account: u32, class: usize, bits: i32) -> Evidence {
+    let rows = facts.by_author.rows(account);
     let at = facts.frames.wides(ExportKind::Notes, "published_at");
     let times = || rows.iter().map(|&row| at[row as usize]);
     about(account, Typology::Rented, CODES[class], Family::Usage, bits)
         .between(times().min().unwrap_or_default(), times().max().unwrap_or_default())
         .with("notes", Figure::Count(rows.len() as i64))
-        .with("characters", Figure::Count(i64::from(texts.length[account as usize])))
+        .with("characters", Figure::Count(i64::from(length)))
         .from_sources(rows.iter().map(|&row| Source::Note(row)))
 }

@@ -34,7 +34,7 @@
 use rayon::prelude::*;
 use thin_vec::ThinVec;
 
-use super::facts::{Facts, Index, days_between, span};
+use super::facts::{Facts, days_between, span};
 use super::features::{MOST_SOURCES, about, logins_of, surprise};
 use super::newcomers::{Newcomer, STANDS, newcomer, stand};
 use super::{Background, Code, Detector, Weigh};
@@ -121,14 +121,14 @@ struct Seen {
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
-    let notes = Notes::new(facts);
+    let published = facts.frames.wides(ExportKind::Notes, "published_at");
     let of = |account: u32| {
         let newcomer = newcomer(facts, account)?;
         let on = &facts.parties[newcomer.usage.device as usize];
         let shared = on.parties.iter().filter(|party| on.stays(party)).count() > 1;
         let active = if shared { 0 } else { facts.active_days(account) };
         let used = look(facts, account, &newcomer, 0, active, &[]);
-        let rows = notes.of(facts, account);
+        let rows = published_on(facts, published, account);
         let days = rows.iter().fold(0u128, |days, row| days | 1 << row.0);
         let published = look(facts, account, &newcomer, 1, days, &rows);
         Some(used.into_iter().chain(published).collect::<ThinVec<Seen>>())
@@ -138,29 +138,13 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     Box::new(move |background| weigh(facts, &seen, background))
 }
 
-/// Notes by account.
-struct Notes<'a> {
-    by_account: Index,
-    at: &'a [i64],
-}
-
-impl<'a> Notes<'a> {
-    fn new(facts: &Facts<'a>) -> Notes<'a> {
-        let accounts = facts.frames.numbers(ExportKind::Notes, "account_id");
-        Notes {
-            by_account: Index::new(facts.accounts.count(), accounts),
-            at: facts.frames.wides(ExportKind::Notes, "published_at"),
-        }
-    }
-
-    /// The days within the window on which an account published, with the rows, in order.
-    fn of(&self, facts: &Facts<'_>, account: u32) -> Vec<(u32, u32)> {
-        let (zone, window) = (&facts.frames.zone, facts.frames.window);
-        let day = |&row: &u32| Some((window.bit(zone.day(self.at[row as usize]))?, row));
-        let mut days: Vec<(u32, u32)> = self.by_account.rows(account).iter().filter_map(day).collect();
-        days.sort_unstable();
-        days
-    }
+/// The days within the window on which an account published, with the rows, in order. `at`: when each note was.
+fn published_on(facts: &Facts<'_>, at: &[i64], account: u32) -> Vec<(u32, u32)> {
+    let (zone, window) = (&facts.frames.zone, facts.frames.window);
+    let day = |&row: &u32| Some((window.bit(zone.day(at[row as usize]))?, row));
+    let mut days: Vec<(u32, u32)> = facts.by_author.rows(account).iter().filter_map(day).collect();
+    days.sort_unstable();
+    days
 }
 
 /// How many of the days on which an account did something are within the stay of a device.

@@ -91,7 +91,7 @@ type Words = Vec<(u16, u16)>;
 
 /// Notes by account.
 struct Notes<'a> {
-    by_account: Index,
+    by_account: &'a Index,
     text: Vec<&'a str>,
     at: &'a [i64],
 }
@@ -164,7 +164,7 @@ impl Seen {
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let notes = Notes {
-        by_account: Index::new(facts.accounts.count(), facts.frames.numbers(ExportKind::Notes, "account_id")),
+        by_account: &facts.by_author,
         text: facts.frames.texts(ExportKind::Notes, "text"),
         at: facts.frames.wides(ExportKind::Notes, "published_at"),
     };

@@ -24,7 +24,7 @@
 use super::facts::Facts;
 use super::features::{BOUND, STANDINGS, about, standing};
 use super::{Background, Belief, Code, Detector, Weigh};
-use crate::evidence::{Evidence, FAMILIES, Family, Figure, Odds, Source, Tally, Typology};
+use crate::evidence::{Evidence, Family, Figure, Odds, Source, Tally, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 
@@ -148,11 +148,10 @@ fn count(facts: &Facts<'_>, used: &Used, background: &Background) -> Counts {
 /// something of it; or anything against its binding. Money alone does not: people who earn with their account
 /// advertise it, and are paid.
 fn is_told(belief: &Belief, abuse: Typology) -> bool {
-    if abuse != Typology::Affiliated {
-        return belief.has_operator(abuse);
+    match abuse {
+        Typology::Affiliated => belief.speaks(abuse, |family| family.is_conduct()),
+        _ => belief.has_operator(abuse),
     }
-    let conduct = FAMILIES.iter().filter(|family| family.is_conduct());
-    conduct.map(|&family| belief.families[abuse as usize][family as usize]).sum::<i32>() > 0
 }
 
 fn findings(facts: &Facts<'_>, used: &Used, counts: &Counts, belief: &Belief) -> Vec<Evidence> {

@@ -23,8 +23,8 @@ const CHANCE_STAYS: f64 = 0.5;
 /// Passers-by that make a device a public one: a family has fewer guests in a season, and who hides tenants' accounts
 /// among passers-by needs so many people from elsewhere on each phone.
 const PASSERS: usize = 10;
-/// As many of those who stay there at the most come to one passer-by. Half of those who come to a library's computer in
-/// a quarter come on three days or more, and of those who pass by only half can be told to be no stock.
+/// As many of those who stay there at the most come to one passer-by. Assumed: up to two in three of those who come to a
+/// library's computer within a quarter come on three days or more, and of the others not half can be told to be no stock.
 const REGULARS: usize = 5;
 /// Days on which a passer-by is seen elsewhere: an account that hardly exists is nobody who passes.
 const ELSEWHERE_DAYS: u32 = 10;

@@ -61,6 +61,8 @@ pub struct Facts<'a> {
     pub by_holder: Index,
     /// Accounts by payout account.
     pub by_payout: Index,
+    /// Notes by account.
+    pub by_author: Index,
     /// Companies and their bindings.
     pub companies: Companies,
     /// Payments.
@@ -141,6 +143,7 @@ impl<'a> Facts<'a> {
             settings,
             by_holder: Index::new(size(Domain::Person), accounts.holder),
             by_payout: Index::new(size(Domain::PaymentAccount), &accounts.payout),
+            by_author: Index::new(count, frames.numbers(ExportKind::Notes, "account_id")),
             accounts,
             calendars,
             networks,

@@ -28,7 +28,7 @@ pub(super) struct Context<'f, 'a> {
     pub(super) facts: &'f Facts<'a>,
     changes: Index,
     spent_by: Index,
-    texts: Texts<'a>,
+    texts: Texts<'f>,
     window_ms: i64,
 }
 

@@ -16,7 +16,7 @@ const MOST_NOTES: usize = 32;
 
 /// Notes by account.
 pub struct Texts<'a> {
-    by_account: Index,
+    by_account: &'a Index,
     text: Vec<&'a str>,
     at: &'a [i64],
 }
@@ -40,10 +40,9 @@ struct Style {
 }
 
 impl<'a> Texts<'a> {
-    pub fn new(facts: &Facts<'a>) -> Texts<'a> {
-        let accounts = facts.frames.numbers(ExportKind::Notes, "account_id");
+    pub fn new(facts: &'a Facts<'_>) -> Texts<'a> {
         Texts {
-            by_account: Index::new(facts.accounts.count(), accounts),
+            by_account: &facts.by_author,
             text: facts.frames.texts(ExportKind::Notes, "text"),
             at: facts.frames.wides(ExportKind::Notes, "published_at"),
         }
@@ -106,7 +105,7 @@ mod tests {
     use super::*;
 
     fn style(text: &str) -> Style {
-        Texts { by_account: Index::default(), text: vec![text], at: &[] }.style(&[0])
+        Texts { by_account: &Index::default(), text: vec![text], at: &[] }.style(&[0])
     }
 
     #[test]
