@@ -84,6 +84,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "the new devices use a network of the old ones",
         },
         Code {
+            name: "gateway_kept",
+            family: Family::Place,
+            doc: "the new devices use an address of the old ones that many use, such as a carrier's gateway",
+        },
+        Code {
             name: "network_replaced",
             family: Family::Place,
             doc: "with the devices, the networks were replaced, in the same region",
@@ -175,6 +180,13 @@ pub const DETECTOR: Detector = Detector {
 /// when it is bought.
 const SETTLED_MS: i64 = 14 * DAY_MS;
 
+/// Classes of where an account is after a cut: on a network of before, on no more than a gateway of a carrier, in the
+/// same region, or elsewhere.
+const ON_NETWORK: u8 = 0;
+const ON_GATEWAY: u8 = 1;
+const IN_REGION: u8 = 2;
+const ELSEWHERE: u8 = 3;
+
 /// An account cut in two. There is one for most accounts, so that it is kept small.
 struct Cut {
     events: Option<Box<Events>>,
@@ -189,6 +201,7 @@ struct Cut {
     absence: u8,
     /// What happened to the devices there.
     devices: Devices,
+    /// The place in `PLACE` of `weigh.rs`.
     place: Option<u8>,
     /// Whether it advertises at all.
     advertises: bool,

@@ -42,7 +42,7 @@ use rustc_hash::FxHashMap;
 use thin_vec::ThinVec;
 
 pub use self::background::{Background, Belief};
-use crate::evidence::{Evidence, Family, Node, TYPOLOGIES, Typology};
+use crate::evidence::{Evidence, Family, Node, NodeKind, TYPOLOGIES, Typology};
 
 pub use facts::{Decision, Facts, SUSTAINED_DAYS};
 pub use features::poisson_surprise;
@@ -146,7 +146,7 @@ pub fn detect(
     let mut background = Background::expectations();
     for _ in 1..LOOKS {
         let found = observed.par_iter().map(|weigh| bits_of(weigh(&background)));
-        let mut evidence = gather(facts, found.collect());
+        let mut evidence = gather(facts, found.collect(), &background);
         evidence.retain(|e| e.family != Family::Association);
         let mut beliefs = judge(&evidence);
         // Confirmed abuse is no ordinary conduct, even where honest explanations outweigh it.
@@ -157,7 +157,7 @@ pub fn detect(
     }
     // The last look is told. What was observed goes as soon as it has been weighed.
     let found = observed.into_par_iter().map(|weigh| weigh(&background));
-    (gather(facts, found.collect()), not_assessed)
+    (gather(facts, found.collect(), &Background::default()), not_assessed)
 }
 
 /// Evidence without figures and rows: what is not told is added up only.
@@ -201,9 +201,10 @@ fn assessable(facts: &Facts<'_>) -> (Vec<&'static Detector>, Vec<NotAssessed>) {
 }
 
 /// Evidence of all detectors, but for the families that the settings leave out, in its total order, about
-/// whatever it speaks against on the whole; what was before a reviewer who cleared an account is listed and
-/// weighs nothing.
-fn gather(facts: &Facts<'_>, mut found: Vec<Vec<Evidence>>) -> Vec<Evidence> {
+/// whatever it speaks against on the whole, and about accounts of which there is a belief: else what speaks for
+/// them, once listed, would make them forgotten, and the next look would weigh them without it. What was before a
+/// reviewer who cleared an account is listed and weighs nothing.
+fn gather(facts: &Facts<'_>, mut found: Vec<Vec<Evidence>>, believed: &Background) -> Vec<Evidence> {
     // Of most accounts nothing speaks on the whole: their findings go before anything is sorted.
     let mut totals: FxHashMap<Node, [i32; TYPOLOGIES.len()]> = FxHashMap::default();
     for of in &mut found {
@@ -212,7 +213,8 @@ fn gather(facts: &Facts<'_>, mut found: Vec<Vec<Evidence>>) -> Vec<Evidence> {
             totals.entry(e.subject).or_default()[e.typology as usize] += e.millibits;
         }
     }
-    let speaks = |e: &Evidence| totals[&e.subject].iter().any(|&total| total > 0);
+    let is_believed = |of: Node| of.kind == NodeKind::Account && believed.belief(of.id).is_some();
+    let speaks = |e: &Evidence| totals[&e.subject].iter().any(|&total| total > 0) || is_believed(e.subject);
     found.iter_mut().for_each(|of| of.retain(speaks));
     drop(totals);
     let mut all: Vec<Evidence> = Vec::with_capacity(found.iter().map(Vec::len).sum());

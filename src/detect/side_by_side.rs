@@ -86,6 +86,11 @@ pub const DETECTOR: Detector = Detector {
         },
         Code { name: "devices_together", family: Family::Place, doc: "both devices are used on one network" },
         Code {
+            name: "devices_on_gateway",
+            family: Family::Place,
+            doc: "the devices share an address that many use, such as a carrier's gateway, and no other network",
+        },
+        Code {
             name: "devices_apart",
             family: Family::Place,
             doc: "the devices share a region but no network",
@@ -99,6 +104,16 @@ pub const DETECTOR: Detector = Detector {
             name: "devices_to_and_fro",
             family: Family::Place,
             doc: "the devices are used in different regions in turn, or on the same days",
+        },
+        Code {
+            name: "device_on_own_line",
+            family: Family::Place,
+            doc: "one of the devices is on networks on which no other account ever is",
+        },
+        Code {
+            name: "devices_in_company",
+            family: Family::Place,
+            doc: "both devices are on networks on which other accounts are, too",
         },
         Code { name: "one_rhythm", family: Family::Rhythm, doc: "both devices keep the same hours" },
         Code { name: "two_rhythms", family: Family::Rhythm, doc: "the devices keep different hours" },
@@ -165,7 +180,10 @@ struct Pair<'f> {
     account: u32,
     one: &'f Use,
     two: &'f Use,
+    /// The place in `PLACE` of `weigh.rs`.
     place: Option<usize>,
+    /// Whether one of them is on lines where nobody else is; `None` where too little is known, or they share an address.
+    line: Option<bool>,
     rhythm: Option<f64>,
     /// The place in `TERM` of `weigh.rs`.
     term: usize,
@@ -180,9 +198,17 @@ struct Pair<'f> {
 impl Pair<'_> {
     /// Whether both devices are used on one network.
     fn is_together(&self) -> bool {
-        self.place == Some(0)
+        self.place == Some(TOGETHER)
     }
 }
+
+/// Classes of what two devices have in common as places: a network, a gateway of a carrier, a region, not even that, as on
+/// a journey, or in turn and on the same days.
+const TOGETHER: usize = 0;
+const GATEWAY: usize = 1;
+const APART: usize = 2;
+const FAR_APART: usize = 3;
+const AT_ONCE: usize = 4;
 
 /// An account of which no two devices are used over the same weeks; most accounts are, so that it is kept small.
 #[derive(Clone, Copy)]

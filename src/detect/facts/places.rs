@@ -10,7 +10,9 @@ use crate::ids::NONE;
 pub enum Shared {
     /// A network address that few others use.
     Network,
-    /// The same region, and no such address.
+    /// Only an address that many use, such as a carrier's gateway.
+    Gateway,
+    /// The same region, and no address.
     Region,
     /// Not even the region.
     Nothing,
@@ -19,7 +21,8 @@ pub enum Shared {
 }
 
 /// A shared address counts as the same place if a random account of the region would share it less
-/// than once in this many times: homes, shops and offices do, carriers' gateways do not.
+/// than once in this many times: homes, shops and offices do, carriers' gateways do not. These tell the town and the
+/// carrier all the same: who uses a second phone at home has both, and a tenant behind a proxy has neither.
 const TELLING: u32 = 16;
 /// A household of this size always counts, however few accounts there are around.
 const HOUSEHOLD: u32 = 4;
@@ -75,12 +78,16 @@ impl Facts<'_> {
     /// What an account's days `before` and `after` have in common as places. Days must be disjoint.
     pub fn shared_place(&self, account: u32, before: u128, after: u128) -> Shared {
         let home = self.home_region[account as usize];
-        let (mut known_before, mut known_after) = (false, false);
+        let (mut known_before, mut known_after, mut gateway) = (false, false, false);
         for row in self.networks.of(account) {
             let days = self.networks.days(row);
             let (b, a) = (days & before != 0, days & after != 0);
-            // Carriers' gateways tell no place: whoever has nothing else is not known to be elsewhere.
-            if !(b || a) || !self.tells_place(self.networks.ip[row], home) {
+            if !(b || a) {
+                continue;
+            }
+            // Whoever has nothing but carriers' gateways is not known to be elsewhere.
+            if !self.tells_place(self.networks.ip[row], home) {
+                gateway |= b && a;
                 continue;
             }
             if b && a {
@@ -88,6 +95,9 @@ impl Facts<'_> {
             }
             known_before |= b;
             known_after |= a;
+        }
+        if gateway {
+            return Shared::Gateway;
         }
         let region = |days: u128| main_region(&self.calendars, self.calendars.of(account), days);
         let (from, to) = (region(before), region(after));

@@ -8,7 +8,7 @@ use super::super::facts::{Binding, Facts, Index, Shared, Use, days_of};
 use super::super::features::rhythm_distance;
 use super::texts::Texts;
 use super::weigh::ABSENCE;
-use super::{Cut, Devices, Events, NOTHING, SETTLED_MS};
+use super::{Cut, Devices, ELSEWHERE, Events, IN_REGION, NOTHING, ON_GATEWAY, ON_NETWORK, SETTLED_MS};
 use crate::ids::{Domain, NONE};
 use crate::schema::ExportKind;
 use crate::time::{DAY_MS, NO_TIME};
@@ -326,9 +326,10 @@ fn middle(active: u128) -> u32 {
 
 fn place_class(shared: Shared) -> Option<u8> {
     match shared {
-        Shared::Network => Some(0),
-        Shared::Region => Some(1),
-        Shared::Nothing => Some(2),
+        Shared::Network => Some(ON_NETWORK),
+        Shared::Gateway => Some(ON_GATEWAY),
+        Shared::Region => Some(IN_REGION),
+        Shared::Nothing => Some(ELSEWHERE),
         Shared::Unknown => None,
     }
 }

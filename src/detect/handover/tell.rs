@@ -42,7 +42,7 @@ impl Context<'_, '_> {
                 .from_sources(sources()),
         ];
         if let Some(class) = cut.place.map(usize::from) {
-            let code = ["place_kept", "network_replaced", "region_replaced"][class];
+            let code = ["place_kept", "gateway_kept", "network_replaced", "region_replaced"][class];
             let region = |uses: &[&Use]| {
                 let rows = uses.iter().flat_map(|u| u.calendar_rows());
                 main_region(&facts.calendars, rows, u128::MAX)

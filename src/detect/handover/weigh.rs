@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
 use super::observe::Context;
 use super::texts::Drift;
-use super::{Cut, Devices, Events, NOTHING};
+use super::{Cut, Devices, ELSEWHERE, Events, NOTHING, ON_NETWORK};
 use crate::evidence::Odds;
 
 /// Devices are replaced in nearly every sale, with some days before or hardly any, and seldom after weeks in
@@ -14,9 +14,9 @@ use crate::evidence::Odds;
 /// as well; of such a one nothing is seen until the buyer has it.
 const DEVICES: Odds<5> =
     Odds { abuse: [0.48, 0.14, 0.25, 0.08, 0.05], honest: [0.08, 0.03, 0.83, 0.04, 0.02] };
-/// Place after a sale: same network, same region, another region. Buyers are elsewhere or behind
-/// proxies in the holder's city.
-const PLACE: Odds<3> = Odds { abuse: [0.06, 0.44, 0.5], honest: [0.75, 0.22, 0.03] };
+/// Place after a sale: same network, only the same carrier's gateway, same region, another region. Buyers are elsewhere
+/// or behind proxies in the holder's city, which are on no carrier of it; who gets a new phone keeps the number.
+const PLACE: Odds<4> = Odds { abuse: [0.06, 0.05, 0.39, 0.5], honest: [0.68, 0.11, 0.18, 0.03] };
 /// Rhythm after a sale, by what the upper quarter and twentieth of unsold accounts show.
 const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.05] };
 /// Phone and payout account change: neither, one of them once, more. Who buys an account locks its seller out, while its
@@ -58,7 +58,7 @@ const DAYS_BEFORE: u8 = 3;
 
 /// What is expected of honest use about a cut, in the order of the constants above.
 struct Expected {
-    place: [f64; 3],
+    place: [f64; 4],
     rhythm: [f64; 3],
     identity: [f64; 3],
 }
@@ -68,11 +68,11 @@ const ORDINARY: Expected = Expected { place: PLACE.honest, rhythm: RHYTHM.honest
 /// Of accounts that the enterprise made and keeps, and whose devices were all replaced: in half of the
 /// cases somebody else has the job now, with an own phone and bank account, often at home elsewhere.
 const SUCCESSION: Expected =
-    Expected { place: [0.5, 0.35, 0.15], rhythm: [0.5, 0.3, 0.2], identity: [0.5, 0.2, 0.3] };
+    Expected { place: [0.5, 0.1, 0.25, 0.15], rhythm: [0.5, 0.3, 0.2], identity: [0.5, 0.2, 0.3] };
 
 /// Of people who come back after weeks: phones are lost, cities left and numbers given up meanwhile.
 const RETURN: Expected =
-    Expected { place: [0.4, 0.35, 0.25], rhythm: RHYTHM.honest, identity: [0.75, 0.18, 0.07] };
+    Expected { place: [0.4, 0.1, 0.25, 0.25], rhythm: RHYTHM.honest, identity: [0.75, 0.18, 0.07] };
 /// Days without a login after which who logs in comes back: twice a week of holidays, and goods are handed over
 /// sooner.
 pub(super) const ABSENCE: u8 = 15;
@@ -95,7 +95,7 @@ pub(super) struct Weights {
 
 /// Bits of what else happened about a cut.
 pub(super) struct Story {
-    pub(super) place: [i32; 3],
+    pub(super) place: [i32; 4],
     pub(super) rhythm: [i32; 3],
     pub(super) identity: [i32; 3],
     pub(super) money: [i32; 3],
@@ -190,12 +190,14 @@ impl Story {
             let of = events().filter(|c| c.advertises && c.events().bound() == bound);
             SPEND[bound].bits(count(of.map(|c| Some(usize::from(c.events().spend.is_some())))))
         };
-        let against = |odds: Odds<3>, honest| Odds { honest, ..odds };
+        let place = Odds { honest: expected.place, ..PLACE };
+        let hours = Odds { honest: expected.rhythm, ..RHYTHM };
+        let changed = Odds { honest: expected.identity, ..IDENTITY };
         Story {
-            place: against(PLACE, expected.place).bits(count(places().map(|c| c.place.map(usize::from)))),
-            rhythm: against(RHYTHM, expected.rhythm).bits(count(rhythms.iter().map(|c| rhythm(c)))),
+            place: place.bits(count(places().map(|c| c.place.map(usize::from)))),
+            rhythm: hours.bits(count(rhythms.iter().map(|c| rhythm(c)))),
             identity: match has("account_changes") {
-                true => against(IDENTITY, expected.identity).bits(count(identity())),
+                true => changed.bits(count(identity())),
                 false => [0; 3],
             },
             money: match has("payments") {
@@ -215,7 +217,8 @@ const LEAST_RENEWED: usize = 50;
 /// their network. Where there are few, two devices of one account stand for the parts; they are used less, so
 /// that their hours differ more by chance.
 fn one_person(cuts: &[Cut]) -> Vec<&Cut> {
-    let renewed = |c: &&Cut| c.devices == Devices::Replaced && c.place == Some(0) && c.rhythm.is_some();
+    let renewed =
+        |c: &&Cut| c.devices == Devices::Replaced && c.place == Some(ON_NETWORK) && c.rhythm.is_some();
     let renewed: Vec<&Cut> = cuts.iter().filter(renewed).collect();
     if renewed.len() >= LEAST_RENEWED {
         renewed
@@ -270,7 +273,7 @@ impl Cut {
         match self.is_new() {
             true if self.events().owned.is_some() => PASSED_ON,
             true if self.absence >= ABSENCE => RETURNED,
-            _ if self.place == Some(2) => MOVED,
+            _ if self.place == Some(ELSEWHERE) => MOVED,
             _ => STAYED,
         }
     }

@@ -7,7 +7,10 @@ use super::super::facts::{
     main_region, span,
 };
 use super::super::features::rhythm_distance;
-use super::{AGAIN, AT_HOME, HOUSE, IN_TURN, NOW_AND_THEN, ONE_DEVICE, Pair, REGULAR, Rent, SHARE};
+use super::{
+    AGAIN, APART, AT_HOME, AT_ONCE, FAR_APART, GATEWAY, HOUSE, IN_TURN, NOW_AND_THEN, ONE_DEVICE, Pair,
+    REGULAR, Rent, SHARE, TOGETHER,
+};
 use crate::ids::NONE;
 use crate::time::DAY_MS;
 
@@ -19,6 +22,8 @@ const SIDE_DAYS: u32 = 3;
 /// Bits from which on it surprises that a device was not used on any of so many days on which the account was: one
 /// in 256 devices that are there, and used on as large a share of days as within their time.
 const MISSED_BITS: f64 = 8.0;
+/// Of so many days on networks one may be in company, on a line of one's own, too: a café, a friend's home.
+const DAYS_A_MEETING: u32 = 20;
 /// Devices that are looked at, the most used first.
 const MOST_DEVICES: usize = 12;
 /// Logins that a rhythm needs.
@@ -51,7 +56,8 @@ pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     let worked = facts.companies.of(account).any(|b| facts.employment.is_worked(b));
     let bound = bound(facts, account, span(one.days).0.max(span(two.days).0));
     let term = term(one.days, two.days);
-    Some(Pair { account, place: place(two), rhythm, bound, term, company, worked, two, one })
+    let line = own_line(facts, account, one, two);
+    Some(Pair { account, place: place(two), line, rhythm, bound, term, company, worked, two, one })
 }
 
 /// How the devices of an account follow each other of which no two are used over the same weeks: the place in
@@ -64,7 +70,7 @@ pub(super) fn one_at_a_time(facts: &Facts<'_>, account: u32) -> u8 {
         let (a, b) = (span(one.days), span(two.days));
         a.1 < b.0 || b.1 < a.0
     };
-    let apart = |two: &Use| matches!(place(facts, account, one, two), Some(1..));
+    let apart = |two: &Use| matches!(place(facts, account, one, two), Some(APART..));
     if others.iter().any(|two| two.days.count_ones() >= SIDE_DAYS && after(two) && apart(two)) {
         return IN_TURN;
     }
@@ -107,25 +113,51 @@ fn term(one: u128, two: u128) -> usize {
     }
 }
 
-/// 0 one network, 1 one region, 2 different regions, 3 different regions to and fro.
+/// The place in `PLACE` of `weigh.rs`.
 fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize> {
     let (only_one, only_two) = days_alone(facts.uses(account), one, two);
-    if only_one != 0 && only_two != 0 && facts.shared_place(account, only_one, only_two) == Shared::Network {
-        return Some(0);
+    if only_one != 0 && only_two != 0 {
+        match facts.shared_place(account, only_one, only_two) {
+            Shared::Network => return Some(TOGETHER),
+            Shared::Gateway => return Some(GATEWAY),
+            _ => {}
+        }
     }
     let region = |usage: &Use| main_region(&facts.calendars, usage.calendar_rows(), u128::MAX);
     match (region(one), region(two)) {
-        (NONE, _) | (_, NONE) => (only_one != 0 && only_two != 0).then_some(1),
-        (a, b) if a == b => Some(1),
+        (NONE, _) | (_, NONE) => (only_one != 0 && only_two != 0).then_some(APART),
+        (a, b) if a == b => Some(APART),
         (here, there) => {
             // Where the account was, on either device: who takes the phone along and leaves the tablet at
             // home goes there and back once, however often the devices are used in turn at home.
             let rows = || one.calendar_rows().chain(two.calendar_rows());
             let seen = || rows().map(|row| (facts.calendars.region[row], facts.calendars.days(row)));
             let changes = switches(days_in(here, seen()), days_in(there, seen()));
-            Some(if changes < TO_AND_FRO { 2 } else { 3 })
+            Some(if changes < TO_AND_FRO { FAR_APART } else { AT_ONCE })
         }
     }
+}
+
+/// Whether one of two devices that share no address is on networks on which no other account ever is; `None` where
+/// they share one, or one of them has too few days on known ones.
+fn own_line(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<bool> {
+    let (only_one, only_two) = days_alone(facts.uses(account), one, two);
+    let networks = &facts.networks;
+    let (mut days, mut met) = ([0, 0], [0, 0]);
+    for row in networks.of(account) {
+        let there = networks.days(row);
+        if there & only_one != 0 && there & only_two != 0 {
+            return None;
+        }
+        let others = facts.by_ip.rows(networks.ip[row]).len() > 1;
+        for (of, only) in [only_one, only_two].into_iter().enumerate() {
+            let seen = (there & only).count_ones();
+            days[of] += seen;
+            met[of] += if others { seen } else { 0 };
+        }
+    }
+    let alone = |of: usize| met[of] * DAYS_A_MEETING <= days[of];
+    (days[0] >= SIDE_DAYS && days[1] >= SIDE_DAYS).then(|| alone(0) || alone(1))
 }
 
 /// Days on which one of two devices was used and nothing else; where there are none, days on which the other

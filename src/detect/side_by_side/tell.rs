@@ -70,7 +70,13 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
     }
     if let Some(class) = pair.place {
         let bits = if pair.company { &w.company_place } else { &w.place };
-        let code = ["devices_together", "devices_apart", "devices_far_apart", "devices_to_and_fro"][class];
+        let code = [
+            "devices_together",
+            "devices_on_gateway",
+            "devices_apart",
+            "devices_far_apart",
+            "devices_to_and_fro",
+        ][class];
         let region =
             |usage: &Use| Figure::Region(main_region(&facts.calendars, usage.calendar_rows(), u128::MAX));
         found.push(
@@ -82,6 +88,10 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
     // Whoever works on a company's device may keep other hours, and is there for the company.
     if pair.company {
         return;
+    }
+    if let Some(own) = pair.line {
+        let code = if own { "device_on_own_line" } else { "devices_in_company" };
+        found.push(finding(code, Family::Place, w.line[usize::from(own)]));
     }
     let code = ["devices_all_along", "device_went", "device_came", "device_for_a_term"][pair.term];
     let (begins, ends) = span(pair.two.days);

@@ -13,8 +13,13 @@ use crate::evidence::{Family, Odds, Tally, Typology};
 const DEVICES: Odds<5> =
     Odds { abuse: [0.77, 0.05, 0.13, 0.01, 0.04], honest: [0.20, 0.06, 0.05, 0.05, 0.64] };
 /// Two operators share a network hardly ever, a region if the studio hides; where they are far apart,
-/// the account is here and there on the same days. A traveller is here, then there.
-const PLACE: Odds<4> = Odds { abuse: [0.05, 0.45, 0.10, 0.40], honest: [0.60, 0.34, 0.05, 0.01] };
+/// the account is here and there on the same days. A traveller is here, then there. Where no network is shared, one
+/// person's phones, or a family's, have the carriers of one town in common, all the same.
+const PLACE: Odds<5> = Odds { abuse: [0.05, 0.08, 0.37, 0.10, 0.40], honest: [0.60, 0.17, 0.17, 0.05, 0.01] };
+/// Whether both of two devices that share no address are on networks of other accounts as well, or one of them is where
+/// nobody else ever is. People live with somebody, work with somebody and share a carrier's gateway; who works accounts
+/// that are not to be seen together gives each a line.
+const LINE: Odds<2> = Odds { abuse: [0.5, 0.5], honest: [0.75, 0.25] };
 /// How long two devices are in use beside each other: all along; until one is there no more; since one came; while one
 /// is there for a time. A lease begins on some day, and many end; the family's tablet and the work computer
 /// are there all along, and a new phone takes the place of the old one.
@@ -54,16 +59,18 @@ const BOUND: Odds<3> = Odds { abuse: [0.75, 0.18, 0.07], honest: [0.75, 0.20, 0.
 const COMPANY: Odds<2> = Odds { abuse: [0.85, 0.15], honest: [0.3, 0.7] };
 /// The same where one of the devices is the company's: staff is at work with a phone of their own, on the shop's
 /// network at least now and then, or works far away for headquarters; a tenant shows to be in the holder's city.
-const COMPANY_PLACE: Odds<4> = Odds { abuse: [0.15, 0.50, 0.10, 0.25], honest: [0.80, 0.08, 0.06, 0.06] };
+const COMPANY_PLACE: Odds<5> =
+    Odds { abuse: [0.15, 0.10, 0.40, 0.10, 0.25], honest: [0.80, 0.04, 0.04, 0.06, 0.06] };
 
 /// Bits of every outcome.
 pub(super) struct Weights {
     pub(super) devices: [i32; 5],
-    pub(super) place: [i32; 4],
+    pub(super) place: [i32; 5],
+    pub(super) line: [i32; 2],
     pub(super) term: [i32; 4],
     pub(super) company: i32,
     /// Where one of the devices is the company's.
-    pub(super) company_place: [i32; 4],
+    pub(super) company_place: [i32; 5],
     pub(super) limits: [f64; 2],
     /// Of devices that share a network, and of others.
     pub(super) rhythm: [[i32; 3]; 2],
@@ -112,6 +119,7 @@ impl Weights {
             SIZE.bits(count(of.map(|r| r.large.map(usize::from))))
         };
         let place = |p: &Pair<'_>| (p.account, p.place);
+        let line = pairs().map(|p| (p.account, p.line.map(usize::from)));
         let term = pairs().map(|p| (p.account, Some(p.term)));
         let company = bound.map(|p| (p.account, Some(usize::from(p.company))));
         let bindings = pairs().filter(|p| !p.is_together() && ordinary(p.account)).map(|p| Some(p.bound.0));
@@ -119,6 +127,7 @@ impl Weights {
         Weights {
             devices: DEVICES.weigh(&rented(background, Family::Device, devices)),
             place: PLACE.weigh(&rented(background, Family::Place, pairs().map(place))),
+            line: LINE.weigh(&rented(background, Family::Place, line)),
             term: TERM.weigh(&rented(background, Family::Device, term)),
             company: COMPANY.weigh(&rented(background, Family::Sharing, company))[1].min(0),
             company_place: COMPANY_PLACE.weigh(&rented(background, Family::Place, at_company.map(place))),
