@@ -116,6 +116,11 @@ const RENTED: Odds<CLASSES> =
 /// work theirs like a studio.
 const TRADED: Odds<CLASSES> = Odds { abuse: [0.67, 0.10, 0.04, 0.04, 0.11, 0.04], honest: RENTED.honest };
 
+/// The class of one text of one stranger, and thousandths of a bit that it says at the most: anybody may come across a
+/// text and use it, however seldom that happens in the exports.
+const ONE_TEXT: usize = 1;
+const MOST_OF_ONE: i32 = 2000;
+
 /// Texts of an account that are compared; honest people do not write more at length in a quarter.
 const MOST_TEXTS: usize = 32;
 /// Texts are not distinct from this resemblance on: they share a sentence.
@@ -148,7 +153,8 @@ fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
         let ordinary = seen.iter().filter(|s| background.has(s.account));
         let counts = count(ordinary.map(|s| Some(s.class)));
         let of = |(typology, odds): (Typology, &Odds<CLASSES>)| {
-            let bits = odds.bits(counts);
+            let mut bits = odds.bits(counts);
+            bits[ONE_TEXT] = bits[ONE_TEXT].min(MOST_OF_ONE);
             let telling = seen.par_iter().filter(|s| s.class > 0);
             telling.map(|s| finding(library, notes, s, (typology, bits[s.class]))).collect::<Vec<_>>()
         };

@@ -178,8 +178,8 @@ fn relation(facts: &Facts<'_>, account: u32, days: u128, active: u128) -> usize 
     }
     match facts.shared_place(account, elsewhere, days) {
         Shared::Network => 0,
-        Shared::Gateway | Shared::Region | Shared::Nothing => 1,
-        Shared::Unknown => 2,
+        Shared::Region | Shared::Nothing => 1,
+        Shared::Gateway | Shared::Unknown => 2,
     }
 }
 

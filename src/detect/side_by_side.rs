@@ -30,6 +30,7 @@
 //! Cost: linear in calendars and networks.
 
 mod observe;
+mod place;
 mod tell;
 mod weigh;
 
@@ -89,6 +90,11 @@ pub const DETECTOR: Detector = Detector {
             name: "devices_on_gateway",
             family: Family::Place,
             doc: "the devices share an address that many use, such as a carrier's gateway, and no other network",
+        },
+        Code {
+            name: "devices_hardly_alone",
+            family: Family::Place,
+            doc: "the devices share a region and mostly the days, so that a shared network would hardly show",
         },
         Code {
             name: "devices_apart",
@@ -202,13 +208,15 @@ impl Pair<'_> {
     }
 }
 
-/// Classes of what two devices have in common as places: a network, a gateway of a carrier, a region, not even that, as on
-/// a journey, or in turn and on the same days.
+/// Classes of what two devices have in common as places: a network, a gateway of a carrier, a region
+/// with too few days on which either was used alone for a network to be missed, or with enough of them, not even that,
+/// as on a journey, or in turn and on the same days.
 const TOGETHER: usize = 0;
 const GATEWAY: usize = 1;
-const APART: usize = 2;
-const FAR_APART: usize = 3;
-const AT_ONCE: usize = 4;
+const HARDLY_ALONE: usize = 2;
+const APART: usize = 3;
+const FAR_APART: usize = 4;
+const AT_ONCE: usize = 5;
 
 /// An account of which no two devices are used over the same weeks; most accounts are, so that it is kept small.
 #[derive(Clone, Copy)]

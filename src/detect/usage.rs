@@ -160,6 +160,8 @@ fn findings(facts: &Facts<'_>, used: &Used, counts: &Counts, belief: &Belief) ->
     let told = ABUSES.into_iter().zip(counts).filter(|&(abuse, _)| is_told(belief, abuse));
     told.filter(|&(abuse, _)| abuse != Typology::Affiliated || kind == BOUND)
         .map(|(abuse, counts)| (abuse, bits(facts, abuse, &counts[kind])[class]))
+        // Nobody buys or rents an account to leave it alone; what is in stock is as idle as others.
+        .map(|(abuse, bits)| (abuse, if class == UNUSED { bits.min(0) } else { bits }))
         .filter(|&(_, bits)| bits != 0)
         .map(|(abuse, bits)| finding(facts, used, account, abuse, bits))
         .collect()

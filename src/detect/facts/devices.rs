@@ -23,6 +23,8 @@ const CHANCE_STAYS: f64 = 0.5;
 /// Passers-by that make a device a public one: a family has fewer guests in a season, and who hides tenants' accounts
 /// among passers-by needs so many people from elsewhere on each phone.
 const PASSERS: usize = 10;
+/// How often it is asked which devices are public: the regulars of one pass by at the next.
+const ROUNDS: usize = 8;
 /// As many of those who stay there at the most come to one passer-by. Assumed: up to two in three of those who come to a
 /// library's computer within a quarter come on three days or more, and of the others not half can be told to be no stock.
 const REGULARS: usize = 5;
@@ -175,12 +177,26 @@ pub fn parties(facts: &Facts<'_>) -> Parties {
         all.places[device as usize] = all.shared.len() as u32;
         all.shared.push(parties);
     }
-    let public: Vec<u32> =
-        (0..devices as u32).into_par_iter().filter(|&device| is_public(facts, &all, device)).collect();
-    for device in public {
-        all.shared[all.places[device as usize] as usize].open();
-    }
+    open_public(facts, &mut all);
     all
+}
+
+/// Opens the public devices. Who passes by at one may be a regular at another, and is no stranger's guest there once that
+/// one is known for what it is, so that it is asked again as long as there are new ones.
+fn open_public(facts: &Facts<'_>, all: &mut Parties) {
+    let many = |&device: &u32| all[device as usize].parties.len() >= PASSERS;
+    let mut closed: Vec<u32> = (0..all.places.len() as u32).filter(many).collect();
+    for _ in 0..ROUNDS {
+        let (public, rest): (Vec<u32>, Vec<u32>) =
+            closed.into_par_iter().partition(|&device| is_public(facts, all, device));
+        if public.is_empty() {
+            return;
+        }
+        for device in public {
+            all.shared[all.places[device as usize] as usize].open();
+        }
+        closed = rest;
+    }
 }
 
 /// Whether a device is for whoever comes: a library's, a café's, one on display. One party passes by for five that stay,
@@ -195,7 +211,8 @@ fn is_public(facts: &Facts<'_>, all: &Parties, device: u32) -> bool {
         return false;
     }
     let own = |account: u32| {
-        let others = || facts.uses(account).iter().filter(|usage| usage.device != device);
+        let private = |usage: &&Use| usage.device != device && !all[usage.device as usize].is_public();
+        let others = || facts.uses(account).iter().filter(private);
         let among_strangers = |usage: &Use| all[usage.device as usize].strangers(account, usage.days) > 0;
         days_of(others()).count_ones() >= ELSEWHERE_DAYS && !others().any(among_strangers)
     };

@@ -73,6 +73,7 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
         let code = [
             "devices_together",
             "devices_on_gateway",
+            "devices_hardly_alone",
             "devices_apart",
             "devices_far_apart",
             "devices_to_and_fro",

@@ -14,8 +14,10 @@ const DEVICES: Odds<5> =
     Odds { abuse: [0.77, 0.05, 0.13, 0.01, 0.04], honest: [0.20, 0.06, 0.05, 0.05, 0.64] };
 /// Two operators share a network hardly ever, a region if the studio hides; where they are far apart,
 /// the account is here and there on the same days. A traveller is here, then there. Where no network is shared, one
-/// person's phones, or a family's, have the carriers of one town in common, all the same.
-const PLACE: Odds<5> = Odds { abuse: [0.05, 0.08, 0.37, 0.10, 0.40], honest: [0.60, 0.17, 0.17, 0.05, 0.01] };
+/// person's phones, or a family's, have the carriers of one town in common, all the same; and they are used on the same
+/// days, where a holder looks in and a tenant works.
+const PLACE: Odds<6> =
+    Odds { abuse: [0.05, 0.08, 0.08, 0.29, 0.10, 0.40], honest: [0.60, 0.12, 0.12, 0.10, 0.05, 0.01] };
 /// Whether both of two devices that share no address are on networks of other accounts as well, or one of them is where
 /// nobody else ever is. People live with somebody, work with somebody and share a carrier's gateway; who works accounts
 /// that are not to be seen together gives each a line.
@@ -59,18 +61,18 @@ const BOUND: Odds<3> = Odds { abuse: [0.75, 0.18, 0.07], honest: [0.75, 0.20, 0.
 const COMPANY: Odds<2> = Odds { abuse: [0.85, 0.15], honest: [0.3, 0.7] };
 /// The same where one of the devices is the company's: staff is at work with a phone of their own, on the shop's
 /// network at least now and then, or works far away for headquarters; a tenant shows to be in the holder's city.
-const COMPANY_PLACE: Odds<5> =
-    Odds { abuse: [0.15, 0.10, 0.40, 0.10, 0.25], honest: [0.80, 0.04, 0.04, 0.06, 0.06] };
+const COMPANY_PLACE: Odds<6> =
+    Odds { abuse: [0.15, 0.10, 0.10, 0.30, 0.10, 0.25], honest: [0.80, 0.03, 0.03, 0.03, 0.05, 0.06] };
 
 /// Bits of every outcome.
 pub(super) struct Weights {
     pub(super) devices: [i32; 5],
-    pub(super) place: [i32; 5],
+    pub(super) place: [i32; 6],
     pub(super) line: [i32; 2],
     pub(super) term: [i32; 4],
     pub(super) company: i32,
     /// Where one of the devices is the company's.
-    pub(super) company_place: [i32; 5],
+    pub(super) company_place: [i32; 6],
     pub(super) limits: [f64; 2],
     /// Of devices that share a network, and of others.
     pub(super) rhythm: [[i32; 3]; 2],
