@@ -151,3 +151,13 @@ fn nobody_in_an_honest_twin_is_acted_on() {
     let wrong: Vec<String> = twins.iter().flat_map(|case| acted_on(case, &analyze(case))).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+/// Fault: what was found absent made an account forgotten after the second look, and the third weighed what speaks for
+/// abuse without it: honest accounts on shared devices were left with scores.
+#[test]
+fn what_speaks_against_abuse_is_not_forgotten() {
+    for case in cases().iter().filter(|case| ["one-operator-twin", "rented-twin"].contains(&&*name(case))) {
+        let scores = report(&analyze(case), "account_scores.csv");
+        assert!(scores.is_empty(), "{}: {scores:?}", name(case));
+    }
+}

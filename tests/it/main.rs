@@ -21,6 +21,7 @@ mod explain;
 mod fixtures;
 mod formats;
 mod forms;
+mod gateways;
 mod habits;
 mod html;
 mod leads;

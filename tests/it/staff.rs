@@ -200,6 +200,7 @@ fn a_rent_is_for_the_account_on_which_somebody_else_works() {
         for account in ["u_let", "u_own"] {
             firm.accounts += &format!("{account},personal,2024-03-05 09:00:00,Suzhou,h_two,ph_two,pay_two\n");
             firm.stay(account, "d_two", 1..=31, "Suzhou");
+            firm.stay(account, &format!("d_seldom_{account}"), 12..=13, "Wuxi");
         }
         if lets {
             firm.stay("u_let", "d_studio", 3..=30, "Wuxi");

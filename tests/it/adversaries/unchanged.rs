@@ -86,7 +86,8 @@ fn assert_same(what: &str, one: &Told, two: &Told, most: f64) {
     let borderline =
         differ.iter().filter(|(_, a, b)| most == BY_NAME && a.0 != b.0 && (a.0 - b.0).abs() < BY_LINE);
     assert!(differ.len() <= borderline.count().min(1), "{what}: {differ:#?}");
-    assert!(one.1 == two.1, "{what}: other rings");
+    let only = |a: &Told, b: &Told| a.1.difference(&b.1).cloned().collect::<Vec<_>>();
+    assert!(one.1 == two.1, "{what}: other rings: {:#?} {:#?}", only(one, two), only(two, one));
 }
 
 /// Fault: a score, a step or a ring depends on how somebody is called, so that names can be chosen.
