@@ -29,7 +29,7 @@ use crate::schema::ExportKind;
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
     name: "lengths",
-    typologies: &[Typology::Rented],
+    typologies: &ABUSES,
     needs: &["logins", "accounts", "notes"],
     uses: &[],
     codes: &[
@@ -49,6 +49,9 @@ pub const DETECTOR: Detector = Detector {
     manual: include_str!("lengths.rs"),
     run,
 };
+
+/// Whoever buys an account makes it post what a tenant does.
+const ABUSES: [Typology; 2] = [Typology::Traded, Typology::Rented];
 
 const CODES: [&str; 4] = ["short_texts", "middling_texts", "long_texts", "longest_texts"];
 
@@ -74,11 +77,13 @@ fn lengths(facts: &Facts<'_>) -> Vec<u32> {
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {
     let lengths = lengths(facts);
-    Box::new(move |background| weigh(facts, &lengths, background))
+    Box::new(move |background| {
+        ABUSES.into_iter().flat_map(|abuse| weigh(facts, &lengths, background, abuse)).collect()
+    })
 }
 
-fn weigh(facts: &Facts<'_>, lengths: &[u32], background: &Background) -> Vec<Evidence> {
-    let is_told = |b: &&Belief| b.has_operator(Typology::Rented) && standing(facts, b.account) != BOUND;
+fn weigh(facts: &Facts<'_>, lengths: &[u32], background: &Background, abuse: Typology) -> Vec<Evidence> {
+    let is_told = |b: &&Belief| b.has_operator(abuse) && standing(facts, b.account) != BOUND;
     let told = || background.beliefs().iter().filter(is_told).map(|b| b.account);
     let length = |account: u32| Some(lengths[account as usize]).filter(|&length| length > 0).map(f64::from);
     let limits: [[f64; SHARES.len()]; STANDINGS] = std::array::from_fn(|kind| {
@@ -90,22 +95,29 @@ fn weigh(facts: &Facts<'_>, lengths: &[u32], background: &Background) -> Vec<Evi
         length(account).map(|length| (kind, class_of(length, limits[kind])))
     };
     let seen = told().map(|a| (a, class(a).map(|(kind, class)| kind * CODES.len() + class)));
-    let all: Tally<{ STANDINGS * CODES.len() }> = background.tally(Typology::Rented, Family::Usage, seen);
+    let all: Tally<{ STANDINGS * CODES.len() }> = background.tally(abuse, Family::Usage, seen);
     let most = millibits(MOST_BITS);
     let bits: [[i32; CODES.len()]; STANDINGS] =
         std::array::from_fn(|kind| LENGTH.weigh(&all.part(kind)).map(|bits| bits.clamp(-most, most)));
     let of = |account| {
-        class(account)
-            .map(|(kind, class)| finding(facts, lengths[account as usize], account, class, bits[kind][class]))
+        class(account).map(|(kind, class)| {
+            finding(facts, lengths[account as usize], (account, abuse), class, bits[kind][class])
+        })
     };
     told().filter_map(of).filter(|e| e.millibits != 0).collect()
 }
 
-fn finding(facts: &Facts<'_>, length: u32, account: u32, class: usize, bits: i32) -> Evidence {
+fn finding(
+    facts: &Facts<'_>,
+    length: u32,
+    (account, abuse): (u32, Typology),
+    class: usize,
+    bits: i32,
+) -> Evidence {
     let rows = facts.by_author.rows(account);
     let at = facts.frames.wides(ExportKind::Notes, "published_at");
     let times = || rows.iter().map(|&row| at[row as usize]);
-    about(account, Typology::Rented, CODES[class], Family::Usage, bits)
+    about(account, abuse, CODES[class], Family::Usage, bits)
         .between(times().min().unwrap_or_default(), times().max().unwrap_or_default())
         .with("notes", Figure::Count(rows.len() as i64))
         .with("characters", Figure::Count(i64::from(length)))

@@ -6,7 +6,7 @@ use super::super::features::{EXPECTED_RHYTHM, class_of, count, thresholds};
 use super::observe::Context;
 use super::texts::Drift;
 use super::{Cut, Devices, ELSEWHERE, Events, NOTHING, ON_NETWORK};
-use crate::evidence::Odds;
+use crate::evidence::{Family, Odds, Typology};
 
 /// Devices are replaced in nearly every sale, with some days before or hardly any, and seldom after weeks in
 /// which nobody was there; what is still in stock keeps its own, and so does what was sold before the window. Phones
@@ -110,7 +110,8 @@ impl Weights {
         let rhythms = one_person(cuts);
         let distances = rhythms.iter().filter_map(|c| c.rhythm.map(f64::from)).collect();
         let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
-        let cuts: Vec<&Cut> = cuts.iter().filter(|c| background.has(c.account)).collect();
+        let all = cuts;
+        let cuts: Vec<&Cut> = all.iter().filter(|c| background.has(c.account)).collect();
         let kept: Vec<&Cut> = cuts.iter().copied().filter(|c| !c.is_new()).collect();
         let rhythms: Vec<&Cut> = rhythms.into_iter().filter(|c| background.has(c.account)).collect();
         let replaced = || cuts.iter().filter(|c| c.is_new());
@@ -123,7 +124,8 @@ impl Weights {
         };
         let (passed_on, returned) = (of(PASSED_ON, true), of(RETURNED, true));
         let drift_limits = drift_limits(replaced());
-        let drifts = replaced().map(|c| Some(texts_class(c.events().texts.as_ref()?, drift_limits)));
+        let drift = |c: &Cut| Some(texts_class(c.events().texts.as_ref()?, drift_limits));
+        let drifts = all.iter().filter(|c| c.is_new()).map(|c| (c.account, drift(c)));
         let story =
             |like: [&[&Cut]; 4], expected: &Expected| Story::measure(facts, like, rhythm_limits, expected);
         Weights {
@@ -135,7 +137,7 @@ impl Weights {
             owned: OWNED.bits(count(replaced().map(|c| Some(usize::from(c.events().owned.is_some()))))),
             holder: HOLDER.bits(count(replaced().map(|c| Some(usize::from(c.events().holder.is_some())))))[1]
                 .min(0),
-            texts: TEXTS.bits(count(drifts)),
+            texts: TEXTS.weigh(&background.tally(Typology::Traded, Family::Content, drifts)),
             drift_limits,
             rhythm_limits,
             stories: [
