@@ -16,22 +16,22 @@
 //! **Matters** because a sold account keeps its age, followers and standing, while somebody else
 //! speaks through it.
 //!
-//! **Honest twins.** A phone upgrade keeps the network and the hours (negative bits). A dormant user
-//! who comes back after weeks with a new phone in a new city, and has forgotten the password, brings no money
-//! and no binding, and is compared with others who came back. An account that the
-//! enterprise made and owns may pass to a colleague: the new device belongs to the company
-//! (negative), on which somebody was before; where a company's accounts change hands in one lot, everybody is new there.
-//! What an enterprise made days ago was nobody's before. Heirs, divorced couples and companies have the platform verify
-//! another holder, who has a phone and a payout account of the own. Who goes on writing as before, and changes neither
-//! password nor phone nor payout account, is hardly another (negative). Who is hired gets a budget: advertising that
-//! begins is weighed by whether a company bound the account, among those that advertise. A person's other accounts move to the same phone (negative).
+//! **Honest twins.** A phone upgrade keeps the network and the hours (negative bits), or after a move at least the
+//! number, and with it the carrier's gateways; and the new home has neighbours, where a buyer's line may have nobody
+//! else. A dormant user who comes back after weeks with a new phone in a new city, and has forgotten the password,
+//! brings no money and no binding, and is compared with others who came back. An account that the enterprise made and
+//! owns may pass to a colleague: the new device belongs to the company (negative), on which somebody was before; where
+//! a company's accounts change hands in one lot, everybody is new there. What an enterprise made days ago was nobody's
+//! before. Heirs, divorced couples and companies have the platform verify another holder, who has a phone and a payout
+//! account of the own. Who goes on writing as before, and changes neither password nor phone nor payout account, is
+//! hardly another (negative). Who is hired gets a budget: advertising that begins is weighed by whether a company bound
+//! the account, among those that advertise. A person's other accounts move to the same phone (negative).
 //!
-//! **Background.** How often each change happens by itself is measured on accounts of the same
-//! exports that kept their devices, cut at their middle day (hours on those of people who got new devices and
-//! stayed on their network); what a company keeps and may have passed on is
-//! compared with what companies passed on, since a successor brings a new phone, home and data at once. What
-//! sellers do is assumed, see the constants. **Wrong** where someone moves house and buys a phone in the same week and starts a job:
-//! hence two families before anything above review.
+//! **Background.** How often each change happens by itself is measured on accounts of the same exports that kept their
+//! devices, cut at their middle day (hours on those of people who got new devices and stayed on their network); what a
+//! company keeps and may have passed on is compared with what companies passed on, since a successor brings a new
+//! phone, home and data at once. What sellers do is assumed, see the constants. **Wrong** where someone moves house and
+//! buys a phone in the same week and starts a job: hence two families before anything above review.
 //!
 //! **Settings:** `detect.min_active_days`, `detect.change_window_days`.
 //!
@@ -92,6 +92,16 @@ pub const DETECTOR: Detector = Detector {
             name: "network_replaced",
             family: Family::Place,
             doc: "with the devices, the networks were replaced, in the same region",
+        },
+        Code {
+            name: "line_of_its_own",
+            family: Family::Place,
+            doc: "the new devices are on networks on which no other account ever is",
+        },
+        Code {
+            name: "in_company",
+            family: Family::Place,
+            doc: "the new devices are on networks on which other accounts are, too",
         },
         Code {
             name: "region_replaced",
@@ -203,6 +213,9 @@ struct Cut {
     devices: Devices,
     /// The place in `PLACE` of `weigh.rs`.
     place: Option<u8>,
+    /// Whether the new devices are on a line that nobody else is on; `None` where the devices are not new, on a network
+    /// of before, or too seldom seen.
+    line: Option<bool>,
     /// Whether it advertises at all.
     advertises: bool,
 }

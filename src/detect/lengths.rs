@@ -1,10 +1,10 @@
 //! # How much is written
 //!
-//! **Finds** which of the accounts on which another operator is seen post texts as long as tenants' are.
+//! **Finds** which of the accounts on which another operator is seen post texts as long as buyers' and tenants' are.
 //!
-//! **Matters** because an account is rented for what it is made to post. Copy that somebody ordered says what is sold,
-//! to whom and where, and comes out longer than what people write of their day; where only pictures are pushed it is
-//! shorter. Which of both is measured among accounts that are let for certain.
+//! **Matters** because an account is bought or rented for what it is made to post. Copy that somebody ordered says what
+//! is sold, to whom and where, and comes out longer than what people write of their day; where only pictures are pushed
+//! it is shorter. Which of both is measured among accounts that are sold, or let, for certain.
 //!
 //! **How.** The mean length of an account's texts, in characters, among those of accounts of the same standing: in the
 //! lower half, the next quarter, or above.

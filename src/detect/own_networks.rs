@@ -50,8 +50,6 @@ const WEIGHED: [(Typology, Odds<2>); 2] = [
 const HONEST: [f64; 2] = [0.95, 0.05];
 /// Days that an account needs for its being alone to be no chance.
 const LEAST_DAYS: u32 = 10;
-/// Of so many days on networks one may be in company: a café, a friend's home.
-const DAYS_A_MEETING: u32 = 20;
 
 /// What is known of an account: too little, it is met, or by nobody.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,22 +63,11 @@ fn look(facts: &Facts<'_>, account: u32) -> Seen {
     if facts.active_days(account).count_ones() < LEAST_DAYS {
         return Seen::Unknown;
     }
-    let networks = &facts.networks;
-    let rows = networks.of(account);
-    let days: u32 = rows.clone().map(|row| networks.day_count(row)).sum();
-    if days < LEAST_DAYS {
-        return Seen::Unknown;
+    match facts.is_on_own_line(account, u128::MAX, LEAST_DAYS) {
+        None => Seen::Unknown,
+        Some(false) => Seen::Met,
+        Some(true) => Seen::Alone,
     }
-    let mut met = 0;
-    for row in rows {
-        if facts.by_ip.rows(networks.ip[row]).len() > 1 {
-            met += networks.day_count(row);
-            if met * DAYS_A_MEETING > days {
-                return Seen::Met;
-            }
-        }
-    }
-    Seen::Alone
 }
 
 fn run<'f>(facts: &'f Facts<'_>) -> Weigh<'f> {

@@ -8,18 +8,19 @@
 //!
 //! **Matters** because a rented account is worked by a stranger while its holder keeps logging in.
 //!
-//! **Honest twins.** Phone and tablet share the home's network (negative bits). A work computer stands
-//! on the employer's network or belongs to colleagues (negative; staff's own phone is on the employer's network,
-//! too, now and then). Family members share the home. A holder who only looks in now and then, or scans the code with
-//! which the tenant logs in, has hardly a day on the own device, but some; who has one device, or a new one
-//! after an old one, has nobody else (negative). Tablets and work computers are there all along (negative), where a
-//! lease begins and ends; a new phone takes the place of the old one. Wages come through agents, too: who
-//! pays as much is none who rents. An agency of creators, too, works their accounts from elsewhere; what it pays them is a share of what was
-//! earned, which differs from month to month, as a rent does not, and it has many such creators; what is paid into its
-//! own purse is no rent of theirs. And nobody lets an account for as much as wages, contracts with creators or rents of
-//! rooms come to (negative).
-//! Headquarters that post for staff are the company (negative). A child who runs the parents' account from
-//! another city does so for no enterprise (negative).
+//! **Honest twins.** Phone and tablet share the home's network (negative bits). A work computer stands on the
+//! employer's network or belongs to colleagues (negative; staff's own phone is on the employer's network, too, now and
+//! then). Family members share the home, or at least the gateways of the town's carrier (negative), and use their
+//! devices on the same evenings, so that networks, which are known by the day, tell little (negative). They are met
+//! there by others, where a line that was got for one account has nobody else. A holder who only looks in now and then,
+//! or scans the code with which the tenant logs in, has hardly a day on the own device, but some; who has one device,
+//! or a new one after an old one, has nobody else (negative). Tablets and work computers are there all along
+//! (negative), where a lease begins and ends; a new phone takes the place of the old one. Wages come through agents,
+//! too: who pays as much is none who rents. An agency of creators, too, works their accounts from elsewhere; what it
+//! pays them is a share of what was earned, which differs from month to month, as a rent does not, and it has many such
+//! creators; what is paid into its own purse is no rent of theirs. And nobody lets an account for as much as wages,
+//! contracts with creators or rents of rooms come to (negative). Headquarters that post for staff are the company
+//! (negative). A child who runs the parents' account from another city does so for no enterprise (negative).
 //!
 //! **Background.** What pairs of devices used side by side have in common among all such pairs of
 //! these exports; rhythms of pairs that share a network, which are one person's, and of the others among
@@ -188,7 +189,8 @@ struct Pair<'f> {
     two: &'f Use,
     /// The place in `PLACE` of `weigh.rs`.
     place: Option<usize>,
-    /// Whether one of them is on lines where nobody else is; `None` where too little is known, or they share an address.
+    /// Whether one of them is on lines where nobody else is; `None` where too little is known, or they share an
+    /// address.
     line: Option<bool>,
     rhythm: Option<f64>,
     /// The place in `TERM` of `weigh.rs`.

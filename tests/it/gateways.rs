@@ -121,3 +121,13 @@ fn a_line_of_its_own_is_told_from_a_home_among_others() {
     assert_eq!((line.0, home.0), ("device_on_own_line", "devices_in_company"));
     assert!(line.1 > 0.0 && home.1 < 0.0, "{line:?} {home:?}");
 }
+
+/// Fault: a buyer on a line that was got for the account ranked like somebody who moved in with others.
+#[test]
+fn a_buyers_line_is_told_from_a_new_home_among_others() {
+    let old = |day| on(day <= 15, if day % 3 == 0 { "ip_gate0" } else { "ip_home_x" });
+    let sold = |new: Place<'_>| one_of(&findings(&old, new), "traded", &["line_of_its_own", "in_company"]);
+    let (line, home) = (sold(&|day| on(day > 15, "ip_line")), sold(&|day| on(day > 15, "ip_block")));
+    assert_eq!((line.0, home.0), ("line_of_its_own", "in_company"));
+    assert!(line.1 > 0.0 && home.1 < 0.0, "{line:?} {home:?}");
+}

@@ -24,6 +24,8 @@ pub enum Shared {
 /// than once in this many times: homes, shops and offices do, carriers' gateways do not. These tell the town and the
 /// carrier all the same: who uses a second phone at home has both, and a tenant behind a proxy has neither.
 const TELLING: u32 = 16;
+/// On a line of one's own, too, one may be in company on one of so many days: a café, a friend's home.
+const DAYS_A_MEETING: u32 = 20;
 /// A household of this size always counts, however few accounts there are around.
 const HOUSEHOLD: u32 = 4;
 
@@ -73,6 +75,26 @@ impl Facts<'_> {
             _ => self.region_sizes[region as usize],
         };
         self.by_ip.rows(ip).len() as u32 <= (around / TELLING).max(HOUSEHOLD)
+    }
+
+    /// Whether an account is on networks on which no other account ever is, on nearly all of some days; `None` where
+    /// networks are known of fewer than `least` of them.
+    pub fn is_on_own_line(&self, account: u32, among: u128, least: u32) -> Option<bool> {
+        let days = |row: usize| (self.networks.days(row) & among).count_ones();
+        let known: u32 = self.networks.of(account).map(days).sum();
+        if known < least {
+            return None;
+        }
+        let mut met = 0;
+        for row in self.networks.of(account) {
+            if self.by_ip.rows(self.networks.ip[row]).len() > 1 {
+                met += days(row);
+            }
+            if met * DAYS_A_MEETING > known {
+                return Some(false);
+            }
+        }
+        Some(true)
     }
 
     /// What an account's days `before` and `after` have in common as places. Days must be disjoint.

@@ -15,6 +15,8 @@ use crate::time::{DAY_MS, NO_TIME};
 
 /// Devices of an account that are looked at, the most used first.
 pub(super) const MOST_DEVICES: usize = 32;
+/// Days on known networks that are needed to say that nobody else is on them.
+const LINE_DAYS: u32 = 5;
 /// Days after a replacement that are needed to call it one. Before it, one day may be all there is of
 /// an account that lay in stock.
 const DAYS_AFTER: u32 = 3;
@@ -66,13 +68,16 @@ impl<'f, 'a> Context<'f, 'a> {
             return None;
         }
         let at = self.facts.frames.noon(day);
+        let place = place_class(self.facts.shared_place(account, before, after));
+        let moved = devices != Devices::Kept && place != Some(ON_NETWORK);
         Some(Cut {
             account,
             day: day as u8,
             days: [before, after].map(|days| days.count_ones() as u8),
             absence: day.saturating_sub(127 - before.leading_zeros().min(127)) as u8,
             devices,
-            place: place_class(self.facts.shared_place(account, before, after)),
+            line: if moved { self.facts.is_on_own_line(account, after, LINE_DAYS) } else { None },
+            place,
             rhythm: self.rhythm(uses, day, devices),
             events: self.events(account, at, devices),
             advertises: self.advertises(account),

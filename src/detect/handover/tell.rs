@@ -54,6 +54,10 @@ impl Context<'_, '_> {
                     .from_sources(sources()),
             );
         }
+        if let Some(own) = cut.line {
+            let code = if own { "line_of_its_own" } else { "in_company" };
+            found.push(finding(code, Family::Place, w.line[usize::from(own)]).from_sources(sources()));
+        }
         if let Some(distance) = cut.rhythm.map(f64::from) {
             let class = class_of(distance, w.rhythm_limits);
             let code = ["rhythm_kept", "rhythm_replaced", "rhythm_replaced"][class];

@@ -17,6 +17,9 @@ const DEVICES: Odds<5> =
 /// Place after a sale: same network, only the same carrier's gateway, same region, another region. Buyers are elsewhere
 /// or behind proxies in the holder's city, which are on no carrier of it; who gets a new phone keeps the number.
 const PLACE: Odds<4> = Odds { abuse: [0.06, 0.05, 0.39, 0.5], honest: [0.68, 0.11, 0.18, 0.03] };
+/// Whether the new devices are on networks of other accounts as well, or on a line that nobody else is on. Who works many
+/// accounts that are not to be seen together gives each a line; people are met.
+const LINE: Odds<2> = Odds { abuse: [0.75, 0.25], honest: [0.92, 0.08] };
 /// Rhythm after a sale, by what the upper quarter and twentieth of unsold accounts show.
 const RHYTHM: Odds<3> = Odds { abuse: [0.3, 0.25, 0.45], honest: [0.75, 0.2, 0.05] };
 /// Phone and payout account change: neither, one of them once, more. Who buys an account locks its seller out, while its
@@ -82,6 +85,7 @@ pub(super) struct Weights {
     pub(super) devices: [i32; 5],
     pub(super) rhythm_limits: [f64; 2],
     pub(super) owned: [i32; 2],
+    pub(super) line: [i32; 2],
     /// Of texts, by [`Weights::texts_class`].
     pub(super) texts: [i32; 3],
     drift_limits: [f64; 2],
@@ -124,6 +128,7 @@ impl Weights {
         };
         let (passed_on, returned) = (of(PASSED_ON, true), of(RETURNED, true));
         let drift_limits = drift_limits(replaced());
+        let lines = all.iter().map(|c| (c.account, c.line.map(usize::from)));
         let drift = |c: &Cut| Some(texts_class(c.events().texts.as_ref()?, drift_limits));
         let drifts = all.iter().filter(|c| c.is_new()).map(|c| (c.account, drift(c)));
         let story =
@@ -134,6 +139,7 @@ impl Weights {
                 true => [0, 1, 2, 3].map(passwords),
                 false => [[0; 2]; 4],
             },
+            line: LINE.weigh(&background.tally(Typology::Traded, Family::Place, lines)),
             owned: OWNED.bits(count(replaced().map(|c| Some(usize::from(c.events().owned.is_some()))))),
             holder: HOLDER.bits(count(replaced().map(|c| Some(usize::from(c.events().holder.is_some())))))[1]
                 .min(0),

@@ -12,8 +12,6 @@ use crate::ids::NONE;
 const TO_AND_FRO: u32 = 8;
 /// Days on known networks that each of two devices must have to itself for a shared one to be missed.
 const DAYS_ALONE: u32 = 5;
-/// Of so many days on networks one may be in company, on a line of one's own, too: a café, a friend's home.
-const DAYS_A_MEETING: u32 = 20;
 
 /// The place in `PLACE` of `weigh.rs`.
 pub(super) fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<usize> {
@@ -76,22 +74,15 @@ fn known_days(facts: &Facts<'_>, account: u32, among: u128) -> u32 {
 /// they share one, or one of them has too few days on known ones.
 pub(super) fn own_line(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<bool> {
     let (only_one, only_two) = days_alone(facts.uses(account), one, two);
-    let networks = &facts.networks;
-    let (mut days, mut met) = ([0, 0], [0, 0]);
-    for row in networks.of(account) {
-        let there = networks.days(row);
-        if there & only_one != 0 && there & only_two != 0 {
-            return None;
-        }
-        let others = facts.by_ip.rows(networks.ip[row]).len() > 1;
-        for (of, only) in [only_one, only_two].into_iter().enumerate() {
-            let seen = (there & only).count_ones();
-            days[of] += seen;
-            met[of] += if others { seen } else { 0 };
-        }
+    let is_shared = |row: usize| {
+        let days = facts.networks.days(row);
+        days & only_one != 0 && days & only_two != 0
+    };
+    if facts.networks.of(account).any(is_shared) {
+        return None;
     }
-    let alone = |of: usize| met[of] * DAYS_A_MEETING <= days[of];
-    (days[0] >= SIDE_DAYS && days[1] >= SIDE_DAYS).then(|| alone(0) || alone(1))
+    let of = |only| facts.is_on_own_line(account, only, SIDE_DAYS);
+    Some(of(only_one)? || of(only_two)?)
 }
 
 /// Days on which one of two devices was used and nothing else; where there are none, days on which the other
