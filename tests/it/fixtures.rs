@@ -161,3 +161,14 @@ fn what_speaks_against_abuse_is_not_forgotten() {
         assert!(scores.is_empty(), "{}: {scores:?}", name(case));
     }
 }
+
+/// Fault: one text that a stranger posts as well was worth five bits where few people copy, as much as the library of a
+/// studio.
+#[test]
+fn one_text_of_one_stranger_says_little() {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo");
+    let mut evidence = report(&analyze(&demo), "evidence.csv");
+    evidence.retain(|row| row["code"] == "text_of_stranger");
+    assert!(!evidence.is_empty());
+    assert!(evidence.iter().all(|row| number(row, "bits") <= 2.0), "{evidence:?}");
+}
