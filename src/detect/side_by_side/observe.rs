@@ -8,7 +8,8 @@ use super::super::facts::{
 use super::super::features::rhythm_distance;
 use super::place::{own_line, place};
 use super::{
-    AGAIN, AT_HOME, HARDLY_ALONE, HOUSE, IN_TURN, NOW_AND_THEN, ONE_DEVICE, Pair, REGULAR, Rent, SHARE,
+    AGAIN, AT_HOME, GATEWAY, HARDLY_ALONE, HOUSE, IN_TURN, NOW_AND_THEN, ONE_DEVICE, Pair, REGULAR, Rent,
+    SHARE, TOGETHER,
 };
 use crate::ids::NONE;
 use crate::time::DAY_MS;
@@ -50,8 +51,12 @@ pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
     let worked = facts.companies.of(account).any(|b| facts.employment.is_worked(b));
     let bound = bound(facts, account, span(one.days).0.max(span(two.days).0));
     let term = term(one.days, two.days);
-    let line = own_line(facts, account, one, two);
-    Some(Pair { account, place: place(two), line, rhythm, bound, term, company, worked, two, one })
+    let place = place(two);
+    let line = match place {
+        Some(TOGETHER | GATEWAY) => None,
+        _ => own_line(facts, account, one, two),
+    };
+    Some(Pair { account, place, line, rhythm, bound, term, company, worked, two, one })
 }
 
 /// How the devices of an account follow each other of which no two are used over the same weeks: the place in

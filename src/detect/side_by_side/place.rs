@@ -24,7 +24,8 @@ pub(super) fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Op
         }
     }
     let region = |usage: &Use| main_region(&facts.calendars, usage.calendar_rows(), u128::MAX);
-    let apart = || match !facts.frames.has("logins.ip") || would_show(facts, account, one, two) {
+    let shows = || would_show(facts, account, (only_one, only_two), one.days & two.days);
+    let apart = || match !facts.frames.has("logins.ip") || shows() {
         true => APART,
         false => HARDLY_ALONE,
     };
@@ -44,14 +45,13 @@ pub(super) fn place(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Op
 
 /// Whether a network that two devices share would have shown: both were used alone for some days; or one of them was,
 /// and on most days with both the account is on a network where that one never was alone, so that the other brings it.
-fn would_show(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> bool {
-    let only = days_alone(facts.uses(account), one, two);
+/// `only`: the days of each alone.
+fn would_show(facts: &Facts<'_>, account: u32, only: (u128, u128), both: u128) -> bool {
     let known = |only| known_days(facts, account, only);
     let (less, more) = if known(only.0) < known(only.1) { only } else { (only.1, only.0) };
     if known(more) < DAYS_ALONE {
         return false;
     }
-    let both = one.days & two.days;
     let brought = || {
         let home = facts.home_region[account as usize];
         let new = |row: usize| {
@@ -70,17 +70,10 @@ fn known_days(facts: &Facts<'_>, account: u32, among: u128) -> u32 {
     facts.networks.of(account).fold(0, |known, row| known | days(row)).count_ones()
 }
 
-/// Whether one of two devices that share no address is on networks on which no other account ever is; `None` where
-/// they share one, or one of them has too few days on known ones.
+/// Whether one of two devices that share no address is on networks on which no other account ever is; `None` where one
+/// of them has too few days on known ones.
 pub(super) fn own_line(facts: &Facts<'_>, account: u32, one: &Use, two: &Use) -> Option<bool> {
     let (only_one, only_two) = days_alone(facts.uses(account), one, two);
-    let is_shared = |row: usize| {
-        let days = facts.networks.days(row);
-        days & only_one != 0 && days & only_two != 0
-    };
-    if facts.networks.of(account).any(is_shared) {
-        return None;
-    }
     let of = |only| facts.is_on_own_line(account, only, SIDE_DAYS);
     Some(of(only_one)? || of(only_two)?)
 }
