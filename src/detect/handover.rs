@@ -30,8 +30,9 @@
 //! **Background.** How often each change happens by itself is measured on accounts of the same exports that kept their
 //! devices, cut at their middle day (hours on those of people who got new devices and stayed on their network); what a
 //! company keeps and may have passed on is compared with what companies passed on, since a successor brings a new
-//! phone, home and data at once. What sellers do is assumed, see the constants. **Wrong** where someone moves house and
-//! buys a phone in the same week and starts a job: hence two families before anything above review.
+//! phone, home and data at once. What sellers do is assumed, see the constants; what buyers write, and whether they
+//! have a line of their own, is measured among certain sales, too. **Wrong** where someone moves house and buys a phone
+//! in the same week and starts a job: hence two families before anything above review.
 //!
 //! **Settings:** `detect.min_active_days`, `detect.change_window_days`.
 //!

@@ -157,7 +157,7 @@ pub fn detect(
     }
     // The last look is told. What was observed goes as soon as it has been weighed.
     let found = observed.into_par_iter().map(|weigh| weigh(&background));
-    (gather(facts, found.collect(), &Background::default()), not_assessed)
+    (gather(facts, found.collect(), &Background::expectations()), not_assessed)
 }
 
 /// Evidence without figures and rows: what is not told is added up only.

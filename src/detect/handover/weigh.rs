@@ -109,12 +109,11 @@ pub(super) struct Story {
 }
 
 impl Weights {
-    pub(super) fn measure(context: &Context<'_, '_>, cuts: &[Cut], background: &Background) -> Weights {
+    pub(super) fn measure(context: &Context<'_, '_>, all: &[Cut], background: &Background) -> Weights {
         let facts = context.facts;
-        let rhythms = one_person(cuts);
+        let rhythms = one_person(all);
         let distances = rhythms.iter().filter_map(|c| c.rhythm.map(f64::from)).collect();
         let rhythm_limits = thresholds(distances, [0.75, 0.95], EXPECTED_RHYTHM);
-        let all = cuts;
         let cuts: Vec<&Cut> = all.iter().filter(|c| background.has(c.account)).collect();
         let kept: Vec<&Cut> = cuts.iter().copied().filter(|c| !c.is_new()).collect();
         let rhythms: Vec<&Cut> = rhythms.into_iter().filter(|c| background.has(c.account)).collect();

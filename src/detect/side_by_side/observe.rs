@@ -41,17 +41,16 @@ pub(super) fn pair<'f>(facts: &'f Facts<'_>, account: u32) -> Option<Pair<'f>> {
         let common = days_between(a.0.max(b.0), a.1.min(b.1));
         (one.days & common).count_ones() >= SIDE_DAYS && (two.days & common).count_ones() >= SIDE_DAYS
     };
-    let place = |two: &Use| place(facts, account, one, two);
-    let two = uses
+    let (place, two) = uses
         .filter(beside)
-        .max_by_key(|two| (place(two), two.days.count_ones(), std::cmp::Reverse(two.device)))?;
+        .map(|two| (place(facts, account, one, two), two))
+        .max_by_key(|(place, two)| (*place, two.days.count_ones(), std::cmp::Reverse(two.device)))?;
     let enough = one.logins >= RHYTHM_LOGINS && two.logins >= RHYTHM_LOGINS;
     let rhythm = enough.then(|| rhythm_distance(&facts.hours([one]), &facts.hours([two]))).flatten();
     let company = company_device(facts, account, two, one) || company_device(facts, account, one, two);
     let worked = facts.companies.of(account).any(|b| facts.employment.is_worked(b));
     let bound = bound(facts, account, span(one.days).0.max(span(two.days).0));
     let term = term(one.days, two.days);
-    let place = place(two);
     let line = match place {
         Some(TOGETHER | GATEWAY) => None,
         _ => own_line(facts, account, one, two),
