@@ -133,7 +133,7 @@ fn may_be_acted_upon(scored: &Scored, settings: &Settings) -> bool {
 
 /// Whether a reviewer confirmed the account's abuse: every confirmed violation is unbound and banned from
 /// advertising at once.
-fn is_confirmed(scored: &Scored) -> bool {
+pub fn is_confirmed(scored: &Scored) -> bool {
     scored.families.iter().any(|families| families[Family::Review as usize] > 0)
 }
 

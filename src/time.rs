@@ -84,15 +84,14 @@ impl Zone {
         self.moment_of_local(i64::from(day) * DAY_MS)
     }
 
-    /// The moment of a local clock reading. In a gap or fold of daylight saving, the earlier offset.
+    /// The moment of a local clock reading. In a gap or fold of daylight saving, by the offset before it.
     fn moment_of_local(&self, local: i64) -> i64 {
-        match self.fixed_ms {
-            Some(ms) => local - ms,
-            None => {
-                let first = local - self.offset_ms(local);
-                local - self.offset_ms(first)
-            }
+        if let Some(ms) = self.fixed_ms {
+            return local - ms;
         }
+        let read = Timestamp::from_millisecond(local).map(|at| TimeZone::UTC.to_datetime(at));
+        let moment = read.and_then(|reading| self.zone.to_timestamp(reading));
+        moment.map_or(local, Timestamp::as_millisecond)
     }
 
     /// RFC 3339 in this zone, with milliseconds only where there are any; empty for [`NO_TIME`].

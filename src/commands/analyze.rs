@@ -184,13 +184,18 @@ fn compare_with_last_night(outcome: &mut Outcome<'_>, state: &mut State) -> Resu
     let now: Members = outcome.ring_ids.iter().cloned().zip(now.into_iter().map(|ring| ring.1)).collect();
     outcome.lineage = Some(before.map(|before| lineage::descents(&now, &before)).unwrap_or_default());
 
-    let rows = outcome.intake.rows.iter();
+    // Of exports that come as increments the state holds the rows of the nights before, which tonight's say nothing of.
+    let mut rows: BTreeMap<String, u64> =
+        outcome.intake.rows.keys().map(|kind| (export(*kind).name.to_string(), 0)).collect();
+    for input in outcome.intake.inputs.iter().filter(|i| !i.file.held) {
+        *rows.entry(export(input.export).name.to_string()).or_default() += input.file.rows;
+    }
     let night = Night {
         night: night(window),
         rings: outcome.rings.len() as u64,
         actions: outcome.rings.iter().flat_map(|r| &r.actions).filter(|a| a.1 > Action::Review).count()
             as u64,
-        rows: rows.map(|(kind, rows)| (export(*kind).name.to_string(), rows.rows)).collect(),
+        rows,
         members: Some(state.keep_rings(&now, window)?),
     };
     outcome.gates = gates(&night, &state.nights(window), outcome.settings);
@@ -261,7 +266,7 @@ fn frames(ingested: Ingested, settings: &Settings, state: Option<&mut State>) ->
             of.late = reduced.late;
             of.bystanders = reduced.bystanders;
         }
-        of.used = of.rows - of.rejected - of.collapsed - of.outside_window - of.late - of.bystanders;
+        of.used = of.rows - of.rejected - of.left_out();
     }
     let frames = Frames::new(ingested.tables, login_columns, reduced, ingested.names, window, zone)?;
     let intake =

@@ -9,7 +9,7 @@ use super::print;
 use crate::cli::Diff;
 use crate::error::Fault;
 use crate::lineage::{COLUMNS, Change, Descent, Members, descents};
-use crate::report::output_fault;
+use crate::private;
 use crate::strict_csv::each;
 
 /// Accounts that a line names.
@@ -20,13 +20,14 @@ pub fn command(command: &Diff) -> Result<()> {
     let (old, new) = (members(&command.old)?, members(&command.new)?);
     let all = descents(&new, &old);
     if let Some(path) = &command.out {
-        let fault = |e: csv::Error| output_fault(path, e.into());
-        let mut csv = csv::Writer::from_path(path).map_err(fault)?;
-        csv.write_record(COLUMNS).map_err(fault)?;
-        for descent in &all {
-            csv.write_record(descent.row(&str::to_string)).map_err(fault)?;
-        }
-        csv.flush().map_err(|e| output_fault(path, e))?;
+        private::put(path, |out| {
+            let mut csv = csv::Writer::from_writer(out);
+            csv.write_record(COLUMNS)?;
+            for descent in &all {
+                csv.write_record(descent.row(&str::to_string))?;
+            }
+            Ok(csv.flush()?)
+        })?;
     }
     print(&told(&all))
 }

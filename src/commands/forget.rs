@@ -1,11 +1,12 @@
 //! `kosring forget`: a person's accounts erased from a state and from reports.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
+use serde_json::Value;
 
 use super::{print, read_settings};
 use crate::cli::Forget;
@@ -16,6 +17,12 @@ use crate::state::{State, mentions};
 /// What was made for people shows whole rings, and is removed.
 const FOR_PEOPLE: [&str; 3] = ["report.html", "report.xlsx", "graph.graphml"];
 
+/// Where a state keeps the rows that a cluster rejected while it added days.
+const QUARANTINE: &str = "quarantine";
+
+/// The lists of `run.json` that hold identifiers.
+const NAMING: [&str; 2] = ["/watch/unknown", "/approvals_unmatched"];
+
 /// `kosring forget`.
 pub fn command(command: &Forget) -> Result<()> {
     let mut said = String::new();
@@ -25,6 +32,10 @@ pub fn command(command: &Forget) -> Result<()> {
         }
         let settings = read_settings(command.settings.as_ref())?;
         let state = State::open(folder, &settings, Duration::from_secs(command.wait))?;
+        let rejected = from_quarantine(&folder.join(QUARANTINE), &command.accounts)?;
+        if rejected > 0 {
+            said.push_str(&format!("{}: {rejected} rejected rows erased\n", folder.display()));
+        }
         for (account, rows) in command.accounts.iter().zip(state.forget(&command.accounts)?) {
             said.push_str(&format!("{}: {rows} rows of {account} erased\n", folder.display()));
         }
@@ -57,9 +68,47 @@ fn from_report(report: &Path, accounts: &[String]) -> Result<u64, Fault> {
             fs::remove_file(&path).map_err(fault)?;
         } else if name.ends_with(".csv") {
             rows += from_table(&path, accounts).map_err(|e| output_fault(&path, e))?;
+        } else if name == "run.json" {
+            rows += from_run(&path, accounts).map_err(|e| output_fault(&path, e))?;
         }
     }
     Ok(rows)
+}
+
+/// Erases the rejected rows that mention an account.
+fn from_quarantine(folder: &Path, accounts: &[String]) -> Result<u64, Fault> {
+    if !folder.is_dir() {
+        return Ok(0);
+    }
+    let mut rows = 0;
+    for entry in fs::read_dir(folder).map_err(|e| output_fault(folder, e))? {
+        let path = entry.map_err(|e| output_fault(folder, e))?.path();
+        if path.extension().is_some_and(|e| e == "csv") {
+            rows += from_table(&path, accounts).map_err(|e| output_fault(&path, e))?;
+        }
+    }
+    Ok(rows)
+}
+
+/// Erases what the account that a run gives of itself says of an account by name.
+fn from_run(path: &Path, accounts: &[String]) -> io::Result<u64> {
+    let mut run: Value = serde_json::from_slice(&fs::read(path)?)?;
+    let mentioned = |entry: &Value| accounts.iter().any(|account| mentions(&entry.to_string(), account));
+    let mut gone = 0;
+    for list in NAMING {
+        let Some(entries) = run.pointer_mut(list).and_then(Value::as_array_mut) else { continue };
+        let before = entries.len();
+        entries.retain(|entry| !mentioned(entry));
+        gone += (before - entries.len()) as u64;
+    }
+    if gone > 0 {
+        let mut aside = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+        serde_json::to_writer_pretty(&mut aside, &run)?;
+        writeln!(aside)?;
+        aside.as_file().sync_all()?;
+        aside.persist(path)?;
+    }
+    Ok(gone)
 }
 
 /// Erases the rows of a table that mention an account.

@@ -137,7 +137,7 @@ fn findings(facts: &Facts<'_>, said: &[Said]) -> Vec<Evidence> {
 }
 
 fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
-    let window = facts.moments(facts.active_days(s.account) | 1);
+    let window = facts.active_time(s.account);
     let code = DETECTOR.codes[KINDS[s.kind].code].name;
     let mut found = about(s.account, s.typology, code, Family::Association, bits)
         .between(window.0, window.1)

@@ -151,7 +151,7 @@ fn finding(
     bits: i32,
 ) -> Option<Evidence> {
     let block = seen.block.as_ref().filter(|_| bits >= LEAST)?;
-    let window = facts.moments(facts.active_days(seen.account) | 1);
+    let window = facts.active_time(seen.account);
     let code = &DETECTOR.codes[code];
     let found = about(seen.account, typology, code.name, code.family, bits)
         .between(window.0, window.1)

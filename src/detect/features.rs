@@ -183,6 +183,12 @@ impl Facts<'_> {
         let (first, last) = span(days);
         (self.frames.noon(first), self.frames.noon(last))
     }
+
+    /// First and last active moment of an account; of one without logins, the first day of the window.
+    pub fn active_time(&self, account: u32) -> (i64, i64) {
+        let days = self.active_days(account);
+        self.moments(if days == 0 { 1 } else { days })
+    }
 }
 
 /// Bits of a Poisson tail: how surprising so many are where fewer are expected, by Chernoff's bound.

@@ -353,10 +353,10 @@ fn account_findings(
         let mut by_receiver = s.leaving.clone();
         by_receiver.sort_by_key(|&row| t.to[row as usize]);
         let receivers = || by_receiver.chunk_by(|&a, &b| t.to[a as usize] == t.to[b as usize]);
-        let share = leave[s.whose][class(s)] / receivers().count() as i32;
+        let mut left = Portions::new(leave[s.whose][class(s)], receivers().count());
         let mut found: Vec<Evidence> = receivers()
             .map(|rows| {
-                finding("leads_leave", Family::Lead, share)
+                finding("leads_leave", Family::Lead, left.next())
                     .with("leaving", Figure::Count(s.leaving.len() as i64))
                     .with("transfers", Figure::Count(s.all as i64))
                     .with_object(NodeKind::Account, t.to[rows[0] as usize])
@@ -417,4 +417,39 @@ fn senders(t: &Transfers<'_>, seen: &[Seen]) -> Vec<Sender> {
         }
     };
     by_sender.chunk_by(|&a, &b| t.from[a as usize] == t.from[b as usize]).map(of).collect()
+}
+
+/// Some bits in as many whole portions as there are receivers, none of which is lost to rounding.
+struct Portions {
+    left: i32,
+    portions: i32,
+}
+
+impl Portions {
+    fn new(bits: i32, portions: usize) -> Portions {
+        Portions { left: bits, portions: portions as i32 }
+    }
+
+    /// The next portion.
+    fn next(&mut self) -> i32 {
+        let portion = self.left / self.portions.max(1);
+        self.left -= portion;
+        self.portions -= 1;
+        portion
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Portions;
+
+    /// Fault: of leads that went to thousands of receivers hardly anything was left, each portion being cut to whole
+    /// thousandths of a bit.
+    #[test]
+    fn portions_add_up() {
+        for (bits, number) in [(3_000, 4_001), (-3_001, 2), (5, 5), (0, 3)] {
+            let mut left = Portions::new(bits, number);
+            assert_eq!((0..number).map(|_| left.next()).sum::<i32>(), bits);
+        }
+    }
 }

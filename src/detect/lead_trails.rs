@@ -266,9 +266,7 @@ fn exported(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize], lags: &[(
     old.sort_unstable();
     let of = |pair: &[(u32, u32, i64, u32)]| -> Option<Trait> {
         let (account, object) = (pair[0].0, pair[0].1);
-        let within = |i: usize| pair[i..].iter().take_while(|r| r.2 - pair[i].2 <= STOCK_MS).count();
-        let (from, number) =
-            (0..pair.len()).map(|i| (i, within(i))).max_by_key(|m| (m.1, std::cmp::Reverse(m.0)))?;
+        let (from, number) = most_within(pair, STOCK_MS);
         let stock = &pair[from..from + number];
         let last = stock.last()?.2;
         let left =
@@ -284,6 +282,20 @@ fn exported(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize], lags: &[(
         })
     };
     most(old.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter_map(of))
+}
+
+/// The first of the longest runs of transfers, sorted by time, that lie within some time: its place and length.
+fn most_within(pair: &[(u32, u32, i64, u32)], within: i64) -> (usize, usize) {
+    let (mut first, mut most) = (0, (0, 0));
+    for last in 0..pair.len() {
+        while pair[last].2 - pair[first].2 > within {
+            first += 1;
+        }
+        if last + 1 - first > most.1 {
+            most = (first, last + 1 - first);
+        }
+    }
+    most
 }
 
 /// Leads that left over a second account: of the first account, and of the second.

@@ -39,7 +39,7 @@ use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, FAMILIES, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
-use purses::{MOST_OWN, NEAR_MS, Purse, Turn, formers, purses, related, renewed, sort};
+use purses::{MOST_OWN, NEAR_MS, Purse, Turn, formers, purses, related, renewed, sort, window};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -189,9 +189,12 @@ fn collected(facts: &Facts<'_>, purses: &[Purse]) -> Vec<Collected> {
 /// be the hub; the far end of a middleman's chain is one as well.
 fn dealings(facts: &Facts<'_>, purses: &[Purse]) -> Vec<(u32, u32, u32)> {
     let payments = &facts.payments;
+    // How much of the time is near a turn is known of the window alone.
+    let (first, last) = window(facts);
+    let inside = |row: u32| (first..last).contains(&payments.at[row as usize]);
     let apart = |a: u32, b: u32| a != b && !related(&purses[a as usize], &purses[b as usize]);
     let of_payer = |payer: u32| -> Vec<(u32, u32, u32)> {
-        let mut rows = payments.by(payer).to_vec();
+        let mut rows: Vec<u32> = payments.by(payer).iter().copied().filter(|&row| inside(row)).collect();
         let payee = |row: u32| payments.payee[row as usize];
         rows.sort_unstable_by_key(|&row| (payee(row), payments.at[row as usize], row));
         rows.dedup_by_key(|row| payee(*row));
@@ -204,7 +207,8 @@ fn dealings(facts: &Facts<'_>, purses: &[Purse]) -> Vec<(u32, u32, u32)> {
     let key = |c: &&Chain| (c.from, c.to, payments.at[c.paid as usize], c.paid);
     chains.sort_unstable_by_key(key);
     chains.dedup_by_key(|c| (c.from, c.to));
-    all.extend(chains.iter().flat_map(|c| [(c.to, c.from, c.paid), (c.from, c.to, c.passed)]));
+    let ends = chains.iter().flat_map(|c| [(c.to, c.from, c.paid), (c.from, c.to, c.passed)]);
+    all.extend(ends.filter(|&(.., row)| inside(row)));
     all
 }
 
@@ -220,8 +224,8 @@ fn at_hub(facts: &Facts<'_>, purses: &[Purse], dealings: &[(u32, u32, u32)]) -> 
     for &(_, other, row) in dealings {
         let (turns, at) = (&purses[other as usize].turns, facts.payments.at[row as usize]);
         expected += purses[other as usize].near;
-        let from = turns.partition_point(|t| t.at < at - NEAR_MS);
-        let mut near: Vec<&Turn> = turns[from..].iter().take_while(|t| t.at <= at + NEAR_MS).collect();
+        let from = turns.partition_point(|t| t.at <= at - NEAR_MS);
+        let mut near: Vec<&Turn> = turns[from..].iter().take_while(|t| t.at < at + NEAR_MS).collect();
         near.sort_by_key(|t| ((t.at - at).abs(), **t));
         // One payment is one coincidence, however many turns are near it.
         parties.extend(near.first().map(|turn| turn.party));

@@ -84,7 +84,7 @@ enum Shown {
 struct Used {
     /// By account: what shows it.
     shown: Vec<Shown>,
-    /// By account: the first row of that export.
+    /// By account: the earliest row of that export.
     row: Vec<u32>,
 }
 
@@ -93,22 +93,31 @@ impl Used {
         let count = facts.accounts.count();
         let mut used = Used { shown: vec![Shown::Nothing; count], row: vec![NONE; count] };
         let of = |export, column| facts.frames.numbers(export, column);
-        let spent = facts.frames.wides(ExportKind::AdSpend, "spend_cny");
-        used.look(Shown::Spend, of(ExportKind::AdSpend, "account_id"), |row| spent[row] > 0);
-        used.look(Shown::Note, of(ExportKind::Notes, "account_id"), |_| true);
-        used.look(Shown::Lead, of(ExportKind::Leads, "account_id"), |_| true);
+        let at = |export, column| facts.frames.wides(export, column);
+        let spent = at(ExportKind::AdSpend, "spend_cny");
+        let days = facts.frames.days(ExportKind::AdSpend, "spent_on");
+        let spent_on = |row: usize| (spent[row] > 0).then(|| i64::from(days[row]));
+        used.look(Shown::Spend, of(ExportKind::AdSpend, "account_id"), spent_on);
+        let published = at(ExportKind::Notes, "published_at");
+        used.look(Shown::Note, of(ExportKind::Notes, "account_id"), |row| Some(published[row]));
+        let collected = at(ExportKind::Leads, "collected_at");
+        used.look(Shown::Lead, of(ExportKind::Leads, "account_id"), |row| Some(collected[row]));
+        let moved = at(ExportKind::LeadTransfers, "transferred_at");
         for side in ["from_account", "to_account"] {
-            used.look(Shown::Transfer, of(ExportKind::LeadTransfers, side), |_| true);
+            used.look(Shown::Transfer, of(ExportKind::LeadTransfers, side), |row| Some(moved[row]));
         }
         used
     }
 
-    /// Marks accounts of which nothing was shown yet.
-    fn look(&mut self, shown: Shown, accounts: &[u32], counts: impl Fn(usize) -> bool) {
+    /// Marks accounts of which nothing else was shown yet, with the earliest row that counts. Findings begin when it
+    /// does, which says whether they are older than a reviewer's decision. `at`: when a row was, if it counts.
+    fn look(&mut self, shown: Shown, accounts: &[u32], at: impl Fn(usize) -> Option<i64>) {
         for (row, &account) in accounts.iter().enumerate().filter(|(_, a)| **a != NONE) {
-            if self.shown[account as usize] == Shown::Nothing && counts(row) {
-                self.shown[account as usize] = shown;
-                self.row[account as usize] = row as u32;
+            let (before, first) = (&mut self.shown[account as usize], &mut self.row[account as usize]);
+            let Some(time) = at(row) else { continue };
+            let earlier = || at(*first as usize).is_none_or(|first| time < first);
+            if *before == Shown::Nothing || (*before == shown && earlier()) {
+                (*before, *first) = (shown, row as u32);
             }
         }
     }

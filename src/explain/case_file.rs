@@ -2,7 +2,6 @@
 //!
 //! The page is self-contained: no script, no request, everything from the exports escaped.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -14,7 +13,7 @@ use super::waterfall::{RingFall, Waterfall};
 use super::words::{
     bits, circumstances, decisive, not_assessed, signed, title, total, transfer, verdict, why,
 };
-use crate::error::Fault;
+use crate::private;
 use crate::settings::Settings;
 use crate::texts::Texts;
 
@@ -23,13 +22,13 @@ use crate::texts::Texts;
 /// # Errors
 /// [`Fault::Output`] if they cannot be written.
 pub fn write(case: &Case, settings: &Settings, t: &Texts, folder: &Path) -> anyhow::Result<[PathBuf; 2]> {
-    fs::create_dir_all(folder).map_err(|e| crate::report::output_fault(folder, e))?;
+    private::create_folder(folder).map_err(|e| crate::report::output_fault(folder, e))?;
     let stem = format!("{}-{}", case.kind.name(), file_name(&case.id));
     let page = html(case, settings, t);
     let data = serde_json::to_string_pretty(&json(case, t))? + "\n";
     let paths = [folder.join(format!("{stem}.html")), folder.join(format!("{stem}.json"))];
     for (path, content) in paths.iter().zip([page, data]) {
-        fs::write(path, content).map_err(|e| -> Fault { crate::report::output_fault(path, e) })?;
+        private::put(path, |out| Ok(out.write_all(content.as_bytes())?))?;
     }
     Ok(paths)
 }

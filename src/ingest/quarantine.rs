@@ -109,7 +109,8 @@ pub struct Rejected {
     pub code: Code,
     /// The offending value.
     pub value: String,
-    /// The row as it stands in the file (bytes that are not text are replaced).
+    /// The row as it stands in the file (bytes that are not text are replaced); one that contradicts another is told
+    /// from it by its content alone, and written in the contract's columns.
     pub row: String,
 }
 

@@ -51,7 +51,7 @@ impl Source {
     /// [`Fault::Input`] if it cannot be read, is empty, or lacks columns.
     pub fn open(path: &Path, export: &Export, settings: &Settings) -> Result<Source, Fault> {
         let tap = Arc::new(Mutex::new(Tap::default()));
-        let name = path.to_string_lossy().to_lowercase();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         let separator = if name.contains(".tsv") { b'\t' } else { b',' };
         let parquet = name.ends_with(".parquet");
         let longest = (settings.max_field_bytes as usize * 4).max(CHUNK_BYTES);

@@ -46,6 +46,8 @@ pub struct FileFacts {
     pub unknown: Vec<String>,
     /// Places of the columns.
     pub present: Vec<bool>,
+    /// Whether it is what a state holds of earlier nights, and none of tonight's files.
+    pub held: bool,
 }
 
 /// One export as it was read.
@@ -124,7 +126,8 @@ impl Table {
             })?;
             let source = source.into_inner().expect("no panic in a reader");
             let read = first.files.pop().unwrap_or_default();
-            first.files.push(FileFacts { rows: read.rows, rejected: read.rejected, ..source.facts() });
+            let held = held && file == 0;
+            first.files.push(FileFacts { rows: read.rows, rejected: read.rejected, held, ..source.facts() });
         }
         Ok(parts)
     }

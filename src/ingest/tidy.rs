@@ -154,5 +154,10 @@ pub fn show(
 
 fn rewrite(table: &Table, names: &Names, zone: &Zone, row: usize) -> String {
     let cell = |column| show(table.export, &table.values, names, zone, row, column);
-    (0..table.values.len()).map(cell).collect::<Vec<_>>().join(",")
+    let mut line = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    line.write_record((0..table.values.len()).map(cell)).expect("memory takes it");
+    String::from_utf8(line.into_inner().expect("memory takes it"))
+        .expect("all cells are text")
+        .trim_end()
+        .into()
 }

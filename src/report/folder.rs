@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::output_fault;
 use crate::aside::{Aside, abandoned};
 use crate::error::Fault;
-use crate::private;
+use crate::private::{self, Watched};
 
 /// A report folder under way: written beside its place, published by renaming.
 pub struct Folder {
@@ -72,12 +72,10 @@ impl Folder {
         if let Some((sub, _)) = name.split_once('/') {
             private::create_folder(&self.path().join(sub)).map_err(fault)?;
         }
-        let mut out = BufWriter::new(private::file().create_new(true).open(&path).map_err(fault)?);
-        write(&mut out).map_err(|e| match e.downcast::<std::io::Error>() {
-            Ok(io) => fault(io).into(),
-            Err(other) => other,
-        })?;
-        let file = out.into_inner().map_err(|e| fault(e.into_error()))?;
+        let file = private::file().create_new(true).open(&path).map_err(fault)?;
+        let mut out = Watched::new(BufWriter::new(file));
+        write(&mut out).map_err(|e| out.fault(e, &self.place.join(name)))?;
+        let file = out.into_inner().into_inner().map_err(|e| fault(e.into_error()))?;
         file.sync_all().map_err(fault)?;
         Ok(())
     }

@@ -32,11 +32,12 @@ use crate::ids::Domain;
 use crate::ingest::InputFacts;
 use crate::ingest::quarantine::Rejected;
 use crate::lineage::Descent;
-use crate::policy::Action;
+use crate::policy::{Action, is_confirmed};
+use crate::private;
 use crate::progress::StageTime;
 use crate::rings::Ring;
 use crate::schema::ExportKind;
-use crate::score::{Scored, Scores};
+use crate::score::Scores;
 use crate::settings::Settings;
 
 pub use folder::Folder;
@@ -64,6 +65,13 @@ pub struct Rows {
     /// Logins of accounts that are not looked at (`input.touched_only`).
     #[serde(skip_serializing_if = "is_none")]
     pub bystanders: u64,
+}
+
+impl Rows {
+    /// Rows that are in order and that the result does not rest on.
+    pub fn left_out(&self) -> u64 {
+        self.collapsed + self.outside_window + self.late + self.bystanders
+    }
 }
 
 /// Most runs look at all accounts.
@@ -158,11 +166,14 @@ impl<'a> Outcome<'a> {
     pub fn action_of(&self, account: u32) -> Action {
         let actions = self.ring_of.get(&account).map(|&ring| &self.rings[ring].actions);
         let at = actions.and_then(|a| Some(a[a.binary_search_by_key(&account, |a| a.0).ok()?].1));
-        // Who is in no ring that is listed may be worth a look all the same, and no more than that.
-        let worth = |s: &Scored| s.score >= self.settings.review_score;
-        let alone =
-            if self.scores.account(account).is_some_and(worth) { Action::Review } else { Action::None };
-        at.unwrap_or(alone)
+        // Who is in no ring that is listed may be worth a look all the same, and no more than that but for whoever a
+        // reviewer confirmed.
+        let alone = || match self.scores.account(account).filter(|s| s.score >= self.settings.review_score) {
+            Some(scored) if is_confirmed(scored) => Action::UnbindAndAdBan,
+            Some(_) => Action::Review,
+            None => Action::None,
+        };
+        at.unwrap_or_else(alone)
     }
 
     /// Approvals that name nothing in the exports: kind and identifier as reports show it, sorted.
@@ -330,8 +341,7 @@ pub fn write_run(outcome: &Outcome<'_>, stages: &[StageTime], folder: &Folder) -
 /// # Errors
 /// [`Fault::Output`] if the disk does not take it.
 pub fn quarantine_file(intake: &Intake, path: &Path) -> anyhow::Result<()> {
-    let mut out = std::fs::File::create(path).map_err(|e| output_fault(path, e))?;
-    machine::quarantine(intake, false, &mut out)
+    private::put(path, |out| machine::quarantine(intake, false, out))
 }
 
 /// A fault of writing to a path.

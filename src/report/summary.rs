@@ -174,7 +174,7 @@ fn rows_line(o: &Outcome<'_>, texts: &Texts) -> String {
     for row in rows {
         used += row.used;
         rejected += row.rejected;
-        collapsed += row.collapsed + row.outside_window;
+        collapsed += row.left_out();
     }
     let counts = [("used", &*grouped(used)), ("rejected", &*grouped(rejected))];
     let mut line = texts.fill("summary.rows", &counts);

@@ -117,10 +117,7 @@ impl Facts<'_> {
     pub fn open_days(&self, account: u32, usage: &Use) -> u128 {
         let mut approved = self.approvals.device_days(usage.device);
         for row in self.networks.of(account) {
-            let days = self.approvals.address_days(self.networks.ip[row]);
-            if days & self.networks.days(row) & usage.days != 0 {
-                approved |= days;
-            }
+            approved |= self.approvals.address_days(self.networks.ip[row]) & self.networks.days(row);
         }
         usage.days & !approved
     }

@@ -55,7 +55,7 @@ impl Context<'_, '_> {
     /// enterprise made.
     pub(super) fn rebound(&self, cuts: &[Cut]) -> Vec<Rebound> {
         cuts.par_iter()
-            .filter(|cut| cut.devices != Devices::Replaced)
+            .filter(|cut| cut.devices == Devices::Kept)
             .filter_map(|cut| self.bound_anew(cut))
             .collect()
     }

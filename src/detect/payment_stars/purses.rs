@@ -122,8 +122,8 @@ pub fn sort<T: Ord>(values: &mut Vec<T>) {
     values.dedup();
 }
 
-/// First and last moment of the window.
-fn window(facts: &Facts<'_>) -> (i64, i64) {
+/// First moment of the window, and the first after it.
+pub fn window(facts: &Facts<'_>) -> (i64, i64) {
     let (first, days) = (facts.frames.window.first_day, facts.frames.window.days as i32);
     (facts.frames.zone.start_of_day(first), facts.frames.zone.start_of_day(first + days))
 }
@@ -144,8 +144,8 @@ fn add_changes(facts: &Facts<'_>, changes: &Index, account: u32, turns: &mut Vec
         NONE => account,
         holder => facts.by_holder.rows(holder)[0],
     };
-    let rows =
-        changes.rows(account).iter().map(|&row| row as usize).filter(|&row| TELLING.contains(&field[row]));
+    let rows = changes.rows(account).iter().map(|&row| row as usize);
+    let rows = rows.filter(|&row| TELLING.contains(&field[row]) && is_near_window(facts, at[row]));
     turns.extend(rows.map(|row| Turn { at: at[row], account, party, binding: false }));
 }
 
@@ -167,10 +167,19 @@ fn add_own_bindings(facts: &Facts<'_>, account: u32, turns: &mut Vec<Turn>) {
 /// A binding as a turn, if it is about the time of the window; accounts that a company makes are not
 /// handed over.
 fn bound(facts: &Facts<'_>, b: &Binding) -> Option<Turn> {
-    let (first, last) = window(facts);
-    let near = b.from >= first - NEAR_MS && b.from <= last + NEAR_MS;
     let party = facts.companies.hand(b.enterprise);
-    (near && !b.created).then_some(Turn { at: b.from, account: b.account, party, binding: true })
+    (is_near_window(facts, b.from) && !b.created).then_some(Turn {
+        at: b.from,
+        account: b.account,
+        party,
+        binding: true,
+    })
+}
+
+/// Whether a payment within the window may be near a moment.
+fn is_near_window(facts: &Facts<'_>, at: i64) -> bool {
+    let (first, last) = window(facts);
+    (first - NEAR_MS..last + NEAR_MS).contains(&at)
 }
 
 /// Share of a window that is near a turn; turns are in the order of time.

@@ -39,7 +39,7 @@ pub(super) fn findings(facts: &Facts<'_>, seen: &Seen<'_>, w: &Weights, believed
 /// What speaks against renting: nobody but one operator is to be seen at a time.
 pub(super) fn no_pair(facts: &Facts<'_>, alone: Alone, w: &Weights) -> Evidence {
     let (account, class) = (alone.account, usize::from(alone.class));
-    let (from, to) = facts.moments(facts.active_days(account) | 1);
+    let (from, to) = facts.active_time(account);
     let code =
         ["two_devices", "devices_in_turn", "devices_now_and_then", "devices_at_home", "one_device"][class];
     about(account, Typology::Rented, code, Family::Device, w.devices[class])
@@ -52,7 +52,7 @@ fn pair_findings(facts: &Facts<'_>, pair: &Pair<'_>, w: &Weights, found: &mut Ve
     if pair.worked {
         return;
     }
-    let (from, to) = facts.moments(pair.one.days & pair.two.days | pair.two.days);
+    let (from, to) = facts.moments(pair.two.days);
     let finding = |code, family, bits| {
         about(pair.account, Typology::Rented, code, family, bits)
             .between(from, to)

@@ -75,7 +75,7 @@ pub fn overview(o: &Outcome<'_>, texts: &Texts, full: usize) -> Value {
 /// the name alone.
 fn read(o: &Outcome<'_>) -> Vec<Value> {
     let row = |e: &crate::schema::Export| match o.intake.rows.get(&e.kind) {
-        Some(r) => json!([e.name, r.rows, r.used, r.rejected, r.collapsed + r.outside_window]),
+        Some(r) => json!([e.name, r.rows, r.used, r.rejected, r.left_out()]),
         None => json!([e.name]),
     };
     EXPORTS.iter().map(row).collect()

@@ -126,27 +126,27 @@ impl<'a> Trails<'a> {
             frames.numbers(ExportKind::AccountChanges, "field"),
             frames.wides(ExportKind::AccountChanges, "changed_at"),
         );
-        for row in some(&self.changes, account) {
+        for row in earliest(&self.changes, account, at) {
             events.push((at[row], "change", CHANGE_FIELDS[field[row] as usize].to_string(), ""));
         }
         let (at, fen) =
             (frames.wides(ExportKind::Payments, "paid_at"), frames.wides(ExportKind::Payments, "amount_cny"));
         let (payer, payee) =
             (frames.numbers(ExportKind::Payments, "payer"), frames.numbers(ExportKind::Payments, "payee"));
-        for row in some(&self.earned, payout) {
+        for row in earliest(&self.earned, payout, at) {
             events.push((at[row], "paid", crate::report::yuan(fen[row]), purse(payer[row])));
         }
-        for row in some(&self.paid, payout) {
+        for row in earliest(&self.paid, payout, at) {
             events.push((at[row], "pays", crate::report::yuan(fen[row]), purse(payee[row])));
         }
         let transfers = |column| frames.numbers(ExportKind::LeadTransfers, column);
         let (lead, from, to) = (transfers("lead_id"), transfers("from_account"), transfers("to_account"));
         let at = frames.wides(ExportKind::LeadTransfers, "transferred_at");
         let lead = |row: usize| frames.names.text(Domain::Lead, lead[row]).to_string();
-        for row in some(&self.sent, account) {
+        for row in earliest(&self.sent, account, at) {
             events.push((at[row], "sent", lead(row), account_name(to[row])));
         }
-        for row in some(&self.received, account) {
+        for row in earliest(&self.received, account, at) {
             events.push((at[row], "got", lead(row), account_name(from[row])));
         }
         events.sort();
@@ -166,9 +166,11 @@ impl<'a> Trails<'a> {
     }
 }
 
-/// The first rows of a key.
-fn some(rows: &FxHashMap<u32, Vec<u32>>, key: u32) -> impl Iterator<Item = usize> {
-    rows.get(&key).into_iter().flatten().take(EVENTS).map(|&row| row as usize)
+/// The earliest rows of a key; `at`: when each row was.
+fn earliest(rows: &FxHashMap<u32, Vec<u32>>, key: u32, at: &[i64]) -> impl Iterator<Item = usize> {
+    let mut of: Vec<usize> = rows.get(&key).into_iter().flatten().map(|&row| row as usize).collect();
+    of.sort_unstable_by_key(|&row| (at[row], row));
+    of.into_iter().take(EVENTS)
 }
 
 /// Set bits as first bit, length, first bit, length …
@@ -189,6 +191,16 @@ fn runs(mut days: u128) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Fault: rows stand in the order of their identifiers, so that any of them were shown as the earliest.
+    #[test]
+    fn the_earliest_rows_are_shown() {
+        let times: Vec<i64> = (0..=EVENTS as i64).rev().collect();
+        let rows = FxHashMap::from_iter([(7, (0..times.len() as u32).collect())]);
+        let shown: Vec<usize> = earliest(&rows, 7, &times).collect();
+        assert_eq!((shown.len(), shown[0], shown[EVENTS - 1]), (EVENTS, EVENTS, 1));
+        assert_eq!(earliest(&rows, 8, &times).count(), 0);
+    }
 
     #[test]
     fn runs_of_days() {
