@@ -114,8 +114,8 @@ pub struct Analyze {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Leave out all evidence of one family (device, place, rhythm, sharing, identity, money, binding,
-    /// lead, contact, spend, content, association or review), to see what it contributes. May be given
-    /// several times.
+    /// lead, contact, spend, content, usage, association or review), to see what it contributes. May be
+    /// given several times.
     #[arg(long, value_name = "NAME")]
     pub without_family: Vec<String>,
     /// Run these detectors alone (handover, operator, notes, … as in docs/evidence.md). May be given several

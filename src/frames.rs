@@ -57,7 +57,8 @@ pub fn each_day(mut days: u128) -> impl Iterator<Item = u32> {
 pub struct Frames {
     tables: Vec<Option<DataFrame>>,
     present: Vec<Vec<bool>>,
-    /// A row per (account, device, region): days, logins, first and last moment, hours of the day.
+    /// A row per (account, device, region): days, logins, hours of the day. When each day began is in
+    /// [`Frames::slots`].
     pub calendars: DataFrame,
     /// A row per (account, network address): where its days end among [`Frames::network_days`].
     pub networks: DataFrame,

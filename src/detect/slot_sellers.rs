@@ -124,8 +124,8 @@ pub const DETECTOR: Detector = Detector {
 /// staff of their own. Places are sold for as long as there are any, while honest firms whose people never
 /// come, handle no leads and get no wage are small.
 const GUESTS: Odds<4> = Odds { abuse: [0.10, 0.18, 0.32, 0.40], honest: [0.90, 0.06, 0.035, 0.005] };
-/// Guests that are many: this part of the quota, as who is in business soon has sold; and twice as many as it
-/// takes to be a host at all.
+/// Guests are many from the quota divided by this on, as who is in business soon has sold; but never fewer than twice
+/// as many as it takes to be a host at all.
 const MANY: i64 = 3;
 /// Whether an account has people bound, of whom enough is known: who sells places is a company, one for every dozen of
 /// those whom it sells them to, and hardly any account is one.

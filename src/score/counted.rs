@@ -44,8 +44,8 @@ pub fn counted(sums: &mut [i32; FAMILY_COUNT], typology: Typology, seller: bool,
     reduce(sums, speaks, explained(all, share, alike));
 }
 
-/// Thousandths of a bit that such a share of honest accounts explains of so many, so much of which comes to them as
-/// readily.
+/// What honest operators explain of `all` thousandths of a bit, log2(1 − q + q · 2^(k·x)): `share` is *q*, their share
+/// among honest accounts, `alike` is *k*, how like the others they are, and *x* is `all` in bits.
 fn explained(all: i32, share: f64, alike: f64) -> i32 {
     let odds = (alike * f64::from(all) / 1000.0).exp2();
     if all <= 0 { 0 } else { millibits((1.0 - share + share * odds).log2()) }

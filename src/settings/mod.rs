@@ -179,7 +179,7 @@ impl Settings {
     /// Reads a settings file.
     ///
     /// # Errors
-    /// [`Fault::Input`] if it cannot be read, [`Fault::Settings`] with every problem in it.
+    /// [`Fault::Settings`] if it cannot be read, or with every problem in it.
     pub fn read(path: &Path) -> Result<Settings, Fault> {
         let text = std::fs::read_to_string(path)
             .map_err(|e| Fault::Settings(vec![format!("{}: cannot be read: {e}", path.display())]))?;

@@ -8,6 +8,8 @@
 //! STATE/tables/*.csv.zst                         exports that come as increments, accounts, changes
 //! STATE/rings/*.csv.zst                          the accounts of the last nights' rings
 //! STATE/incoming/                                days that another engine is writing
+//! STATE/quarantine/                              rows that it rejected the last time
+//! STATE/forgotten.csv                            when whose rows were erased, the accounts as hashes
 //! STATE/lock                                     held while a run works on the state
 //! ```
 //!

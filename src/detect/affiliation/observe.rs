@@ -66,7 +66,8 @@ fn trade(facts: &Facts<'_>, binding: &Binding) -> Option<u8> {
 /// Transfers of leads, by account, within its companies.
 pub(super) struct Handled {
     transfers: Vec<u32>,
-    /// So many are few: a third of the accounts with any have no more.
+    /// The most transfers that are few: of the accounts with any, in the order of their transfers, as many as the
+    /// first one after the lowest third has.
     few: u32,
 }
 

@@ -7,7 +7,7 @@ use crate::frames::Frames;
 use crate::ids::NONE;
 use crate::schema::ExportKind;
 
-/// A payment account that receives more than this many payments in the window is a till, not a
+/// A payment account that receives more than this many payments in the exports is a till, not a
 /// person's: nothing can be read from single payments to it.
 const TILL: usize = 200;
 
@@ -75,7 +75,7 @@ impl<'a> Payments<'a> {
         }
     }
 
-    /// Payments to a person by somebody who paid them only once in the window.
+    /// Payments to a person by somebody who paid them only once in the exports.
     pub fn once_to(&self, payee: u32) -> &[u32] {
         self.once.rows(payee)
     }
