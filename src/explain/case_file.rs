@@ -58,10 +58,14 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bott
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
 td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+/* Of four columns: the number of a finding or a kind, which is never broken, an identifier, and what is said. */
+td:first-child:nth-last-child(4) { white-space: nowrap; }
+td:nth-child(2):nth-last-child(3) { min-width: 8.5em; } td:nth-child(3):nth-last-child(2) { min-width: 24em; }
+main { overflow-x: auto; }
 code { font-size: .85em; overflow-wrap: anywhere; } ul.rows { margin: .2rem 0 .4rem; padding-left: 1.2rem; }
 .honest { color: #176f3a; } .note { color: #777; } tr.sum td { font-weight: bold; }
 @media (prefers-color-scheme: dark) { .honest { color: #7fd6a0; } }
-@media print { body { margin: 0; max-width: none; font-size: 11px; } tr, li { break-inside: avoid; } h2 { break-after: avoid; } }
+@media print { body { margin: 0; max-width: none; font-size: 11px; } main { overflow: visible; } tr, li { break-inside: avoid; } h2 { break-after: avoid; } }
 ";
 
 fn html(case: &Case, settings: &Settings, t: &Texts) -> String {

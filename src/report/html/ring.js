@@ -15,8 +15,7 @@ function ringView(place) {
     el("nav", {}, el("a", { href: "#" }, "\u2190 " + t("page.back")), el("span", { class: "right" },
       beside(place - 1, t("page.previous")), beside(place + 1, t("page.next")),
       el("button", { class: "plain", type: "button", click: () => print() }, t("page.print")))),
-    el("h1", { tabindex: "-1" }, `${known("typology", r[3])} `, el("span", { class: "mono soft",
-      style: "font-size:17px" }, r[0])),
+    el("h1", { tabindex: "-1" }, `${known("typology", r[3])} `, el("span", { class: "mono soft" }, r[0])),
     el("p", { class: "soft" }, r[4].map((name) => known("typology_about", name)).join(" ")),
     el("p", {}, actionTag(r[5]), " ", el("span", { class: "small soft" }, t("page.note"))),
     el("dl", { class: "head" }, [["page.rank", place + 1], ["page.score", r[1].toFixed(3)], ["page.bits", bits(r[2])],
@@ -137,7 +136,7 @@ function timeline({ d: devices, l: lanes, more }) {
           height: row - 3, fill: colours.get(device), opacity: used[device] > 1 ? 1 : 0.62, class: "login" },
         titled(`${devices[device]}: ${date(runs[i])} \u2013 ${date(runs[i] + runs[i + 1] - 1)}`)));
       }
-      parts.push(svg("text", { x: left - 6, y: y + 8, "text-anchor": "end", class: "dim", style: "font-size:9px" },
+      parts.push(svg("text", { x: left - 6, y: y + 8, "text-anchor": "end", class: "dim device" },
         short(devices[device]), titled(devices[device])));
       y += row;
     }
@@ -166,8 +165,8 @@ function timeline({ d: devices, l: lanes, more }) {
   const kinds = Object.keys(MARKS).filter((kind) => lanes.some((lane) => lane.e.some((e) => e[1] === kind)));
   const key = (text, drawn) => el("li", {}, svg("svg", { viewBox: "-9 -9 18 18", "aria-hidden": "true" }, drawn), text);
   const block = (fill, opacity) => svg("rect", { x: -7, y: -5, width: 14, height: 10, fill, opacity });
-  return [svg("svg", { viewBox: `0 0 ${width} ${y + 4}`, id: "timeline", role: "img",
-    "aria-label": t("page.time_title") }, ticks, parts),
+  return [el("div", { class: "scroll" }, svg("svg", { viewBox: `0 0 ${width} ${y + 4}`, id: "timeline", role: "img",
+    "aria-label": t("page.time_title") }, ticks, parts)),
   el("ul", { class: "legend" },
     used.some((n) => n > 1) ? key(t("page.shared_device"), block("var(--d0)", 1)) : null,
     used.some((n) => n === 1) ? key(t("page.own_device"), block("var(--d1)", 0.62)) : null,
@@ -229,6 +228,9 @@ const members = (ring) => [table([t("page.member"), t("page.kind"), t("page.role
     judged(ring) ? el("td", {}, verdict ? `${known("verdict", verdict)}, ${day}` : "") : null))),
 ring.moreMembers ? soft(t("page.members_more", { n: count(ring.moreMembers) })) : null];
 
+/** A source key, which is long, with places where its line may end. */
+const parted = (key) => key.split(/(?=[/@])/).map((part, i) => [i ? el("wbr") : null, part]);
+
 const evidence = (ring) => [table([t("page.finding"), t("page.about"), t("page.with"), th(t("page.bits")), t("page.when"),
   t("page.detail"), t("page.sources")], ring.evidence.map(([typology, code, family, kind, subject, object, name, milli,
   from, to, detail, sources, cut]) => el("tr", {},
@@ -239,6 +241,6 @@ const evidence = (ring) => [table([t("page.finding"), t("page.about"), t("page.w
     el("div", { class: "mono" }, name)] : ""),
   el("td", { class: "n " + (milli < 0 ? "neg" : "pos") }, bits(milli)),
   el("td", { class: "small" }, from === to ? from : `${from} \u2013 ${to}`), el("td", { class: "small" }, detail),
-  el("td", { class: "mono" }, sources.split("; ").map((s) => el("div", {}, s)),
+  el("td", { class: "mono" }, sources.split("; ").map((s) => el("div", {}, parted(s))),
     cut ? el("div", { class: "soft" }, t("page.sources_more", { n: cut })) : null)))),
 ring.moreEvidence ? soft(t("page.evidence_more", { n: count(ring.moreEvidence) })) : null];
