@@ -94,8 +94,17 @@ impl Frames {
         let mut frames: Vec<Option<DataFrame>> = EXPORTS.iter().map(|_| None).collect();
         let mut present: Vec<Vec<bool>> = EXPORTS.iter().map(|e| vec![false; e.columns.len()]).collect();
         present[ExportKind::Logins as usize] = login_columns;
+        let logins = present[ExportKind::Logins as usize].iter_mut().zip(export(ExportKind::Logins).columns);
+        let (any, regions) = (reduced.frames.0.height() > 0, has_regions(&reduced.frames.0)?);
+        for (present, column) in logins {
+            *present &= match column.name {
+                "ip" => reduced.frames.1.height() > 0,
+                "region" => regions,
+                _ => any,
+            };
+        }
         for table in tables {
-            present[table.kind as usize] = table.present;
+            present[table.kind as usize] = shown(&table);
             frames[table.kind as usize] = Some(frame(table.kind, table.values, table.rows)?);
         }
         let (calendars, networks) = reduced.frames;
@@ -126,7 +135,7 @@ impl Frames {
         wanted.into_iter().filter_map(|(text, hash)| Some((text, *known.get(&hash)?))).collect()
     }
 
-    /// Whether an export, or a column of it (`"accounts.region"`), was there.
+    /// Whether an export, or a column of it (`"accounts.region"`), was there with anything in it.
     pub fn has(&self, name: &str) -> bool {
         let (table, column) = name.split_once('.').map_or((name, None), |(t, c)| (t, Some(c)));
         let Some(known) = EXPORTS.iter().find(|e| e.name == table) else { return false };
@@ -174,6 +183,19 @@ impl Frames {
     pub fn noon(&self, bit: u32) -> i64 {
         self.zone.start_of_day(self.window.first_day + bit as i32) + DAY_MS / 2
     }
+}
+
+/// Which columns of a table show anything. One without a value says no more than one that is missing; but no approvals,
+/// no decisions and no noticed changes are a statement.
+fn shown(table: &CleanTable) -> Vec<bool> {
+    let states = matches!(table.kind, ExportKind::ApprovedOperators | ExportKind::Verdicts) || table.noticed;
+    let columns = table.present.iter().zip(&table.values);
+    columns.map(|(&present, values)| present && (states || values.hold_any())).collect()
+}
+
+/// Whether any calendar has a region.
+fn has_regions(calendars: &DataFrame) -> PolarsResult<bool> {
+    Ok(calendars.column("region")?.u32()?.iter().any(|region| region.is_some_and(|r| r != NONE)))
 }
 
 fn frame(kind: ExportKind, values: Vec<Values>, rows: usize) -> PolarsResult<DataFrame> {

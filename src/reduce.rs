@@ -33,8 +33,8 @@ use columns::{Calendars, Networks};
 /// than 255 logins in an hour of a calendar count as 255, which is enough for a rhythm.
 pub const HOUR_COLUMNS: [&str; 3] = ["hours_00", "hours_08", "hours_16"];
 
-/// A day needs this share of the usual (median) number of logins to be the window's last: later ones
-/// come from clocks that are ahead.
+/// A day needs this share of the usual (median) number of logins to be the window's last, and the window this share of
+/// what any other would hold: later days come from clocks that are ahead.
 const LAST_DAY_SHARE: u64 = 100;
 
 /// What became of the logins.
@@ -118,8 +118,8 @@ impl Keep {
     }
 }
 
-/// The window: it ends on the last day that has logins worth the name, and holds `days` days or as
-/// many as there are.
+/// The window: it ends on the last day that has logins worth the name, as have the days before it, and holds `days`
+/// days or as many as there are.
 pub fn window(per_day: &HashMap<i32, u64>, days: i64) -> Window {
     let mut counts: Vec<(i32, u64)> = per_day.iter().map(|(&d, &c)| (d, c)).collect();
     counts.sort_unstable();
@@ -127,10 +127,27 @@ pub fn window(per_day: &HashMap<i32, u64>, days: i64) -> Window {
     sizes.sort_unstable();
     let median = sizes.get(sizes.len() / 2).copied().unwrap_or(0);
     let enough = |c: &&(i32, u64)| c.1 * LAST_DAY_SHARE >= median;
-    let last = counts.iter().rev().find(enough).map_or(0, |c| c.0);
+    let held = held_until(&counts, days.min(128));
+    let most = held.iter().max().copied().unwrap_or(0);
+    let inhabited = counts.iter().zip(&held).filter(|(_, held)| **held * LAST_DAY_SHARE >= most);
+    let last = inhabited.map(|(count, _)| count).rev().find(enough).map_or(0, |c| c.0);
     let first = counts.iter().find(enough).map_or(0, |c| c.0);
     let length = (i64::from(last) - i64::from(first) + 1).clamp(1, days.min(128));
     Window { first_day: last - length as i32 + 1, days: length as u32 }
+}
+
+/// Logins in the span of some days that ends on each day. `counts`: days with their logins, sorted.
+fn held_until(counts: &[(i32, u64)], days: i64) -> Vec<u64> {
+    let (mut first, mut sum) = (0, 0);
+    let until = |&(day, logins): &(i32, u64)| {
+        sum += logins;
+        while i64::from(day) - i64::from(counts[first].0) >= days {
+            sum -= counts[first].1;
+            first += 1;
+        }
+        sum
+    };
+    counts.iter().map(until).collect()
 }
 
 /// Shards that a thread reduces before the results of all threads are put together.
@@ -450,6 +467,17 @@ mod tests {
         assert_eq!(window(&per_day, 128), Window { first_day: 20_000, days: 90 });
         assert_eq!(window(&per_day, 30), Window { first_day: 20_060, days: 30 });
         assert_eq!(window(&HashMap::new(), 90).days, 1);
+    }
+
+    /// Fault: five rows with a date ten years ahead left nothing of an export of a few logins a day.
+    #[test]
+    fn a_few_dates_ahead_do_not_empty_a_small_export() {
+        let mut per_day: HashMap<i32, u64> = (20_000..20_090).map(|d| (d, 200)).collect();
+        per_day.extend([(23_000, 100), (24_000, 5)]);
+        assert_eq!(window(&per_day, 128), Window { first_day: 20_000, days: 90 });
+        // Who comes back after a long pause is there as soon as a window's hundredth is.
+        per_day.extend((24_001..24_003).map(|d| (d, 200)));
+        assert_eq!(window(&per_day, 128).first_day + 128, 24_003);
     }
 
     #[test]

@@ -85,6 +85,11 @@ pub const DETECTOR: Detector = Detector {
             doc: "suspects are bound to the same enterprise",
         },
         Code {
+            name: "bound_to_seller",
+            family: Family::Association,
+            doc: "the enterprise that it is bound to is itself suspected of selling places",
+        },
+        Code {
             name: "shares_text",
             family: Family::Association,
             doc: "suspects of other parties post the same text",
@@ -138,7 +143,7 @@ fn findings(facts: &Facts<'_>, said: &[Said]) -> Vec<Evidence> {
 
 fn finding(facts: &Facts<'_>, s: &Said, bits: i32) -> Evidence {
     let window = facts.active_time(s.account);
-    let code = DETECTOR.codes[KINDS[s.kind].code].name;
+    let code = if s.by_seller { "bound_to_seller" } else { DETECTOR.codes[KINDS[s.kind].code].name };
     let mut found = about(s.account, s.typology, code, Family::Association, bits)
         .between(window.0, window.1)
         .with("suspects", Figure::Count(i64::from(s.suspects)))

@@ -12,7 +12,8 @@
 //! for somebody without a company, and none that the sender had from somebody else and gives to several. What one
 //! company's own account hands another's of its own customers, each to one company only, is business that neither
 //! hides. People on their own have nobody to hand a lead on to but strangers: the photographer sends couples to the
-//! make-up artist. They are compared with their like. What came by mistake and is sent back is no transfer.
+//! make-up artist. They are compared with their like. What came by mistake and is sent back is no transfer, nor is what
+//! a call centre has called and returns to the company that it had it from.
 //! A consumer who asks several shops leaves a lead at each, and
 //! none of them is a transfer.
 //!

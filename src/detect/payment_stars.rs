@@ -39,7 +39,7 @@ use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, FAMILIES, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::NONE;
 use crate::schema::ExportKind;
-use purses::{MOST_OWN, NEAR_MS, Purse, Turn, formers, purses, related, renewed, sort, window};
+use purses::{MOST_OWN, NEAR_MS, Purse, Turn, formers, purses, related, renewed, sort, span};
 
 /// The entry of this detector.
 pub const DETECTOR: Detector = Detector {
@@ -189,8 +189,8 @@ fn collected(facts: &Facts<'_>, purses: &[Purse]) -> Vec<Collected> {
 /// be the hub; the far end of a middleman's chain is one as well.
 fn dealings(facts: &Facts<'_>, purses: &[Purse]) -> Vec<(u32, u32, u32)> {
     let payments = &facts.payments;
-    // How much of the time is near a turn is known of the window alone.
-    let (first, last) = window(facts);
+    // How much of the time is near a turn is known of this span alone.
+    let (first, last) = span(facts);
     let inside = |row: u32| (first..last).contains(&payments.at[row as usize]);
     let apart = |a: u32, b: u32| a != b && !related(&purses[a as usize], &purses[b as usize]);
     let of_payer = |payer: u32| -> Vec<(u32, u32, u32)> {

@@ -29,6 +29,18 @@ pub enum Values {
     Text(Vec<String>),
 }
 
+impl Values {
+    /// Whether any of them is there.
+    pub fn hold_any(&self) -> bool {
+        match self {
+            Values::Number(v) => v.iter().any(|&v| v != NONE),
+            Values::Wide(v) => v.iter().any(|&v| v != NO_TIME),
+            Values::Day(v) => !v.is_empty(),
+            Values::Text(v) => v.iter().any(|v| !v.is_empty()),
+        }
+    }
+}
+
 /// What is known of one input file.
 #[derive(Debug, Clone, Default)]
 pub struct FileFacts {

@@ -15,7 +15,6 @@ use rustc_hash::FxHashMap;
 use super::batches::batches;
 use crate::detect::{Facts, SUSTAINED_DAYS};
 use crate::evidence::{Evidence, Family, Node, NodeKind, Typology, millibits};
-use crate::ids::NONE;
 use crate::schema::ExportKind;
 use crate::score::{Scored, Scores};
 use crate::settings::Settings;
@@ -95,7 +94,7 @@ pub(super) fn build(facts: &Facts<'_>, evidence: &[Evidence], scores: &Scores, s
             graph.add_edge(hub, places[&account(id)], Tie { bits, named: false });
         }
     }
-    for (one, other, bits) in batches(facts, &candidates, |id| party(facts, id)) {
+    for (one, other, bits) in batches(facts, &candidates, |id| facts.party(id)) {
         graph.add_edge(places[&account(one)], places[&account(other)], Tie { bits, named: false });
     }
     graph
@@ -134,7 +133,7 @@ fn addresses(facts: &Facts<'_>, candidates: &[&Scored], share: f64) -> Vec<(u32,
     let mut used: Vec<(u32, u32)> = candidates.par_iter().flat_map_iter(of).collect();
     used.par_sort_unstable();
     let parties = |accounts: &mut dyn Iterator<Item = u32>| {
-        let mut parties: Vec<u32> = accounts.map(|a| party(facts, a)).collect();
+        let mut parties: Vec<u32> = accounts.map(|a| facts.party(a)).collect();
         parties.sort_unstable();
         parties.dedup();
         parties.len()
@@ -152,16 +151,6 @@ fn addresses(facts: &Facts<'_>, candidates: &[&Scored], share: f64) -> Vec<(u32,
         (bits > 0.0).then_some((of[0].0, suspects, bits))
     });
     shared.collect()
-}
-
-/// The first hand of an account's, or its holder's first account: colleagues are in one place together,
-/// as one holder's accounts are.
-fn party(facts: &Facts<'_>, account: u32) -> u32 {
-    match (facts.companies.hands_of(account), facts.accounts.holder[account as usize]) {
-        ([hand, ..], _) => *hand,
-        (_, NONE) => account,
-        (_, holder) => facts.by_holder.rows(holder)[0],
-    }
 }
 
 /// Bits of a tie between an account and an object, from findings sorted by family and bits. One

@@ -5,7 +5,8 @@ use crate::settings::Settings;
 
 /// Nights before there is a usual one.
 const LEAST_NIGHTS: usize = 3;
-/// Rings or actions below which growth is no news.
+/// Rings or actions below which growth is no news, and rows on a usual night below which fewer are none: of the few
+/// bindings of one day there may be any number.
 const LEAST_COUNT: u64 = 10;
 
 /// The gates of the settings that a night passed, each as a sentence for the operator; none while there
@@ -33,7 +34,7 @@ pub fn gates(tonight: &Night, before: &[&Night], settings: &Settings) -> Vec<Str
         }
         let usual = median(rows);
         let now = tonight.rows.get(export).copied().unwrap_or(0);
-        if (now as f64) < settings.gate_export_share * usual as f64 {
+        if usual >= LEAST_COUNT && (now as f64) < settings.gate_export_share * usual as f64 {
             let share = settings.gate_export_share;
             passed.push(format!(
                 "{now} rows of {export}, {usual} on a usual night (state.gate_export_share = {share:?})"
@@ -67,6 +68,8 @@ mod tests {
         assert!(gates(&night(40, 500), &before, &settings).is_empty());
         assert_eq!(gates(&night(41, 1000), &before, &settings).len(), 1);
         assert_eq!(gates(&night(20, 499), &before, &settings).len(), 1);
+        let few = night(20, 9);
+        assert!(gates(&night(20, 0), &[&few, &few, &few], &settings).is_empty());
         assert!(gates(&night(41, 1), &before[..2], &settings).is_empty());
         let quiet = night(1, 1000);
         assert!(gates(&night(9, 1000), &[&quiet, &quiet, &quiet], &settings).is_empty());

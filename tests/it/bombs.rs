@@ -281,7 +281,9 @@ fn one_device_with_two_hundred_thousand_accounts() {
 
 /// A lead that goes from hand to hand, a thousand people round and round.
 fn passed_on(hops: usize) -> Case {
-    let case = crowd(1000);
+    let case = crowd(1002);
+    // Without a binding nobody's leads are anybody's.
+    case.write("bindings.csv", "enterprise_id,account_id,bound_at\np1000,p1001,2025-01-01\n");
     let rows = (0..hops)
         .map(|i| format!("l1,c1,p{},p{},{},export\n", i % 1000, (i + 1) % 1000, 1_735_689_600 + i * 60));
     let header = "lead_id,contact_hash,from_account,to_account,transferred_at,channel\n".to_string();

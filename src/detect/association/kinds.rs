@@ -84,7 +84,7 @@ pub(super) const KINDS: [Kind; 7] = [
             weight: COLLEAGUES_WEIGHT,
         }),
     },
-    Kind { code: 5, echoes: &[Family::Content, Family::Usage], measured: None },
+    Kind { code: 6, echoes: &[Family::Content, Family::Usage], measured: None },
     Kind {
         code: 0,
         echoes: &[],

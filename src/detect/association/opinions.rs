@@ -25,10 +25,6 @@ const MOST_BELIEF: f64 = 8.0;
 const MOST_VOTED: f64 = 5.0;
 /// Least thousandths of a bit that are worth a row.
 pub(super) const LEAST: i32 = 500;
-/// What is seen of an account itself must be this many times likelier under the abuse: nobody is
-/// suspected for others alone.
-const OWN_LEAST: f64 = 2.0;
-
 /// What a thing says of one account.
 pub(super) struct Said {
     pub account: u32,
@@ -46,6 +42,8 @@ pub(super) struct Said {
     pub parties: u32,
     /// The share of the abuse that was measured among accounts in such company, if it was.
     pub share: Option<f64>,
+    /// Whether it is the enterprise itself that says so, being believed to sell places.
+    pub by_seller: bool,
 }
 
 /// What opinions go by.
@@ -87,8 +85,17 @@ impl<'a, 'f> Look<'a, 'f> {
         let speaks = |typology: &Typology| !silent || *typology != Typology::Rented;
         for typology in ABUSES.into_iter().filter(speaks) {
             let bits = self.bits(thing, typology, seller, &parties, &classes);
+            // What is believed of an enterprise itself is all that counts where nothing is measured.
+            let sells = (thing.kind, typology) == (ENTERPRISE, Typology::Affiliated);
             for (party, (bits, share)) in parties.iter().zip(bits).filter(|(_, (bits, _))| *bits >= LEAST) {
-                let seen = |account| self.likelihood(account, typology, [&[]; 2]) >= OWN_LEAST;
+                let others = suspects - usize::from(party.iter().any(suspect));
+                let by_seller = sells && share.is_none();
+                // Many who are a little odd make no suspect of whoever shares things with them.
+                if others == 0 && !by_seller && share.is_none() {
+                    continue;
+                }
+                // Something must be seen of an account itself: nobody is suspected for others alone.
+                let seen = |account| self.likelihood(account, typology, [&[]; 2]) > NOTHING_SEEN;
                 let members =
                     party.iter().map(|m| m.0).filter(|&a| thing.speaks_of(self.facts, a) && seen(a));
                 said.extend(members.map(|account| Said {
@@ -97,10 +104,11 @@ impl<'a, 'f> Look<'a, 'f> {
                     kind: thing.kind,
                     millibits: bits,
                     id: thing.id,
-                    suspects: (suspects - usize::from(party.iter().any(suspect))) as u32,
+                    suspects: others as u32,
                     confirmed: (confirmed - usize::from(judged(party))) as u32,
                     parties: parties.len() as u32 - 1,
                     share,
+                    by_seller,
                 }));
             }
         }

@@ -48,7 +48,7 @@ pub(super) fn things(facts: &Facts<'_>) -> Vec<Thing> {
     let enterprises = 0..facts.accounts.count() as u32;
     all.par_extend(enterprises.into_par_iter().filter_map(|id| {
         let bound = facts.companies.to(id).map(|b| b.account).take(MOST + 1);
-        shared(ENTERPRISE, id, bound.map(|account| (holder_party(facts, account), account)).collect())
+        shared(ENTERPRISE, id, bound.map(|account| (facts.person(account), account)).collect())
     }));
     all.par_extend(facts.library.of_text.par_iter().filter_map(|(&id, of)| text(facts, id, of.clone())));
     all
@@ -91,11 +91,7 @@ fn address(facts: &Facts<'_>, id: u32) -> Option<Thing> {
     let accounts: Vec<u32> = stayed.map(|&r| facts.networks.account[r as usize]).collect();
     let home = accounts.first().map_or(NONE, |&a| facts.home_region[a as usize]);
     // Colleagues are on their company's network together, as the holder's accounts are.
-    let party = |account: u32| match (facts.companies.hands_of(account), holder_party(facts, account)) {
-        ([hand, ..], _) => *hand,
-        (_, party) => party,
-    };
-    let members = accounts.into_iter().map(|account| (party(account), account)).collect();
+    let members = accounts.into_iter().map(|account| (facts.party(account), account)).collect();
     facts.tells_place(id, home).then(|| shared(NETWORK, id, members)).flatten()
 }
 
@@ -124,8 +120,8 @@ fn money(facts: &Facts<'_>) -> Vec<Thing> {
     let party =
         |account: u32| match (facts.companies.hands_of(account), facts.accounts.payout[account as usize]) {
             ([hand, ..], _) => *hand,
-            (_, NONE) => holder_party(facts, account),
-            (_, payout) => holder_party(facts, facts.by_payout.rows(payout)[0]),
+            (_, NONE) => facts.person(account),
+            (_, payout) => facts.person(facts.by_payout.rows(payout)[0]),
         };
     let of_hub = |of: &[(usize, u32, u32, u32)]| {
         let mut accounts: Vec<u32> = Vec::new();
@@ -139,14 +135,6 @@ fn money(facts: &Facts<'_>) -> Vec<Thing> {
         shared(kind, hub, accounts.into_iter().map(|account| (party(account), account)).collect())
     };
     dealings.par_chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter_map(of_hub).collect()
-}
-
-/// The first account of an account's holder.
-fn holder_party(facts: &Facts<'_>, account: u32) -> u32 {
-    match facts.accounts.holder[account as usize] {
-        NONE => account,
-        holder => facts.by_holder.rows(holder)[0],
-    }
 }
 
 /// `None` unless several parties share it. `members`: (party, account).

@@ -77,7 +77,7 @@ impl Library {
         let postings = equal.iter().zip(clusters(&signatures)).flat_map(|(same, text)| {
             same.iter().map(move |&(_, row)| {
                 let account = account[row as usize];
-                Posting { text, party: party(facts, account), account, at: at[row as usize], row, times: 1 }
+                Posting { text, party: facts.party(account), account, at: at[row as usize], row, times: 1 }
             })
         });
         Library::of(postings.collect(), signatures)
@@ -162,12 +162,4 @@ pub fn is_approved(facts: &Facts<'_>, posting: &Posting) -> bool {
     approved(posting.account)
         || facts.companies.of(posting.account).any(|b| approved(b.enterprise))
         || on_device()
-}
-
-/// The party that an account is counted with: its company, its holder, or itself, whichever is known.
-/// Numbers of different kinds may coincide; that counts two parties as one, rarely.
-pub fn party(facts: &Facts<'_>, account: u32) -> u32 {
-    let holder = facts.accounts.holder[account as usize];
-    let person = facts.by_holder.rows(holder).first().copied().unwrap_or(account);
-    facts.companies.hands(account).first().copied().unwrap_or(person)
 }

@@ -214,6 +214,17 @@ impl<'a> Facts<'a> {
         slots
     }
 
+    /// The person whose an account is, by the first of their accounts.
+    pub fn person(&self, account: u32) -> u32 {
+        self.by_holder.rows(self.accounts.holder[account as usize]).first().copied().unwrap_or(account)
+    }
+
+    /// The party that an account is counted with: the company that it is or ever was bound to, or else its person.
+    /// Numbers of the two kinds may coincide; that counts two parties as one, rarely.
+    pub fn party(&self, account: u32) -> u32 {
+        self.companies.hands_of(account).first().copied().unwrap_or_else(|| self.person(account))
+    }
+
     /// Days on which an account was active at all.
     pub fn active_days(&self, account: u32) -> u128 {
         days_of(self.uses(account))

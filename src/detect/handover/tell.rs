@@ -1,5 +1,7 @@
 //! Cuts and bits → findings.
 
+use std::collections::BTreeMap;
+
 use super::super::facts::{Binding, Contact, Use, days_of, main_region, span};
 use super::super::features::{about, class_of, logins_of};
 use super::observe::{Context, had_before, is_old, replacement};
@@ -160,20 +162,23 @@ impl Context<'_, '_> {
 
     /// The payments of strangers about then.
     pub(super) fn paid(&self, account: u32, events: &Events, bits: &[i32; 3]) -> Option<Evidence> {
-        let frames = self.facts.frames;
-        let &row = events.payments.first()?;
-        let at = frames.wides(ExportKind::Payments, "paid_at")[row as usize];
-        let paid =
-            events.payments.iter().map(|&r| frames.wides(ExportKind::Payments, "amount_cny")[r as usize]);
-        let payer = frames.numbers(ExportKind::Payments, "payer")[row as usize];
+        let payments = &self.facts.payments;
+        let rows = &events.payments;
+        let mut by_payer: BTreeMap<u32, i64> = BTreeMap::new();
+        for &row in rows {
+            *by_payer.entry(payments.payer[row as usize]).or_default() += payments.amount[row as usize];
+        }
+        let (&payer, _) = by_payer.iter().max_by_key(|&(&payer, &paid)| (paid, std::cmp::Reverse(payer)))?;
+        let times = || rows.iter().map(|&row| payments.at[row as usize]);
         let bits = bits[events.money(self.facts)].max(0);
-        Some(
-            about(account, Typology::Traded, "stranger_paid", Family::Money, bits)
-                .between(at, at)
-                .with("amount_cny", Figure::Money(paid.sum()))
-                .with_object(NodeKind::PaymentAccount, payer)
-                .from_sources(events.payments.iter().map(|&row| Source::Payment(row))),
-        )
+        let mut found = about(account, Typology::Traded, "stranger_paid", Family::Money, bits)
+            .between(times().min()?, times().max()?)
+            .with("amount_cny", Figure::Money(by_payer.values().sum()));
+        if by_payer.len() > 1 {
+            found = found.with("payers", Figure::Count(by_payer.len() as i64));
+        }
+        let found = found.with_object(NodeKind::PaymentAccount, payer);
+        Some(found.from_sources(rows.iter().map(|&row| Source::Payment(row))))
     }
 
     /// The advertising that began then.

@@ -62,7 +62,7 @@ impl<'a> Transfers<'a> {
         let rows = 0..self.lead.len();
         let of = |row: usize| relation(facts, self.from[row], self.to[row], self.at[row]);
         let mut relations: Vec<usize> = rows.clone().into_par_iter().map(of).collect();
-        self.give_back(&mut relations);
+        self.give_back(facts, &mut relations);
         let interface = facts.frames.names.of(Domain::Word).find("partner_api");
         let pairs = self.pairs(facts, &relations);
         let mut given: Vec<(u32, u32, u32)> =
@@ -89,19 +89,21 @@ impl<'a> Transfers<'a> {
         relations
     }
 
-    /// Who got a contact by mistake sends it back where it came from, and hands on nothing: such transfers are as those
-    /// within one hand.
-    fn give_back(&self, relations: &mut [usize]) {
+    /// Who got a contact by mistake sends it back to the side that it came from, and a call centre calls a shop's leads
+    /// and returns them to its staff; both hand on nothing: such transfers are as those within one hand.
+    fn give_back(&self, facts: &Facts<'_>, relations: &mut [usize]) {
         let mut given: FxHashMap<(u32, u32, u32), i64> = FxHashMap::default();
         let leaving: Vec<usize> = (0..relations.len()).filter(|&row| relations[row] >= NOBODY).collect();
+        let sides = |row: usize| (facts.party(self.from[row]), facts.party(self.to[row]));
         for &row in &leaving {
-            let first =
-                given.entry((self.contact[row], self.from[row], self.to[row])).or_insert(self.at[row]);
+            let (from, to) = sides(row);
+            let first = given.entry((self.contact[row], from, to)).or_insert(self.at[row]);
             *first = self.at[row].min(*first);
         }
         for row in leaving {
-            let came = given.get(&(self.contact[row], self.to[row], self.from[row]));
-            let went = given[&(self.contact[row], self.from[row], self.to[row])];
+            let (from, to) = sides(row);
+            let came = given.get(&(self.contact[row], to, from));
+            let went = given[&(self.contact[row], from, to)];
             if came.is_some_and(|&came| came < went) {
                 relations[row] = INTERNAL;
             }

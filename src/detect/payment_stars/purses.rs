@@ -112,7 +112,7 @@ fn purse(facts: &Facts<'_>, changes: &Index, id: u32, (former, renewed): (&[u32]
     }
     sort(&mut purse.hands);
     sort(&mut purse.turns);
-    purse.near = near_share(&purse.turns, window(facts));
+    purse.near = near_share(&purse.turns, span(facts));
     purse
 }
 
@@ -122,10 +122,11 @@ pub fn sort<T: Ord>(values: &mut Vec<T>) {
     values.dedup();
 }
 
-/// First moment of the window, and the first after it.
-pub fn window(facts: &Facts<'_>) -> (i64, i64) {
+/// First moment of the time that is looked at, and the first after it: the window and what is near it.
+pub fn span(facts: &Facts<'_>) -> (i64, i64) {
     let (first, days) = (facts.frames.window.first_day, facts.frames.window.days as i32);
-    (facts.frames.zone.start_of_day(first), facts.frames.zone.start_of_day(first + days))
+    let start = |day| facts.frames.zone.start_of_day(day);
+    (start(first) - NEAR_MS, start(first + days) + NEAR_MS)
 }
 
 /// Phone, payout account and holder, as places in [`crate::schema::CHANGE_FIELDS`].
@@ -140,12 +141,9 @@ fn add_changes(facts: &Facts<'_>, changes: &Index, account: u32, turns: &mut Vec
     }
     let field = facts.frames.numbers(ExportKind::AccountChanges, "field");
     let at = facts.frames.wides(ExportKind::AccountChanges, "changed_at");
-    let party = match facts.accounts.holder[account as usize] {
-        NONE => account,
-        holder => facts.by_holder.rows(holder)[0],
-    };
+    let party = facts.person(account);
     let rows = changes.rows(account).iter().map(|&row| row as usize);
-    let rows = rows.filter(|&row| TELLING.contains(&field[row]) && is_near_window(facts, at[row]));
+    let rows = rows.filter(|&row| TELLING.contains(&field[row]) && may_be_near(facts, at[row]));
     turns.extend(rows.map(|row| Turn { at: at[row], account, party, binding: false }));
 }
 
@@ -168,7 +166,7 @@ fn add_own_bindings(facts: &Facts<'_>, account: u32, turns: &mut Vec<Turn>) {
 /// handed over.
 fn bound(facts: &Facts<'_>, b: &Binding) -> Option<Turn> {
     let party = facts.companies.hand(b.enterprise);
-    (is_near_window(facts, b.from) && !b.created).then_some(Turn {
+    (may_be_near(facts, b.from) && !b.created).then_some(Turn {
         at: b.from,
         account: b.account,
         party,
@@ -176,13 +174,13 @@ fn bound(facts: &Facts<'_>, b: &Binding) -> Option<Turn> {
     })
 }
 
-/// Whether a payment within the window may be near a moment.
-fn is_near_window(facts: &Facts<'_>, at: i64) -> bool {
-    let (first, last) = window(facts);
+/// Whether a payment that is looked at may be near a moment.
+fn may_be_near(facts: &Facts<'_>, at: i64) -> bool {
+    let (first, last) = span(facts);
     (first - NEAR_MS..last + NEAR_MS).contains(&at)
 }
 
-/// Share of a window that is near a turn; turns are in the order of time.
+/// Share of a span of time that is near a turn; turns are in the order of time.
 fn near_share(turns: &[Turn], (first, last): (i64, i64)) -> f64 {
     let mut covered = 0;
     let mut end = first;

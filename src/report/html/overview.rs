@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::evidence::NodeKind;
+use crate::evidence::{Node, NodeKind};
 use crate::ids::NONE;
 use crate::lineage::Change;
-use crate::report::machine::{leads_by_account, ring_evidence, ring_reasons};
+use crate::policy::Action;
+use crate::report::machine::{leads_by_account, likeliest, reasons, ring_evidence, ring_reasons};
 use crate::report::render::{account_kind, day};
 use crate::report::reviewed::counts;
 use crate::report::{Outcome, watch, yuan};
 use crate::schema::{EXPORTS, ExportKind};
+use crate::score::Scored;
 use crate::texts::Texts;
 use crate::time::format_day;
 
@@ -65,6 +67,7 @@ pub fn overview(o: &Outcome<'_>, texts: &Texts, full: usize) -> Value {
         "bystanders": o.intake.bystanders,
         "watch": watch::rows(o),
         "rings": rings(o),
+        "alone": alone(o),
         "scores": scores(o),
         "activity": activity(o),
         "bindings": bindings(o),
@@ -92,6 +95,19 @@ fn rejected(o: &Outcome<'_>) -> Vec<(&'static str, &'static str, &'static str, u
         counts.into_iter().map(|((code, export, column), n)| (code, export, column, n)).collect();
     rows.sort_by_key(|&(code, export, column, n)| (std::cmp::Reverse(n), code, export, column));
     rows
+}
+
+/// Accounts to look at that are in no ring, the likeliest first: `[account, score, abuse, action, reasons]`.
+fn alone(o: &Outcome<'_>) -> Vec<Value> {
+    let outside = |s: &&Scored| !o.ring_of.contains_key(&s.id) && o.action_of(s.id) > Action::None;
+    let mut alone: Vec<&Scored> = o.scores.accounts.iter().filter(outside).collect();
+    alone.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+    let row = |s: &Scored| {
+        let account = o.name(Node::new(NodeKind::Account, s.id));
+        let score = (s.score * 1000.0).round() / 1000.0;
+        json!([account, score, s.typology.name(), o.action_of(s.id).name(), reasons(likeliest(o, s))])
+    };
+    alone.into_iter().map(row).collect()
 }
 
 /// A ring a row: `[id, score, millibits, abuse, abuses, action, accounts, KOS accounts, enterprises,

@@ -113,6 +113,7 @@ function overview() {
         [t("page.unbound"), ended, "var(--d1)"]], day, true))),
     section(t("page.by_typology"), cross()),
     ringTable(),
+    data.alone.length ? aloneTable() : null,
     el("div", { class: "grid two" },
       section(t("page.read_title"), table([t("page.export"), th(t("page.rows")), th(t("page.used")),
         th(t("page.rejected")), th(t("page.collapsed"))], data.read.map(([name, ...numbers]) => el("tr", {},
@@ -148,6 +149,19 @@ function watchList() {
       reasons.split(";").filter(Boolean).map((code) => known("label", code)).join(" \u00b7 "))),
     el("td", {}, kind === "unknown" ? "" : actionTag(action)),
     el("td", {}, note, decision ? el("div", { class: "small soft" }, decision) : null)))));
+}
+
+/** Accounts to look at that are in no ring. */
+function aloneTable() {
+  const most = 50;
+  return section(t("page.alone_title"), soft(t("page.alone_note")), el("div", { id: "alone" },
+    table([t("page.account"), th(t("page.score")), t("page.abuse"), t("page.action")], data.alone.slice(0, most)
+      .map(([id, score, typology, action, reasons]) => el("tr", {}, el("td", { class: "mono" }, id),
+        el("td", { class: "n" }, scoreBar(score)),
+        el("td", {}, known("typology", typology), el("div", { class: "small soft" },
+          reasons.split(";").filter(Boolean).map((code) => known("label", code)).join(" \u00b7 "))),
+        el("td", {}, actionTag(action)))))),
+    data.alone.length > most ? soft(t("page.alone_more", { n: count(data.alone.length - most) })) : null);
 }
 
 function cross() {
