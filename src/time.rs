@@ -417,4 +417,17 @@ mod tests {
         assert_eq!(zone.format(winter), "2025-01-01T00:30:00+01:00");
         assert_eq!(zone.hour(summer), 0);
     }
+
+    /// Fault: where the clocks go forward at midnight, that day began on the day before, so that its date was read as
+    /// the wrong one.
+    #[test]
+    fn days_that_begin_at_one_are_days() {
+        let zone = Zone::named("America/Havana").unwrap();
+        let day = parse_date(&zone, b"2025-03-09").unwrap();
+        assert_eq!(format_day(day), "2025-03-09");
+        assert_eq!(zone.format(zone.start_of_day(day)), "2025-03-09T01:00:00-04:00");
+        for day in 20_000..20_800 {
+            assert_eq!(zone.day(zone.start_of_day(day)), day);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::common::{Case, MACHINE_FILES, table};
+use super::common::{Case, MACHINE_FILES, table, to_csv};
 use super::contract;
 use super::world::{Result, World};
 
@@ -238,4 +238,30 @@ fn what_is_missing_is_named_as_not_assessed() {
     for name in ["payments", "account_changes"] {
         assert!(missing.contains(name), "{name} is not in {missing}");
     }
+}
+
+/// Fault: an export with a header and no rows, or a column without a value, as if it had been looked at: nobody is
+/// paid, nobody is anywhere, and the report says that everything was assessed.
+#[test]
+fn what_is_empty_is_missing() {
+    let world = World::clean();
+    let case = world.analyze(&[]);
+    let missing = |case: &Case| case.run_json()["not_assessed"].to_string();
+    assert!(!missing(&case).contains("payments") && !missing(&case).contains("logins.ip"));
+    let payments = case.read_export("payments.csv");
+    case.write("payments.csv", payments.lines().next().unwrap());
+    let mut logins = table(case.read_export("logins.csv").as_bytes());
+    let ip = logins[0].iter().position(|name| name == "ip").unwrap();
+    logins[1..].iter_mut().for_each(|row| row[ip].clear());
+    case.write("logins.csv", to_csv(&logins));
+    case.analyze(&[]).expect(0);
+    for name in ["payments", "logins.ip"] {
+        assert!(missing(&case).contains(name), "{name} is not in {}", missing(&case));
+    }
+    let codes = case.read("evidence.csv");
+    assert!(!codes.contains(",nobody_paid,"), "{codes}");
+    // Without a single login nothing that rests on them is assessed.
+    case.write("logins.csv", "account_id,device_id,login_at\n");
+    case.analyze(&[]).expect(0);
+    assert!(missing(&case).contains("\"logins\""), "{}", missing(&case));
 }

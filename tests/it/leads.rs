@@ -140,6 +140,25 @@ fn what_is_sent_back_is_no_resale() {
     assert!(town.bits("leads_leave", "u6a") > 2.0 && town.bits("leads_brokered", "u6a") > 2.0);
 }
 
+/// Fault: a call centre that calls the leads of several shops and returns each to the staff of its shop came out as a
+/// broker, and all its seats were acted upon.
+#[test]
+fn what_a_call_centre_returns_is_no_resale() {
+    let mut town = Town::new();
+    for lead in 0..12 {
+        let shop = lead % 3;
+        town.hand(&format!("called{lead}"), &format!("e{shop}"), "photo1", "export");
+        town.hand(&format!("called{lead}"), "photo1", &format!("u{shop}a"), "crm_assign");
+        // A broker has them from one shop and takes them to the next.
+        town.hand(&format!("sold{lead}"), &format!("e{shop}"), "photo2", "export");
+        town.hand(&format!("sold{lead}"), "photo2", &format!("u{}a", shop + 1), "export");
+    }
+    let bits =
+        |account: &str| ["leads_leave", "leads_brokered", "contacts_resold"].map(|c| town.bits(c, account));
+    assert_eq!(bits("photo1"), [0.0; 3]);
+    assert!(bits("photo2").iter().sum::<f64>() > 5.0, "{:?}", bits("photo2"));
+}
+
 /// Fault: a middleman who only passes on what others collected looked like a shop that sends its own customers to
 /// another.
 #[test]

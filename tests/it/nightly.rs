@@ -405,6 +405,14 @@ fn whoever_is_forgotten_is_nowhere() {
     nights.with_state(&nights.night(last - 1, true), "report").expect(0);
     let scores = std::fs::read(nights.path("report/account_scores.csv")).unwrap();
     let account = table(&scores)[1][0].clone();
+    // What a cluster rejected, and what the run says by name.
+    let rejected = nights.path("state/quarantine");
+    std::fs::create_dir(&rejected).unwrap();
+    std::fs::write(rejected.join("part-0.csv"), format!("file,row\na,{account}\na,other\n")).unwrap();
+    let run = nights.path("report/run.json");
+    let mut said: serde_json::Value = serde_json::from_slice(&std::fs::read(&run).unwrap()).unwrap();
+    said["watch"] = serde_json::json!({ "entries": 2, "unknown": [account, "other"] });
+    std::fs::write(&run, said.to_string()).unwrap();
     let (state, report) =
         (nights.path("state").display().to_string(), nights.path("report").display().to_string());
     let args = ["forget", &account, "--state", &state, "--report", &report, "--settings", &nights.settings];
@@ -418,6 +426,10 @@ fn whoever_is_forgotten_is_nowhere() {
         assert!(text.lines().count() > 1, "{file}: everybody is gone");
     }
     assert!(!files_of(&nights.path("report")).iter().any(|file| file == "report.html"));
+    for file in [rejected.join("part-0.csv"), nights.path("report/run.json")] {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(!text.contains(&account) && text.contains("other"), "{}: {text}", file.display());
+    }
     // Exports without the account, and a state that forgot it: as if it had never been there.
     let mut without = Nights::new("");
     for rows in without.tables.values_mut() {

@@ -90,6 +90,11 @@ fn whoever_is_confirmed_stays_up_and_is_unbound() {
     assert!(number(li, "traded") > 0.9);
     assert_eq!(li["recommended_action"], "unbind_and_ad_ban");
     assert_eq!(of(&rows(&case, "reviewed.csv"), "u_li")["standing"], "confirmed");
+    // Nor is it spared for being in no ring that is worth a row.
+    let settings = case.settings("[rings]\nscore = 1.0\n");
+    case.analyze(&["--settings", &settings]).expect(0);
+    assert_eq!(of(&rows(&case, "account_scores.csv"), "u_li")["recommended_action"], "unbind_and_ad_ban");
+    assert!(rows(&case, "clusters.csv").is_empty());
     let settings = case.settings("[score]\nconfirmed_bits = 0\n");
     case.analyze(&["--settings", &settings]).expect(0);
     assert!(rows(&case, "account_scores.csv").iter().all(|row| row["account_id"] != "u_li"));
