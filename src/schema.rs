@@ -100,6 +100,39 @@ pub const APPROVAL_KINDS: &[&str] = &["device", "ip", "payment_account", "accoun
 /// What reviewers can decide.
 pub const VERDICTS: &[&str] = &["traded", "rented", "affiliated", "lead_resale", "clean"];
 
+/// Chinese words for those of closed lists, as consoles and analysts write them.
+pub const SYNONYMS: &[(&str, &[&str])] = &[
+    ("personal", &["个人号", "個人號", "普通号", "普通號"]),
+    ("professional", &["专业号", "專業號"]),
+    ("enterprise", &["企业号", "企業號", "企业", "企業"]),
+    ("kos", &["员工号", "員工號", "企业员工号", "企業員工號"]),
+    ("created", &["创建", "創建"]),
+    ("bound", &["绑定", "綁定"]),
+    ("password", &["密码", "密碼"]),
+    ("phone", &["手机号", "手機號"]),
+    ("payout_account", &["收款账户", "收款帳戶"]),
+    ("holder", &["持有人"]),
+    ("region", &["地区", "地區"]),
+    ("device", &["设备", "設備"]),
+    ("payment_account", &["收付款账户", "收付款帳戶"]),
+    ("account", &["账号", "帳號"]),
+    ("traded", &["账号买卖", "帳號買賣"]),
+    ("rented", &["账号出租", "帳號出租"]),
+    ("affiliated", &["违规挂靠", "違規掛靠"]),
+    ("lead_resale", &["倒卖客资", "倒賣客資"]),
+    ("clean", &["无违规", "無違規", "清白"]),
+];
+
+/// The place of a word in a closed list, in any case or by its Chinese name.
+pub fn place_of_word(words: &[&str], text: &[u8]) -> Option<usize> {
+    let called = |word: &str| {
+        let names = SYNONYMS.iter().filter(|s| s.0 == word).flat_map(|s| s.1);
+        names.into_iter().any(|name| name.as_bytes() == text)
+    };
+    let same = |word: &&str| word.as_bytes().eq_ignore_ascii_case(text);
+    words.iter().position(same).or_else(|| words.iter().position(|word| called(word)))
+}
+
 const fn required(
     name: &'static str,
     kind: Kind,
@@ -365,6 +398,20 @@ pub const EXPORTS: [Export; 11] = [
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    /// Fault: a console's own words rejected, or read as others than the page says.
+    #[test]
+    fn chinese_words_are_known_and_written_down() {
+        assert_eq!(place_of_word(ACCOUNT_KINDS, "企业员工号".as_bytes()), Some(3));
+        assert_eq!(place_of_word(VERDICTS, b"Traded"), Some(0));
+        assert_eq!(place_of_word(METHODS, "企业号".as_bytes()), None);
+        let page = include_str!("../docs/contract.md");
+        let lists = [ACCOUNT_KINDS, METHODS, CHANGE_FIELDS, PRODUCTS, APPROVAL_KINDS, VERDICTS];
+        for (word, names) in SYNONYMS {
+            assert!(lists.iter().any(|list| list.contains(word)), "{word}");
+            assert!(page.contains(&format!("`{word}` {}", names.join(", "))), "{word}");
+        }
+    }
 
     #[test]
     fn kinds_index_their_exports_and_names_are_unique() {

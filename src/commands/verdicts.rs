@@ -7,7 +7,8 @@ use calamine::{Data, Reader, Xlsx};
 
 use crate::error::Fault;
 use crate::report::{ACCOUNTS, VERDICT_COLUMNS};
-use crate::schema::VERDICTS;
+use crate::schema::{VERDICTS, place_of_word};
+use crate::time::Zone;
 
 /// The export as CSV: an account with a verdict a row, in the order of the sheet.
 ///
@@ -52,10 +53,18 @@ fn problem(account: &Data, verdict: &str, decided: &str) -> Option<String> {
     if !matches!(account, Data::String(id) if !id.trim().is_empty()) {
         return Some(format!("account_id is {:?}, not a text", text(account)));
     }
-    if !VERDICTS.contains(&verdict) {
+    if place_of_word(VERDICTS, verdict.as_bytes()).is_none() {
         return Some(format!("verdict is {verdict:?}, expected one of {}", VERDICTS.join(", ")));
     }
-    decided.is_empty().then(|| "decided_at is empty".to_string())
+    // Whether it is a time does not depend on where.
+    let zone = Zone::named("UTC")?;
+    match decided {
+        "" => Some("decided_at is empty".to_string()),
+        _ if zone.parse(decided.as_bytes()).is_err() => {
+            Some(format!("decided_at is {decided:?}, not a time as 2025-03-02 10:00:00"))
+        }
+        _ => None,
+    }
 }
 
 /// A cell as text; spreadsheets turn a typed date into a number of days with a date's format.

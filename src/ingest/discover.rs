@@ -40,8 +40,9 @@ pub fn discover(
                 place,
                 format!("no {} export", export.name),
                 format!(
-                    "put {0}.csv (or .tsv, .csv.gz, .csv.zst, .parquet, or a folder {0}/ of parts) there, or name it with --input {0}=PATH",
-                    export.name
+                    "{1}put {0}.csv (or .tsv, .csv.gz, .csv.zst, .parquet, or a folder {0}/ of parts) there, or name it with --input {0}=PATH",
+                    export.name,
+                    near_miss(place, export)
                 ),
             ));
         }
@@ -50,6 +51,16 @@ pub fn discover(
         }
     }
     Ok(parts)
+}
+
+/// A file that is called like an export and cannot be read as one: a workbook, or a name in capitals.
+fn near_miss(folder: &Path, export: &Export) -> String {
+    let called = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case(export.name));
+    let files =
+        std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let found = files.filter(called).min();
+    let name = found.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
+    name.map_or(String::new(), |name| format!("{name} is there, and is not read: "))
 }
 
 /// `logins.csv`, `logins.parquet` …, or a folder `logins/` of parts; only one of them.

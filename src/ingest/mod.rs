@@ -34,12 +34,12 @@ use crate::frames::Window;
 use crate::ids::{DOMAINS, Dictionary, Domain, Finder, Interner, NONE, Names, hash};
 use crate::progress::Progress;
 use crate::reduce::{Keep, window};
-use crate::schema::{EXPORTS, ExportKind, export};
+use crate::schema::{EXPORTS, ExportKind, Kind, export};
 use crate::settings::Settings;
 use crate::state::{NOTICED_FILE, Plan, State};
 use crate::time::Zone;
 use logins::LoginLog;
-use quarantine::Rejected;
+use quarantine::{Code, Rejected};
 use scope::Scope;
 use shard::Shard;
 use table::domain_of;
@@ -410,7 +410,12 @@ pub fn too_much_rejected(ingested: &Ingested, settings: &Settings) -> Vec<String
         let files: Vec<&InputFacts> = ingested.inputs.iter().filter(tonight).collect();
         let rows: u64 = files.iter().map(|i| i.file.rows).sum();
         let rejected: u64 = files.iter().map(|i| i.file.rejected).sum();
-        if rejected as f64 > most * rows as f64 {
+        // Whose accounts were rejected speaks of nobody, and is no fault of its own.
+        let other = |row: &Rejected| {
+            ingested.inputs[row.file as usize].export == export.kind && row.code != Code::DanglingReference
+        };
+        let follows = !problems.is_empty() && !ingested.rejected.iter().any(other);
+        if rejected as f64 > most * rows as f64 && !follows {
             problems.push(format!(
                 "{}: {rejected} of {rows} rows rejected ({:.1} %, allowed {:.1} %){}",
                 export.name,
@@ -421,6 +426,15 @@ pub fn too_much_rejected(ingested: &Ingested, settings: &Settings) -> Vec<String
         }
     }
     problems
+}
+
+/// The words that were possible in place of one that is not.
+fn words(kind: ExportKind, row: &Rejected) -> String {
+    let column = export(kind).columns.iter().find(|c| c.name == row.column);
+    match column.map(|c| c.kind) {
+        Some(Kind::Word(words)) if row.code == Code::UnknownWord => format!(" ({})", words.join(", ")),
+        _ => String::new(),
+    }
 }
 
 /// The first rejected row of each kind, as `file:line: column: value: what is wrong`.
@@ -441,10 +455,11 @@ fn examples(ingested: &Ingested, kind: ExportKind, mask: bool) -> String {
         };
         let file = input.file.path.display();
         text.push_str(&format!(
-            "\n  {file}:{}: {place}{value}: {}: {}",
+            "\n  {file}:{}: {place}{value}: {}: {}{}",
             row.line,
             row.code.name(),
-            row.code.help()
+            row.code.help(),
+            words(kind, row)
         ));
     }
     text

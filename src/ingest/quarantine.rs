@@ -84,7 +84,9 @@ impl Code {
             Code::BadTime => "not a time of a known form; see `kosring schema`",
             Code::ImpossibleTime => "there is no such moment, or it is outside 2000 to 2099",
             Code::UnknownWord => "not one of the words that the contract knows; see `kosring schema`",
-            Code::BadAmount => "not an amount in CNY with at most two decimals, from 0 to 100 billion",
+            Code::BadAmount => {
+                "not an amount in CNY with at most two decimals, from 0 to 100 billion; write 1234.50, without sign and commas"
+            }
             Code::DanglingReference => {
                 "the account is not in the accounts export; export both at the same moment"
             }

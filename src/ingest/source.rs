@@ -52,7 +52,7 @@ impl Source {
     pub fn open(path: &Path, export: &Export, settings: &Settings) -> Result<Source, Fault> {
         let tap = Arc::new(Mutex::new(Tap::default()));
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let separator = if name.contains(".tsv") { b'\t' } else { b',' };
+        let usual = if name.contains(".tsv") { b'\t' } else { b',' };
         let parquet = name.ends_with(".parquet");
         let longest = (settings.max_field_bytes as usize * 4).max(CHUNK_BYTES);
         let bounds = Bounds::new(settings);
@@ -62,6 +62,7 @@ impl Source {
         } else {
             decode::open(path, tap.clone(), bounds).map_err(|e| unreadable(path, &e))?
         };
+        let (separator, bytes) = told_separator(bytes, usual).map_err(|e| unreadable(path, &e))?;
         let text = Chunker::new(bytes, separator, longest, CHUNK_BYTES);
         let header = Header { width: 0, places: Vec::new(), unknown: Vec::new() };
         let mut source = Source { path: path.to_path_buf(), tap, text, first: None, separator, header };
@@ -284,6 +285,26 @@ impl Read for ParquetText {
         self.sent += count;
         Ok(count)
     }
+}
+
+/// Bytes in which a header line ends.
+const HEADER_BYTES: usize = 64 << 10;
+
+/// The separator of a file, and its content from the beginning on: the usual one unless the header line has none of it
+/// and another. Spreadsheets write semicolons where the comma is the decimal sign, and tabs as Unicode text.
+fn told_separator(mut bytes: Box<dyn Read + Send>, usual: u8) -> std::io::Result<(u8, Box<dyn Read + Send>)> {
+    let mut start = vec![0; HEADER_BYTES];
+    let mut filled = 0;
+    while filled < HEADER_BYTES && !start[..filled].contains(&b'\n') {
+        match bytes.read(&mut start[filled..])? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    start.truncate(filled);
+    let line = start.split(|&b| b == b'\n').next().unwrap_or_default();
+    let separator = [usual, b',', b';', b'\t', b'|'].into_iter().find(|s| line.contains(s)).unwrap_or(usual);
+    Ok((separator, Box::new(std::io::Cursor::new(start).chain(bytes))))
 }
 
 /// Runs what Polars does with a file that anybody may have damaged: its reader trusts some lengths that

@@ -12,7 +12,7 @@ use super::records::{Record, raw};
 use super::source::{Shape, Source};
 use crate::error::Fault;
 use crate::ids::{DOMAINS, Domain, Finder, Interner, NONE, Packed, pack, unpack};
-use crate::schema::{Export, ExportKind, Kind};
+use crate::schema::{Export, ExportKind, Kind, place_of_word};
 use crate::settings::Settings;
 use crate::time::{NO_TIME, TimeFault, Zone, parse_date};
 
@@ -35,7 +35,7 @@ impl Values {
         match self {
             Values::Number(v) => v.iter().any(|&v| v != NONE),
             Values::Wide(v) => v.iter().any(|&v| v != NO_TIME),
-            Values::Day(v) => !v.is_empty(),
+            Values::Day(v) => v.iter().any(|&v| v != i32::MIN),
             Values::Text(v) => v.iter().any(|v| !v.is_empty()),
         }
     }
@@ -428,7 +428,7 @@ impl Rules {
             Kind::Day => parse_date(&self.zone, text).map(Cell::Day).map_err(time),
             Kind::Money => money(text).map(Cell::Wide),
             Kind::Word(words) => {
-                let place = words.iter().position(|w| w.as_bytes().eq_ignore_ascii_case(text));
+                let place = place_of_word(words, text);
                 place.map(|p| Cell::Number(p as u32)).ok_or(Code::UnknownWord)
             }
             Kind::Id(_) | Kind::Account | Kind::Text => unreachable!("read as texts"),

@@ -265,3 +265,42 @@ fn what_is_empty_is_missing() {
     case.analyze(&[]).expect(0);
     assert!(missing(&case).contains("\"logins\""), "{}", missing(&case));
 }
+
+/// Fault: a file with semicolons, as spreadsheets write where the comma is the decimal sign, or with tabs under the name
+/// of a CSV, came out as one that lacks every column.
+#[test]
+fn any_usual_separator_is_told() {
+    let world = World::clean();
+    let commas = world.analyze(&[]);
+    for separator in [";", "\t", "|"] {
+        let case = Case::empty();
+        case.copy_from(&commas.exports());
+        let accounts = table(case.read_export("accounts.csv").as_bytes());
+        let lines: Vec<String> = accounts.iter().map(|row| row.join(separator)).collect();
+        case.write("accounts.csv", lines.join("\n") + "\n");
+        case.analyze(&[]).expect(0);
+        assert_eq!(case.read("account_scores.csv"), commas.read("account_scores.csv"), "{separator:?}");
+    }
+}
+
+/// Fault: a workbook under the export's name, and a message that says that there is nothing.
+#[test]
+fn what_is_nearly_an_export_is_named() {
+    let case = Case::sound();
+    case.write("logins.xlsx", "");
+    case.remove("logins.csv");
+    let said = case.analyze(&[]).expect(3).stderr;
+    assert!(said.contains("logins.xlsx is there, and is not read"), "{said}");
+}
+
+/// Fault: words that no list holds, and dozens of rows about accounts that were rejected for them.
+#[test]
+fn possible_words_are_told_and_what_follows_is_not() {
+    let case = Case::sound();
+    let accounts =
+        case.read_export("accounts.csv").replace(",kos,", ",staff,").replace(",personal,", ",user,");
+    case.write("accounts.csv", accounts);
+    let said = case.analyze(&[]).expect(3).stderr;
+    assert!(said.contains("(personal, professional, enterprise, kos)"), "{said}");
+    assert!(!said.contains("dangling_reference"), "{said}");
+}
