@@ -33,7 +33,8 @@ pub struct Member {
     pub node: Node,
     /// The contract's word for its part.
     pub role: &'static str,
-    /// Score of accounts; of other things the highest score among the accounts tied to it.
+    /// Score of suspects and bystanders; of buyers of leads, and of other things, the highest score among the accounts
+    /// tied to them.
     pub score: f64,
 }
 
@@ -181,7 +182,7 @@ fn ring(
         action: actions.iter().map(|a| a.1).max().unwrap_or(Action::None),
         actions,
         bonds,
-        members: members::members(facts, evidence, stakes, &suspects, &nodes),
+        members: members::members(facts, evidence, stakes, (scores, &suspects), &nodes),
     })
 }
 

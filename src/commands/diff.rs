@@ -1,6 +1,6 @@
 //! `kosring diff`: what became of the rings of one report in another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::print;
 use crate::cli::Diff;
 use crate::error::Fault;
-use crate::lineage::{COLUMNS, Change, Descent, Members, descents};
+use crate::lineage::{COLUMNS, Change, Descent, Members, descents, names};
 use crate::private;
 use crate::strict_csv::each;
 
@@ -18,7 +18,7 @@ const MOST_NAMED: usize = 5;
 /// `kosring diff`.
 pub fn command(command: &Diff) -> Result<()> {
     let (old, new) = (members(&command.old)?, members(&command.new)?);
-    let all = descents(&new, &old);
+    let all = matched(new, &old);
     if let Some(path) = &command.out {
         private::put(path, |out| {
             let mut csv = csv::Writer::from_writer(out);
@@ -30,6 +30,22 @@ pub fn command(command: &Diff) -> Result<()> {
         })?;
     }
     print(&told(&all))
+}
+
+/// What became of the rings, under their names in the new report. Reports that were made without a state name a ring
+/// after its accounts, so that one that has grown has another name: rings are matched by their accounts.
+fn matched(new: Members, old: &Members) -> Vec<Descent> {
+    let new: Vec<(String, BTreeSet<String>)> = new.into_iter().collect();
+    let names = names(&new, old);
+    let own: BTreeMap<&String, &String> = names.iter().zip(new.iter().map(|ring| &ring.0)).collect();
+    let now: Members = names.iter().cloned().zip(new.iter().map(|ring| ring.1.clone())).collect();
+    let mut all = descents(&now, old);
+    for descent in &mut all {
+        if let Some(&name) = own.get(&descent.cluster_id) {
+            descent.cluster_id = name.clone();
+        }
+    }
+    all
 }
 
 /// Accounts of a report's rings.
@@ -61,7 +77,7 @@ fn told(all: &[Descent]) -> String {
             d.accounts_before,
             listed("; joined ", &d.joined),
             listed("; left ", &d.left),
-            listed("; from ", if d.change >= Change::Merged { &d.from } else { &[] }),
+            listed("; from ", if d.from == [d.cluster_id.as_str()] { &[] } else { &d.from }),
         ));
     }
     text

@@ -79,7 +79,7 @@ fn html(case: &Case, settings: &Settings, t: &Texts) -> String {
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.element("title", &title);
     page.raw(&format!("<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"));
-    page.element("h1", &format!("{}: {title}", t.get("case.title")));
+    page.element("h1", &t.said(t.get("case.title"), &title));
     page.alleged();
     let verdicts: Vec<String> = case.verdicts.iter().map(|row| verdict(row, t)).collect();
     if !verdicts.is_empty() {
@@ -160,7 +160,7 @@ impl Html<'_> {
         self.row("th", "", &[t.get("case.abuse"), t.get("case.rule")], 0);
         self.raw("</thead>\n<tbody>\n");
         for abuse in &self.case.alleged {
-            let said = format!("{}: {}", t.of("typology", abuse), t.of("typology_about", abuse));
+            let said = t.said(t.of("typology", abuse), t.of("typology_about", abuse));
             self.row("td", "", &[&said, t.of("rule", abuse)], 0);
         }
         self.raw("</tbody></table>\n");
@@ -253,7 +253,7 @@ impl Html<'_> {
             let found: Vec<String> = found
                 .map(|f| format!("{} {} ({})", t.of("label", &f.code), signed(f.millibits), f.evidence_id))
                 .collect();
-            let label = format!("{}: {}", t.of("family", family.family), found.join(", "));
+            let label = t.said(t.of("family", family.family), &t.list(&found));
             self.step(&label, family.counted, &mut sum);
         }
         if fall.others != 0 {
@@ -283,7 +283,7 @@ impl Html<'_> {
         self.raw(&format!("<tr><td>{}</td><td>{}</td><td>", escape(&finding.evidence_id), escape(&subject)));
         let family = t.of("family", finding.family.name());
         let typology = t.of("typology", finding.typology.name());
-        self.element("div", &format!("{typology}, {family}: {}", t.of("code", &finding.code)));
+        self.element("div", &t.said(&t.list(&[typology, family]), t.of("code", &finding.code)));
         self.raw(&format!("<div class=\"note\">{}</div>\n", escape(&circumstances(finding, t))));
         finding.sources.iter().for_each(|key| self.source(key));
         self.raw(&format!("</td><td class=\"n\">{}</td></tr>\n", signed(finding.millibits)));

@@ -54,7 +54,7 @@ impl<'c> Teller<'c> {
         self.page.para(Style::Heading, 0, &title(case, t));
         for typology in &case.alleged {
             let about = t.of("typology_about", typology);
-            self.page.para(Style::Plain, 2, &format!("{}: {about}", t.of("typology", typology)));
+            self.page.para(Style::Plain, 2, &t.said(t.of("typology", typology), about));
         }
         if let Some(ring) = &case.ring {
             let own = case.kind == Kind::Ring;
@@ -62,8 +62,11 @@ impl<'c> Teller<'c> {
                 "explain.rank",
                 &[("rank", &ring.rank.to_string()), ("score", &format!("{:.6}", ring.score))],
             );
-            let line =
-                if own { rank } else { format!("{} {}: {rank}", t.get("explain.ring"), ring.cluster_id) };
+            let line = if own {
+                rank
+            } else {
+                t.said(&format!("{} {}", t.get("explain.ring"), ring.cluster_id), &rank)
+            };
             self.page.para(Style::Plain, 2, &line);
         }
         if let (Kind::Ring, Some(ring)) = (case.kind, &case.ring) {
@@ -178,7 +181,7 @@ impl<'c> Teller<'c> {
                 .collect();
             let values = [
                 ("typology", t.of("typology", other.typology)),
-                ("families", &families.join(", ")),
+                ("families", &t.list(&families)),
                 ("bits", &bits(other.total)),
                 ("score", &format!("{:.6}", other.score)),
             ];
@@ -308,8 +311,8 @@ impl<'c> Teller<'c> {
         let typology = t.of("typology", finding.typology.name());
         let head = format!("{} {}", finding.evidence_id, t.of("label", &finding.code));
         self.page.row(style, 2, &head, &[(ENDS[0], signed(finding.millibits))]);
-        let mut said =
-            format!("{typology}, {}: {}", t.of("family", finding.family.name()), t.of("code", &finding.code));
+        let of = t.list(&[typology, t.of("family", finding.family.name())]);
+        let mut said = t.said(&of, t.of("code", &finding.code));
         if with_subject {
             said = format!("{} {} · {said}", t.of("kind", &finding.subject_kind), finding.subject_id);
         }

@@ -122,7 +122,7 @@ pub fn not_assessed(case: &Case, t: &Texts) -> Vec<String> {
             return t.fill("explain.by_request", &[("detector", t.of("detector", &m.detector))]);
         }
         let key = if m.entirely { "explain.not_assessed" } else { "explain.assessed_in_part" };
-        t.fill(key, &[("detector", t.of("detector", &m.detector)), ("missing", &m.missing.join(", "))])
+        t.fill(key, &[("detector", t.of("detector", &m.detector)), ("missing", &t.list(&m.missing))])
     };
     let family = |name: &String| t.fill("explain.left_out", &[("family", t.of("family", name))]);
     case.not_assessed.iter().map(sentence).chain(case.without_families.iter().map(family)).collect()

@@ -102,7 +102,7 @@ impl Said<'_> {
             ("account", self.account),
             ("day", self.day),
             ("typology", texts.of("typology", self.verdict)),
-            ("findings", &*new.join(texts.get("summary.comma"))),
+            ("findings", &*texts.list(&new)),
         ];
         let key = match self.standing {
             standing if standing == STANDINGS[0] => "review.confirmed_on",

@@ -46,7 +46,7 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
         ));
         let codes = ring_reasons(o, ring);
         let labels: Vec<&str> = codes.split(';').map(|code| texts.of("label", code)).collect();
-        lines.extend(wrap(&format!("     {}", labels.join(texts.get("summary.comma")))));
+        lines.extend(wrap(&format!("     {}", texts.list(&labels))));
     }
     let alone = o.scores.accounts.iter().filter(|s| !o.ring_of.contains_key(&s.id));
     let alone = alone.filter(|s| o.action_of(s.id) == Action::Review).count() as u64;
@@ -68,8 +68,12 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
             continue;
         }
         let how = if missing.entirely { "summary.not_assessed" } else { "summary.assessed_in_part" };
-        let names = missing.missing.join(", ");
+        let names = texts.list(&missing.missing);
         lines.extend(wrap(&texts.fill(how, &[("detector", detector), ("missing", &names)])));
+    }
+    for family in &o.settings.without_families {
+        let values = [("family", texts.of("family", family.name()))];
+        lines.extend(wrap(&texts.fill("summary.without_family", &values)));
     }
     for (sheet, rows) in left_out(o) {
         let (shown, rows) = (grouped(o.settings.sheet_rows as u64), grouped(rows as u64));
@@ -97,7 +101,7 @@ fn since_last_night(o: &Outcome<'_>, texts: &Texts) -> Option<String> {
         let n = grouped(count(change) as u64);
         texts.fill(&format!("change.{}", change.name()), &[("n", &n)])
     });
-    let counts = counted.collect::<Vec<_>>().join(texts.get("summary.comma"));
+    let counts = texts.list(&counted.collect::<Vec<_>>());
     Some(texts.fill("summary.since", &[("counts", &counts)]))
 }
 
@@ -114,7 +118,9 @@ fn outside(o: &Outcome<'_>, texts: &Texts) -> Option<String> {
         ("days", &*window.days.to_string()),
         ("first", &*format_day(window.first_day)),
     ];
-    many.then(|| texts.fill("summary.outside", &values))
+    // Days that were asked for are no wonder.
+    let asked = o.settings.days != (None, None);
+    (many && !asked).then(|| texts.fill("summary.outside", &values))
 }
 
 /// What there is of a watch list, and which of its entries nothing is known of.
@@ -132,8 +138,7 @@ fn watched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
         if unknown.len() > NAMED {
             named.push("…");
         }
-        let values =
-            [("n", &*grouped(unknown.len() as u64)), ("named", &*named.join(texts.get("summary.comma")))];
+        let values = [("n", &*grouped(unknown.len() as u64)), ("named", &*texts.list(&named))];
         lines.extend(wrap(&texts.fill("summary.watched_unknown", &values)));
     }
     lines
@@ -164,7 +169,7 @@ fn unmatched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
     if all.len() > NAMED {
         named.push("…".into());
     }
-    let values = [("n", &*grouped(all.len() as u64)), ("named", &*named.join(texts.get("summary.comma")))];
+    let values = [("n", &*grouped(all.len() as u64)), ("named", &*texts.list(&named))];
     wrap(&texts.fill("summary.unmatched", &values))
 }
 

@@ -5,14 +5,17 @@ use rustc_hash::FxHashMap;
 use super::{Member, Stakes};
 use crate::detect::Facts;
 use crate::evidence::{Evidence, Node, NodeKind, Typology};
-use crate::score::Scored;
+use crate::score::{Scored, Scores};
+
+/// The part of whoever or whatever plays none.
+const BYSTANDER: &str = "bystander";
 
 /// The members among the nodes of a community.
 pub(super) fn members(
     facts: &Facts<'_>,
     evidence: &[Evidence],
     stakes: &Stakes,
-    suspects: &[&Scored],
+    (scores, suspects): (&Scores, &[&Scored]),
     nodes: &[Node],
 ) -> Vec<Member> {
     let mut tied: FxHashMap<Node, (f64, &'static str)> = FxHashMap::default();
@@ -32,7 +35,13 @@ pub(super) fn members(
         let suspect = by_id.get(&node.id).filter(|_| node.kind == NodeKind::Account);
         let (score, role) = match suspect {
             Some(scored) => (scored.score, account_role(facts, scored)),
-            None => tied.get(&node).copied().unwrap_or((0.0, "bystander")),
+            None => match tied.get(&node).copied().unwrap_or((0.0, BYSTANDER)) {
+                // That others' findings name an account says nothing of it.
+                (_, BYSTANDER) if node.kind == NodeKind::Account => {
+                    (scores.account(node.id).map_or(0.0, |s| s.score), BYSTANDER)
+                }
+                tied => tied,
+            },
         };
         Member { node, role, score }
     };
@@ -55,7 +64,7 @@ pub fn account_role(facts: &Facts<'_>, scored: &Scored) -> &'static str {
 /// The part of an account without suspicion that findings about others name. Colleagues are handed leads,
 /// too, and findings name accounts for other things: who received a lead that was probably sold is a buyer.
 fn receiver_role(received: bool) -> &'static str {
-    if received { "lead_buyer" } else { "bystander" }
+    if received { "lead_buyer" } else { BYSTANDER }
 }
 
 /// The part that a thing plays to which a finding ties an account.
@@ -68,7 +77,7 @@ fn object_role(code: &str, kind: NodeKind) -> &'static str {
             "broker"
         }
         (NodeKind::PaymentAccount, _) => "buyer",
-        _ => "bystander",
+        _ => BYSTANDER,
     }
 }
 

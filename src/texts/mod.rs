@@ -96,6 +96,16 @@ impl Texts {
         out + rest
     }
 
+    /// Several things one after the other, as the language separates them.
+    pub fn list<S: AsRef<str>>(&self, things: &[S]) -> String {
+        things.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(self.get("summary.comma"))
+    }
+
+    /// What is said of something, behind the colon of the language.
+    pub fn said(&self, of: &str, text: &str) -> String {
+        format!("{of}{}{text}", self.get("summary.colon"))
+    }
+
     /// All names of a section with their texts.
     pub fn section(&self, section: &str) -> impl Iterator<Item = (&str, &str)> {
         self.sections.get(section).into_iter().flatten().map(|(name, text)| (name.as_str(), text.as_str()))

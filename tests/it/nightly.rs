@@ -530,3 +530,21 @@ fn bystanders_are_as_good_as_not_there() {
     nights.analyze(&nights.whole(last), "reference", &[]).expect(0);
     nights.assert_same("report", "reference", "without bystanders");
 }
+
+/// Fault: of two reports without a state, a ring that had lost accounts was gone and another one split off.
+#[test]
+fn a_ring_that_has_another_name_is_the_same_ring() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = |name: &str, ring: &str, accounts: &[&str]| {
+        let folder = dir.path().join(name);
+        std::fs::create_dir(&folder).unwrap();
+        let rows: String = accounts.iter().map(|a| format!("{ring},account,{a},owner,0.9\n")).collect();
+        let text = format!("cluster_id,member_kind,member_id,role,score\n{rows}");
+        std::fs::write(folder.join("cluster_members.csv"), text).unwrap();
+        folder.display().to_string()
+    };
+    let old = report("old", "r1", &["a", "b", "c", "d"]);
+    let new = report("new", "r2", &["a", "b", "c"]);
+    let said = kosring(&["diff", &old, &new]).expect(0).stdout;
+    assert_eq!(said, "Rings: 1 shrunk\n  r2 shrunk  3 accounts, 4 before; left d; from r1\n");
+}

@@ -176,9 +176,9 @@ function cross() {
 }
 
 const missing = (typologies) => data.missing.length === 0 ? el("p", {}, t("page.missing_none")) : [
-  el("ul", { class: "plain" }, data.missing.map((m) => el("li", {}, known("detector", m.detector) + ": " +
-    (m.by_request ? t("page.missing_by_request") : m.entirely ? t("page.missing_all", { missing: m.missing.join(", ") })
-      : t("page.missing_part", { missing: m.missing.join(", ") }))))),
+  el("ul", { class: "plain" }, data.missing.map((m) => el("li", {}, known("detector", m.detector) + t("page.colon") +
+    (m.by_request ? t("page.missing_by_request") : m.entirely ? t("page.missing_all", { missing: m.missing.join(t("page.comma")) })
+      : t("page.missing_part", { missing: m.missing.join(t("page.comma")) }))))),
   soft(t("page.missing_means"))];
 
 const rejected = () => data.rejected.length === 0 ? el("p", {}, t("page.rejected_none"))
