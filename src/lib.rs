@@ -43,6 +43,7 @@ mod network;
 pub mod policy;
 mod private;
 pub mod progress;
+mod questions;
 pub mod reduce;
 pub mod report;
 pub mod rings;

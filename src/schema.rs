@@ -123,6 +123,34 @@ pub const SYNONYMS: &[(&str, &[&str])] = &[
     ("clean", &["无违规", "無違規", "清白"]),
 ];
 
+/// The place of a word in a closed list, as columns hold it; a word that is in none stops the build.
+pub const fn word(words: &[&str], name: &str) -> u32 {
+    let mut place = 0;
+    while place < words.len() {
+        let (one, other) = (words[place].as_bytes(), name.as_bytes());
+        let mut same = 0;
+        while same < one.len() && same < other.len() && one[same] == other[same] {
+            same += 1;
+        }
+        if same == one.len() && same == other.len() {
+            return place as u32;
+        }
+        place += 1;
+    }
+    panic!("the list has no such word")
+}
+
+/// The place of `enterprise` among the kinds of accounts.
+pub const ENTERPRISE: u32 = word(ACCOUNT_KINDS, "enterprise");
+/// The place of `password` among the fields that change.
+pub const PASSWORD: u32 = word(CHANGE_FIELDS, "password");
+/// The place of `phone` among the fields that change.
+pub const PHONE: u32 = word(CHANGE_FIELDS, "phone");
+/// The place of `payout_account` among the fields that change.
+pub const PAYOUT: u32 = word(CHANGE_FIELDS, "payout_account");
+/// The place of `holder` among the fields that change.
+pub const HOLDER: u32 = word(CHANGE_FIELDS, "holder");
+
 /// The place of a word in a closed list, in any case or by its Chinese name.
 pub fn place_of_word(words: &[&str], text: &[u8]) -> Option<usize> {
     let called = |word: &str| {

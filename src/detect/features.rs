@@ -6,6 +6,7 @@ use thin_vec::ThinVec;
 use super::Facts;
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Source, Typology};
 use crate::ids::NONE;
+use crate::schema::{ACCOUNT_KINDS, word};
 use crate::time::HOURS;
 
 use super::facts::{Use, span};
@@ -98,8 +99,8 @@ pub fn seen_of_most<T: Send>(count: usize, look: impl Fn(usize) -> Option<T> + S
 pub const STANDINGS: usize = 3;
 /// The standing of bound accounts.
 pub const BOUND: usize = 0;
-/// Place of `professional` in [`crate::schema::ACCOUNT_KINDS`].
-const PROFESSIONAL: u32 = 1;
+/// Accounts of people who do business in their own name.
+const PROFESSIONAL: u32 = word(ACCOUNT_KINDS, "professional");
 
 /// The standing of an account.
 pub fn standing(facts: &Facts<'_>, account: u32) -> usize {

@@ -34,7 +34,7 @@ use super::features::about;
 use super::{Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::ids::{Domain, NONE};
-use crate::schema::ExportKind;
+use crate::schema::{self, ExportKind};
 use crate::time::DAY_MS;
 
 /// The entry of this detector.
@@ -86,8 +86,8 @@ const MOST_OWNERS: usize = 50;
 /// Accounts on a device or an address that are looked at.
 const MOST_MET: usize = 200;
 
-/// Fields in the order of the codes, as places in [`crate::schema::CHANGE_FIELDS`].
-const FIELDS: [u32; 3] = [2, 1, 3];
+/// Fields in the order of the codes.
+const FIELDS: [u32; 3] = [schema::PAYOUT, schema::PHONE, schema::HOLDER];
 /// The field that says who holds an account.
 const HOLDER_FIELD: usize = 2;
 

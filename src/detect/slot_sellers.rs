@@ -37,7 +37,7 @@ use super::facts::{Binding, Contact, Employed, Facts};
 use super::features::{about, count, count_of};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
-use crate::schema::ExportKind;
+use crate::schema::{ExportKind, PRODUCTS, word};
 use crate::time::DAY_MS;
 use moves::{Moves, moves};
 use sisters::Sisters;
@@ -156,8 +156,8 @@ const LEAST_GUESTS: usize = 3;
 const SHORT_DAYS: std::ops::RangeInclusive<i64> = 10..=75;
 /// How near a fee is to the day of binding.
 const FEE_MS: i64 = 15 * DAY_MS;
-/// Places of the advertising products that count for the quota in [`crate::schema::PRODUCTS`].
-const COUNTED_PRODUCTS: [u32; 2] = [0, 1];
+/// The advertising products that count for the quota.
+const COUNTED_PRODUCTS: [u32; 2] = [word(PRODUCTS, "seeding"), word(PRODUCTS, "lead_collection")];
 
 /// What was seen of one company.
 struct Company {

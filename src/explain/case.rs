@@ -10,6 +10,7 @@ use super::report::{AccountRow, Finding, MemberRow, Missing, Report, RingRow, Tr
 use super::rows::Rows;
 use super::waterfall::{RingFall, Waterfall, ring_fall, waterfall};
 use crate::evidence::{TYPOLOGIES, Typology};
+use crate::questions::questions;
 
 /// Kinds of things that can be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
@@ -181,7 +182,9 @@ pub fn case(report: &Report, kind: Kind, id: &str) -> Result<Case> {
     }
     case.verdicts = verdicts(report, &case)?;
     case.alleged = alleged(report, &case);
-    case.questions = super::questions::questions(&case);
+    let found = |code: &str| case.findings.iter().any(|f| f.millibits > 0 && f.code == code);
+    let alleged = |abuse: &str| case.alleged.contains(&abuse);
+    case.questions = questions(alleged, found);
     Ok(case)
 }
 

@@ -8,7 +8,6 @@ pub mod case;
 mod case_file;
 mod near;
 mod page;
-mod questions;
 pub mod report;
 pub mod rows;
 mod terminal;

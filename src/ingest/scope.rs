@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::logins::LoginLog;
 use super::table::{Table, Values, domain_of};
 use crate::ids::{Dictionary, Domain, NONE, hash};
-use crate::schema::Kind;
+use crate::schema::{ACCOUNT_KINDS, Kind, word};
 
 /// Parts of the devices, by the first bits of their hashes, so that threads seldom wait for each other.
 const PARTS: usize = 64;
@@ -27,8 +27,8 @@ const PARTS: usize = 64;
 const AT_ONCE: usize = 1 << 16;
 /// What stands for a device of several accounts in place of its first.
 const SHARED: u32 = NONE;
-/// Place of `personal` in [`crate::schema::ACCOUNT_KINDS`].
-const PERSONAL: u32 = 0;
+/// Accounts of people who have nothing to do with a company.
+const PERSONAL: u32 = word(ACCOUNT_KINDS, "personal");
 /// Identifiers of an account that tie it to whatever else names them.
 const OWN: [Domain; 2] = [Domain::Person, Domain::PaymentAccount];
 

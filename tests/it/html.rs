@@ -38,7 +38,7 @@ fn the_page_holds_what_the_machine_files_hold() {
         assert_eq!(full["members"].as_array().unwrap().len(), of_ring, "{}", row[0]);
         assert!(full["graph"]["n"].as_array().unwrap().len() >= of_ring.min(2), "{}", row[0]);
         assert!(!full["time"]["l"].as_array().unwrap().is_empty());
-        assert!(full["questions"].as_array().unwrap().len() >= 5);
+        assert!(full["questions"].as_array().unwrap().len() >= 2);
     }
 }
 

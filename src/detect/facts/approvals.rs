@@ -6,8 +6,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Facts, SUSTAINED_DAYS, Use};
 use crate::frames::Frames;
 use crate::ids::Domain;
-use crate::schema::{APPROVAL_KINDS, ExportKind};
+use crate::schema::{APPROVAL_KINDS, ExportKind, word};
 use crate::time::NO_TIME;
+
+/// Approvals of devices.
+const DEVICE: u32 = word(APPROVAL_KINDS, "device");
+/// Approvals of network addresses.
+const ADDRESS: u32 = word(APPROVAL_KINDS, "ip");
+/// Approvals of payment accounts; the rest are of accounts, an enterprise's or not.
+const PAYMENT_ACCOUNT: u32 = word(APPROVAL_KINDS, "payment_account");
 
 /// Approved things by kind.
 #[derive(Debug, Default)]
@@ -48,16 +55,17 @@ impl Approvals {
                     (window.mask(window.first_day, day), frames.zone.start_of_day(day + 1))
                 }
             };
-            // In the order of `APPROVAL_KINDS`: device, ip, payment_account, account, enterprise.
             let find = |domain| frames.names.of(domain).find(text);
             let latest = |ends: &mut FxHashMap<u32, i64>, id: u32| {
                 let known = ends.entry(id).or_insert(i64::MIN);
                 *known = end.max(*known);
             };
             let found = match kind[row] {
-                0 => find(Domain::Device).map(|id| *approvals.devices.entry(id).or_default() |= days),
-                1 => addresses.get(text).map(|&id| *approvals.addresses.entry(id).or_default() |= days),
-                2 => find(Domain::PaymentAccount).map(|id| latest(&mut approvals.payment_accounts, id)),
+                DEVICE => find(Domain::Device).map(|id| *approvals.devices.entry(id).or_default() |= days),
+                ADDRESS => addresses.get(text).map(|&id| *approvals.addresses.entry(id).or_default() |= days),
+                PAYMENT_ACCOUNT => {
+                    find(Domain::PaymentAccount).map(|id| latest(&mut approvals.payment_accounts, id))
+                }
                 _ => find(Domain::Account).map(|id| latest(&mut approvals.accounts, id)),
             };
             if found.is_some() {

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Accounts, Index};
 use crate::frames::Frames;
 use crate::ids::NONE;
-use crate::schema::ExportKind;
+use crate::schema::{ExportKind, METHODS, word};
 use crate::time::NO_TIME;
 
 /// One binding.
@@ -28,8 +28,8 @@ pub struct Binding {
     pub employee: u32,
 }
 
-/// Place of `created` in [`crate::schema::METHODS`].
-const CREATED: u32 = 0;
+/// Bindings of accounts that the enterprise made.
+const CREATED: u32 = word(METHODS, "created");
 
 /// Bindings and houses.
 ///

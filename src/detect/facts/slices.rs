@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::frames::{Frames, bits, each_day, numbers};
 use crate::reduce::HOUR_COLUMNS;
+use crate::schema::ENTERPRISE;
 use crate::time::HOURS;
 
 /// Slices of the `calendars` frame.
@@ -174,9 +175,6 @@ pub struct Accounts<'a> {
     /// Line of business.
     pub industry: &'a [u32],
 }
-
-/// Place of `enterprise` in [`crate::schema::ACCOUNT_KINDS`].
-const ENTERPRISE: u32 = 2;
 
 impl Accounts<'_> {
     /// How many accounts there are.

@@ -7,9 +7,9 @@ use super::super::Background;
 use super::super::facts::{SUSTAINED_DAYS, Use};
 use super::super::features::{about, count};
 use super::Cut;
-use super::observe::{Context, HOLDER, MOST_DEVICES, PASSWORD, PAYOUT, PHONE};
+use super::observe::{Context, MOST_DEVICES};
 use crate::evidence::{Evidence, Family, Figure, Odds, Source, Typology};
-use crate::schema::ExportKind;
+use crate::schema::{ExportKind, HOLDER, PASSWORD, PAYOUT, PHONE};
 
 /// Nothing was changed; the password; phone or payout account; both. Hardly a buyer leaves the seller a way back, but
 /// some bought before the window. It is assumed and not measured: among certain cases forgotten passwords would prove

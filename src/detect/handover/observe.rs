@@ -10,7 +10,7 @@ use super::texts::Texts;
 use super::weigh::ABSENCE;
 use super::{Cut, Devices, ELSEWHERE, Events, IN_REGION, NOTHING, ON_GATEWAY, ON_NETWORK, SETTLED_MS};
 use crate::ids::{Domain, NONE};
-use crate::schema::ExportKind;
+use crate::schema::{ExportKind, HOLDER, PASSWORD, PAYOUT, PHONE};
 use crate::time::{DAY_MS, NO_TIME};
 
 /// Devices of an account that are looked at, the most used first.
@@ -287,12 +287,6 @@ fn is_born(facts: &Facts<'_>, binding: &Binding) -> bool {
     let registered = facts.accounts.registered[binding.account as usize];
     binding.created && registered > binding.from - SETTLED_MS
 }
-
-/// Places of words in [`crate::schema::CHANGE_FIELDS`].
-pub(super) const PASSWORD: u32 = 0;
-pub(super) const PHONE: u32 = 1;
-pub(super) const PAYOUT: u32 = 2;
-pub(super) const HOLDER: u32 = 3;
 
 /// The day from which on all devices are others than before, if there is one: the cut with the most
 /// days on its smaller side. One stray day (a test of the goods, an old phone in a drawer) or one in

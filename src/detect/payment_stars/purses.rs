@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::super::facts::{Binding, Facts, Index};
 use crate::ids::{Domain, NONE};
-use crate::schema::ExportKind;
+use crate::schema::{ExportKind, HOLDER, PAYOUT, PHONE};
 use crate::time::DAY_MS;
 
 /// How near a payment is to a turn: prices are paid about the day of handing over.
@@ -129,10 +129,8 @@ pub fn span(facts: &Facts<'_>) -> (i64, i64) {
     (start(first) - NEAR_MS, start(first + days) + NEAR_MS)
 }
 
-/// Phone, payout account and holder, as places in [`crate::schema::CHANGE_FIELDS`].
-const TELLING: std::ops::RangeInclusive<u32> = 1..=3;
-/// Payout account.
-const PAYOUT: u32 = 2;
+/// Fields whose change says that somebody else has an account.
+const TELLING: [u32; 3] = [PHONE, PAYOUT, HOLDER];
 
 /// Changes of phone, payout account and holder.
 fn add_changes(facts: &Facts<'_>, changes: &Index, account: u32, turns: &mut Vec<Turn>) {

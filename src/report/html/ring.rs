@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
 use super::graph::graph;
 use super::timeline::Trails;
-use crate::evidence::{Evidence, NodeKind, Typology, millibits};
+use crate::evidence::{Evidence, NodeKind, millibits};
+use crate::questions::questions;
 use crate::report::Outcome;
 use crate::report::machine::ring_evidence;
 use crate::report::render::{Renderer, account_kind, day};
@@ -21,50 +23,6 @@ const TRANSFER_FINDINGS: usize = 30;
 const SOURCES: usize = 6;
 /// Members that a ring lists at the most.
 const MEMBERS: usize = 200;
-
-/// What to ask the company, by abuse.
-const QUESTIONS: [(Typology, [&str; 5]); 4] = [
-    (
-        Typology::Traded,
-        [
-            "question.who_operates",
-            "question.payment",
-            "question.identity_change",
-            "question.handover_record",
-            "question.contract",
-        ],
-    ),
-    (
-        Typology::Rented,
-        [
-            "question.who_operates",
-            "question.authorisation",
-            "question.devices",
-            "question.payment",
-            "question.agency_contract",
-        ],
-    ),
-    (
-        Typology::Affiliated,
-        [
-            "question.contract",
-            "question.social_insurance",
-            "question.shop",
-            "question.wage",
-            "question.declared_employee",
-        ],
-    ),
-    (
-        Typology::LeadResale,
-        [
-            "question.lead_consent",
-            "question.lead_receiver",
-            "question.lead_payment",
-            "question.lead_access",
-            "question.agency_contract",
-        ],
-    ),
-];
 
 /// What all rings in full are made from.
 pub struct Desk<'a> {
@@ -88,11 +46,12 @@ impl Desk<'_> {
             .flat_map(|m| self.transfers.get(&m.node.id).into_iter().flatten().copied())
             .collect();
         let (evidence, more) = self.evidence(ring, &transfers);
-        let questions = QUESTIONS.iter().filter(|(typology, _)| ring.typologies.contains(typology));
-        let mut questions: Vec<&str> =
-            questions.flat_map(|(_, keys)| keys).map(|k| self.texts.get(k)).collect();
-        let mut seen = std::collections::BTreeSet::new();
-        questions.retain(|question| seen.insert(*question));
+        let of_leads = transfers.iter().flat_map(|s| &self.o.evidence[s.evidence.clone()]);
+        let all = ring_evidence(self.o, ring).chain(of_leads);
+        let codes: FxHashSet<&str> = all.filter(|e| e.millibits > 0).map(|e| e.code).collect();
+        let alleged = |abuse: &str| ring.typologies.iter().any(|typology| typology.name() == abuse);
+        let questions = questions(alleged, |code| codes.contains(code));
+        let questions: Vec<&str> = questions.into_iter().map(|key| self.texts.get(key)).collect();
         let (members, more_members) = self.members(ring);
         json!({
             "graph": graph(self.o, ring, &transfers),

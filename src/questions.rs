@@ -1,7 +1,5 @@
 //! Questions to put to the company before anything is decided: by abuse, and by what was found.
 
-use super::case::Case;
-
 /// A question: the abuse that it belongs to, the codes that call for it (none: always asked about that
 /// abuse), and its text.
 type Question = (&'static str, &'static [&'static str], &'static str);
@@ -50,12 +48,10 @@ const QUESTIONS: &[Question] = &[
     ),
 ];
 
-/// The questions of a case, as keys of texts.
-pub fn questions(case: &Case) -> Vec<&'static str> {
-    let found = |codes: &[&str]| {
-        codes.is_empty() || case.findings.iter().any(|f| f.millibits > 0 && codes.contains(&f.code.as_str()))
-    };
-    let asked = QUESTIONS.iter().filter(|(abuse, codes, _)| case.alleged.contains(abuse) && found(codes));
+/// The questions about some abuses, as keys of texts. `found`: whether a code was found that speaks for abuse.
+pub fn questions(alleged: impl Fn(&str) -> bool, found: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let called_for = |codes: &[&str]| codes.is_empty() || codes.iter().any(|code| found(code));
+    let asked = QUESTIONS.iter().filter(|(abuse, codes, _)| alleged(abuse) && called_for(codes));
     asked.map(|(_, _, text)| *text).collect()
 }
 
