@@ -40,6 +40,26 @@ fn the_page_holds_what_the_machine_files_hold() {
         assert!(!full["time"]["l"].as_array().unwrap().is_empty());
         assert!(full["questions"].as_array().unwrap().len() >= 2);
     }
+    // Whoever is worth a look and in no ring is on the page as well.
+    let scores = table(case.read("account_scores.csv").as_bytes());
+    let alone: Vec<&str> =
+        scores[1..].iter().filter(|row| row[1].is_empty() && row[8] != "none").map(|row| &*row[0]).collect();
+    let shown: Vec<&str> = data["alone"].as_array().unwrap().iter().map(|a| a[0].as_str().unwrap()).collect();
+    assert!(!alone.is_empty());
+    assert_eq!(shown, alone);
+}
+
+/// Fault: a heading of which the page knows the key and no text.
+#[test]
+fn the_page_has_every_text_that_its_script_asks_for() {
+    let page = demo(&[]).read("report.html");
+    let texts = &block(&page, "data")["t"]["page"];
+    let asked = page.split("t(\"page.").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
+    let asked: std::collections::BTreeSet<&str> = asked.collect();
+    assert!(asked.len() > 50, "{asked:?}");
+    for key in asked {
+        assert!(texts[key].is_string(), "{key}");
+    }
 }
 
 /// Fault: accounts that stood apart in their ring's picture, since what ties them is no finding: a common address,

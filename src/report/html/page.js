@@ -155,7 +155,7 @@ function watchList() {
 function aloneTable() {
   const most = 50;
   return section(t("page.alone_title"), soft(t("page.alone_note")), el("div", { id: "alone" },
-    table([t("page.account"), th(t("page.score")), t("page.abuse"), t("page.action")], data.alone.slice(0, most)
+    table([known("kind", "account"), th(t("page.score")), t("page.abuse"), t("page.action")], data.alone.slice(0, most)
       .map(([id, score, typology, action, reasons]) => el("tr", {}, el("td", { class: "mono" }, id),
         el("td", { class: "n" }, scoreBar(score)),
         el("td", {}, known("typology", typology), el("div", { class: "small soft" },
