@@ -323,6 +323,18 @@ pub fn check(command: &Check) -> Result<()> {
     }
 }
 
+/// Columns of the contract that no file of an export has.
+fn columns_missing(ingested: &Ingested) -> Vec<(&'static str, Vec<&'static str>)> {
+    let of = |export: &'static Export| {
+        let files: Vec<_> = ingested.inputs.iter().filter(|i| i.export == export.kind).collect();
+        let has = |place: usize| files.iter().any(|f| f.file.present.get(place) == Some(&true));
+        let missing = export.columns.iter().enumerate().filter(|(place, _)| !has(*place));
+        let missing: Vec<&str> = missing.map(|(_, column)| column.name).collect();
+        (!files.is_empty() && !missing.is_empty()).then_some((export.name, missing))
+    };
+    EXPORTS.iter().filter_map(of).collect()
+}
+
 /// A line a file, and one a kind of fault.
 fn found(ingested: &Ingested) -> String {
     let mut text = String::new();
@@ -337,6 +349,9 @@ fn found(ingested: &Ingested) -> String {
         if !f.unknown.is_empty() {
             text.push_str(&format!("  unknown columns, ignored: {}\n", f.unknown.join(", ")));
         }
+    }
+    for (name, missing) in columns_missing(ingested) {
+        text.push_str(&format!("{name}: without {}\n", missing.join(", ")));
     }
     let mut kinds: BTreeMap<(u32, &str, &str), (u64, u64)> = BTreeMap::new();
     for row in &ingested.rejected {

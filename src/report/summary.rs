@@ -1,5 +1,6 @@
 //! The closing summary: what a person wants to know when the run is over, within 80 columns.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -10,10 +11,11 @@ use super::reviewed::counts;
 use super::sheets::left_out;
 use super::watch;
 use crate::evidence::NodeKind;
+use crate::ingest::InputFacts;
 use crate::lineage::{CHANGES, Change};
 use crate::policy::Action;
 use crate::progress::grouped;
-use crate::schema::{EXPORTS, ExportKind};
+use crate::schema::{EXPORTS, ExportKind, export};
 use crate::texts::Texts;
 use crate::time::format_day;
 
@@ -56,6 +58,7 @@ pub fn summary(o: &Outcome<'_>, place: &Path) -> String {
     lines.extend(watched(o, texts));
     lines.extend(decisions(o, texts));
     lines.extend(unmatched(o, texts));
+    lines.extend(ignored(o, texts));
     lines.extend(outside(o, texts).iter().flat_map(|line| wrap(line)));
     if o.intake.bystanders > 0 {
         let n = grouped(o.intake.bystanders);
@@ -171,6 +174,23 @@ fn unmatched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
     }
     let values = [("n", &*grouped(all.len() as u64)), ("named", &*texts.list(&named))];
     wrap(&texts.fill("summary.unmatched", &values))
+}
+
+/// Columns that nobody knows: one that is only called otherwise is missing, and its values with it.
+fn ignored(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
+    let of = |input: &InputFacts| {
+        let name = export(input.export).name;
+        input.file.unknown.iter().map(move |column| format!("{name}.{column}")).collect::<Vec<_>>()
+    };
+    let all: BTreeSet<String> = o.intake.inputs.iter().flat_map(of).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut named: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
+    if all.len() > NAMED {
+        named.push("…");
+    }
+    wrap(&texts.fill("summary.ignored", &[("named", &texts.list(&named))]))
 }
 
 fn rows_line(o: &Outcome<'_>, texts: &Texts) -> String {
