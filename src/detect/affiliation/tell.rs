@@ -97,15 +97,13 @@ pub(super) fn findings(
     }
     // What an abuse has in common with honest bindings is no finding.
     found.retain(|e| e.millibits != 0);
-    // That somebody works there is worth a row where something else speaks for the same abuse; of an affiliation
-    // nothing else does. Of a sale it says little: the holder, the leads and the trade are the seller's.
+    // That somebody works there is worth a row where something else speaks for the same abuse: what is written, who is
+    // paid, whom others say the place was sold to. Of a sale it says little: the holder, the leads and the trade are
+    // the seller's.
     let total: i32 = found.iter().map(|e| e.millibits).sum();
     if total <= 0 {
-        found.retain(|e| match w.typology {
-            Typology::Rented => true,
-            Typology::Traded => matches!(e.code, "meets_company" | "wage_paid"),
-            _ => false,
-        });
+        let tells = |e: &Evidence| matches!(e.code, "meets_company" | "wage_paid");
+        found.retain(|e| w.typology != Typology::Traded || tells(e));
         if !found.is_empty() && !believed() {
             found.clear();
         }
