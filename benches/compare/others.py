@@ -43,6 +43,8 @@ GENERATORS = {
     "wires": "a data engineer: what capture does to reality, from ids that reset and networks that rotate to rows that are lost",
     "evaders": "the head of a red team: offenders who read the same manual and buy the precautions that pay for them",
     "surveys": "a social researcher: people drawn from what surveys say of phones, households, jobs and moves, offenders among them",
+    "judges": "an evaluation engineer: every honest story and every trick of a list at a sensible rate, look-alikes outnumbering abuse",
+    "clocks": "a simulation of days: homes, shifts, wallets, business plans; selling, lending and handing over are one act",
     "weeks": "timetables: shifts, school runs, night markets, and abuse as a job that is fitted into a week",
 }
 # What the program of the day made of the generators when they came.
@@ -66,6 +68,8 @@ BLIND = [
     "| `wires` | 0.696 | 0.213 | 0.927 | 0.314 |",
     "| `evaders` | 0.824 | 0.607 | 0.966 | 0.425 |",
     "| `surveys` | 0.801 | 0.681 | 0.992 | 0.453 |",
+    "| `judges` | 0.912 | 0.920 | 0.919 | 0.796 |",
+    "| `clocks` | 0.957 | 0.913 | 0.978 | 0.820 |",
 ]
 LEVELS = (0, 1, 2)
 ACTS = {"unbind_and_ad_ban", "withdraw_professional", "close_ad_account", "ban_account"}
@@ -234,7 +238,7 @@ def main():
         " know, other base rates and messier telemetry, and the figures are far below those of"
         " [accuracy.md](accuracy.md): that is nearer to what a platform should expect. What they showed first was mended"
         " where there was a reason in how people behave, so that they are no blind test any more. What the program of the"
-        " day made of nineteen of them when they came, before it was looked at (seeds 1 and 2):",
+        " day made of twenty-one of them when they came, before it was looked at (seeds 1 and 2):",
         "",
         "| | any abuse | rented | steps: precision | recall |",
         "|---|---|---|---|---|",
