@@ -1,7 +1,7 @@
 //! `kosring forget`: a person's accounts erased from a state and from reports.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{print, read_settings};
 use crate::cli::Forget;
 use crate::error::Fault;
+use crate::private;
 use crate::report::output_fault;
 use crate::state::{State, mentions};
 
@@ -67,12 +68,19 @@ fn from_report(report: &Path, accounts: &[String]) -> Result<u64, Fault> {
         } else if FOR_PEOPLE.contains(&&*name) || name.ends_with(".parquet") {
             fs::remove_file(&path).map_err(fault)?;
         } else if name.ends_with(".csv") {
-            rows += from_table(&path, accounts).map_err(|e| output_fault(&path, e))?;
+            rows += from_table(&path, accounts).map_err(|e| fault_of(&path, e))?;
         } else if name == "run.json" {
-            rows += from_run(&path, accounts).map_err(|e| output_fault(&path, e))?;
+            rows += from_run(&path, accounts).map_err(|e| fault_of(&path, e))?;
         }
     }
     Ok(rows)
+}
+
+/// What went wrong with a file, whether it could not be read or not be written.
+fn fault_of(path: &Path, error: anyhow::Error) -> Fault {
+    error
+        .downcast::<Fault>()
+        .unwrap_or_else(|other| output_fault(path, io::Error::other(format!("{other:#}"))))
 }
 
 /// Erases the rejected rows that mention an account.
@@ -84,14 +92,14 @@ fn from_quarantine(folder: &Path, accounts: &[String]) -> Result<u64, Fault> {
     for entry in fs::read_dir(folder).map_err(|e| output_fault(folder, e))? {
         let path = entry.map_err(|e| output_fault(folder, e))?.path();
         if path.extension().is_some_and(|e| e == "csv") {
-            rows += from_table(&path, accounts).map_err(|e| output_fault(&path, e))?;
+            rows += from_table(&path, accounts).map_err(|e| fault_of(&path, e))?;
         }
     }
     Ok(rows)
 }
 
 /// Erases what the account that a run gives of itself says of an account by name.
-fn from_run(path: &Path, accounts: &[String]) -> io::Result<u64> {
+fn from_run(path: &Path, accounts: &[String]) -> Result<u64> {
     let mut run: Value = serde_json::from_slice(&fs::read(path)?)?;
     let mentioned = |entry: &Value| accounts.iter().any(|account| mentions(&entry.to_string(), account));
     let mut gone = 0;
@@ -102,32 +110,29 @@ fn from_run(path: &Path, accounts: &[String]) -> io::Result<u64> {
         gone += (before - entries.len()) as u64;
     }
     if gone > 0 {
-        let mut aside = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-        serde_json::to_writer_pretty(&mut aside, &run)?;
-        writeln!(aside)?;
-        aside.as_file().sync_all()?;
-        aside.persist(path)?;
+        private::put(path, |out| {
+            serde_json::to_writer_pretty(&mut *out, &run)?;
+            Ok(writeln!(out)?)
+        })?;
     }
     Ok(gone)
 }
 
 /// Erases the rows of a table that mention an account.
-fn from_table(path: &Path, accounts: &[String]) -> io::Result<u64> {
+fn from_table(path: &Path, accounts: &[String]) -> Result<u64> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path)?;
-    let aside = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(&aside);
     let mut gone = 0;
-    for (line, row) in reader.records().enumerate() {
-        let row = row?;
-        if line > 0 && accounts.iter().any(|account| row.iter().any(|cell| mentions(cell, account))) {
-            gone += 1;
-        } else {
-            writer.write_record(&row)?;
+    private::put(path, |out| {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(out);
+        for (line, row) in reader.records().enumerate() {
+            let row = row?;
+            if line > 0 && accounts.iter().any(|account| row.iter().any(|cell| mentions(cell, account))) {
+                gone += 1;
+            } else {
+                writer.write_record(&row)?;
+            }
         }
-    }
-    writer.flush()?;
-    drop(writer);
-    aside.as_file().sync_all()?;
-    aside.persist(path)?;
+        Ok(writer.flush()?)
+    })?;
     Ok(gone)
 }

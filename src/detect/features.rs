@@ -192,6 +192,20 @@ impl Facts<'_> {
     }
 }
 
+/// The first of the longest runs of times, sorted, that lie within some time.
+pub fn longest_run(times: &[i64], within: i64) -> std::ops::Range<usize> {
+    let (mut first, mut longest) = (0, 0..0);
+    for last in 0..times.len() {
+        while times[last] - times[first] > within {
+            first += 1;
+        }
+        if last + 1 - first > longest.len() {
+            longest = first..last + 1;
+        }
+    }
+    longest
+}
+
 /// Bits of a Poisson tail: how surprising so many are where fewer are expected, by Chernoff's bound.
 pub fn poisson_surprise(seen: usize, expected: f64) -> f64 {
     let seen = seen as f64;

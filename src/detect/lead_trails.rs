@@ -27,7 +27,7 @@ mod trail;
 use rustc_hash::FxHashSet;
 
 use super::facts::Facts;
-use super::features::{about, class_of, count, count_of, thresholds};
+use super::features::{about, class_of, count, count_of, longest_run, thresholds};
 use super::lead_resale::{INTERNAL, NOBODY, Transfers};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, Node, NodeKind, Odds, Source, Typology};
@@ -266,8 +266,9 @@ fn exported(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize], lags: &[(
     old.sort_unstable();
     let of = |pair: &[(u32, u32, i64, u32)]| -> Option<Trait> {
         let (account, object) = (pair[0].0, pair[0].1);
-        let (from, number) = most_within(pair, STOCK_MS);
-        let stock = &pair[from..from + number];
+        let times: Vec<i64> = pair.iter().map(|row| row.2).collect();
+        let stock = &pair[longest_run(&times, STOCK_MS)];
+        let number = stock.len();
         let last = stock.last()?.2;
         let left =
             facts.companies.of(account).any(|b| b.from <= last && b.to >= last && b.to - last <= NOTICE_MS);
@@ -282,20 +283,6 @@ fn exported(facts: &Facts<'_>, t: &Transfers<'_>, relations: &[usize], lags: &[(
         })
     };
     most(old.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter_map(of))
-}
-
-/// The first of the longest runs of transfers, sorted by time, that lie within some time: its place and length.
-fn most_within(pair: &[(u32, u32, i64, u32)], within: i64) -> (usize, usize) {
-    let (mut first, mut most) = (0, (0, 0));
-    for last in 0..pair.len() {
-        while pair[last].2 - pair[first].2 > within {
-            first += 1;
-        }
-        if last + 1 - first > most.1 {
-            most = (first, last + 1 - first);
-        }
-    }
-    most
 }
 
 /// Leads that left over a second account: of the first account, and of the second.

@@ -34,7 +34,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::facts::{Binding, Contact, Employed, Facts};
-use super::features::{about, count, count_of};
+use super::features::{about, count, count_of, longest_run};
 use super::{Background, Code, Detector, Weigh};
 use crate::evidence::{Evidence, Family, Figure, NodeKind, Odds, Source, Typology};
 use crate::schema::{ExportKind, PRODUCTS, word};
@@ -287,15 +287,7 @@ fn look(facts: &Facts<'_>, enterprise: u32, spenders: &FxHashSet<u32>) -> Compan
 fn most_together(bindings: &[Binding], within: i64) -> usize {
     let mut begun: Vec<i64> = bindings.iter().map(|b| b.from).collect();
     begun.sort_unstable();
-    let mut first = 0;
-    let mut most = 0;
-    for last in 0..begun.len() {
-        while begun[last] - begun[first] > within {
-            first += 1;
-        }
-        most = most.max(last + 1 - first);
-    }
-    most
+    longest_run(&begun, within).len()
 }
 
 /// Accounts with spend on advertising that counts for the quota.
