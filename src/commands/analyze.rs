@@ -14,7 +14,7 @@ use crate::evidence::{FAMILIES, Family, NodeKind};
 use crate::frames::Frames;
 use crate::ids::Domain;
 use crate::ingest::scope::Kept;
-use crate::ingest::{self, Ingested, Parts, discover, too_much_rejected};
+use crate::ingest::{self, Ingested, Parts, any_present, discover, too_much_rejected};
 use crate::lineage::{self, Members};
 use crate::mask::MaskKey;
 use crate::policy::Action;
@@ -326,11 +326,11 @@ pub fn check(command: &Check) -> Result<()> {
 /// Columns of the contract that no file of an export has.
 fn columns_missing(ingested: &Ingested) -> Vec<(&'static str, Vec<&'static str>)> {
     let of = |export: &'static Export| {
-        let files: Vec<_> = ingested.inputs.iter().filter(|i| i.export == export.kind).collect();
-        let has = |place: usize| files.iter().any(|f| f.file.present.get(place) == Some(&true));
-        let missing = export.columns.iter().enumerate().filter(|(place, _)| !has(*place));
-        let missing: Vec<&str> = missing.map(|(_, column)| column.name).collect();
-        (!files.is_empty() && !missing.is_empty()).then_some((export.name, missing))
+        let files = ingested.inputs.iter().filter(|i| i.export == export.kind).map(|i| &i.file);
+        let present = any_present(files.clone(), export.columns.len());
+        let missing = export.columns.iter().zip(present).filter(|(_, present)| !present);
+        let missing: Vec<&str> = missing.map(|(column, _)| column.name).collect();
+        (files.count() > 0 && !missing.is_empty()).then_some((export.name, missing))
     };
     EXPORTS.iter().filter_map(of).collect()
 }

@@ -13,13 +13,10 @@ use crate::cli::Forget;
 use crate::error::Fault;
 use crate::private;
 use crate::report::output_fault;
-use crate::state::{State, mentions};
+use crate::state::{QUARANTINE, State, mentions};
 
 /// What was made for people shows whole rings, and is removed.
 const FOR_PEOPLE: [&str; 3] = ["report.html", "report.xlsx", "graph.graphml"];
-
-/// Where a state keeps the rows that a cluster rejected while it added days.
-const QUARANTINE: &str = "quarantine";
 
 /// The lists of `run.json` that hold identifiers.
 const NAMING: [&str; 2] = ["/watch/unknown", "/approvals_unmatched"];

@@ -311,7 +311,7 @@ fn assemble(
     for table in tables {
         let present = match table.noticed {
             true => vec![true; table.export.columns.len()],
-            false => any_present(&table.files, table.export.columns.len()),
+            false => any_present(table.files.iter(), table.export.columns.len()),
         };
         let kind = table.export.kind;
         collapsed.insert(kind, table.collapsed);
@@ -320,7 +320,7 @@ fn assemble(
         clean.push(CleanTable { kind, values: table.values, present, rows, noticed });
         // Accounts are always the first table, and logins stand behind them in the order of exports.
         if kind == ExportKind::Accounts {
-            login_columns = any_present(&log.files, login_columns.len());
+            login_columns = any_present(log.files.iter(), login_columns.len());
             add(ExportKind::Logins, std::mem::take(&mut log.files), std::mem::take(&mut log.rejected));
         }
     }
@@ -328,8 +328,9 @@ fn assemble(
     Ingested { tables: clean, log, numbers, login_columns, names, inputs, rejected, collapsed, window, keep }
 }
 
-fn any_present(files: &[FileFacts], columns: usize) -> Vec<bool> {
-    (0..columns).map(|c| files.iter().any(|f| f.present.get(c) == Some(&true))).collect()
+/// Which columns of an export any of its files has.
+pub fn any_present<'f>(files: impl Iterator<Item = &'f FileFacts> + Clone, columns: usize) -> Vec<bool> {
+    (0..columns).map(|c| files.clone().any(|f| f.present.get(c) == Some(&true))).collect()
 }
 
 /// Joins the identifiers of all readers, domain by domain.

@@ -137,11 +137,8 @@ fn watched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
     let mut lines = wrap(&texts.fill("summary.watched", &values));
     let unknown: Vec<&str> = list.iter().filter(|l| l.kind == "unknown").map(|l| l.id.as_str()).collect();
     if !unknown.is_empty() {
-        let mut named: Vec<&str> = unknown.iter().copied().take(NAMED).collect();
-        if unknown.len() > NAMED {
-            named.push("…");
-        }
-        let values = [("n", &*grouped(unknown.len() as u64)), ("named", &*texts.list(&named))];
+        let named = first_few(unknown.iter().map(|id| id.to_string()), texts);
+        let values = [("n", &*grouped(unknown.len() as u64)), ("named", &*named)];
         lines.extend(wrap(&texts.fill("summary.watched_unknown", &values)));
     }
     lines
@@ -162,17 +159,20 @@ fn decisions(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
 /// Approvals that match nothing, and entries of a watch list, that the summary names; `run.json` has all.
 const NAMED: usize = 5;
 
+/// The first of several names, and whether there are more.
+fn first_few(names: impl ExactSizeIterator<Item = String>, texts: &Texts) -> String {
+    let more = (names.len() > NAMED).then(|| "…".to_string());
+    texts.list(&names.take(NAMED).chain(more).collect::<Vec<String>>())
+}
+
 /// Approvals that name nothing in the exports: they may be mistyped, or of no use any more.
 fn unmatched(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
     let all = o.approvals_unmatched();
     if all.is_empty() {
         return Vec::new();
     }
-    let mut named: Vec<String> = all.iter().take(NAMED).map(|(kind, id)| format!("{kind} {id}")).collect();
-    if all.len() > NAMED {
-        named.push("…".into());
-    }
-    let values = [("n", &*grouped(all.len() as u64)), ("named", &*texts.list(&named))];
+    let named = first_few(all.iter().map(|(kind, id)| format!("{kind} {id}")), texts);
+    let values = [("n", &*grouped(all.len() as u64)), ("named", &*named)];
     wrap(&texts.fill("summary.unmatched", &values))
 }
 
@@ -186,11 +186,7 @@ fn ignored(o: &Outcome<'_>, texts: &Texts) -> Vec<String> {
     if all.is_empty() {
         return Vec::new();
     }
-    let mut named: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
-    if all.len() > NAMED {
-        named.push("…");
-    }
-    wrap(&texts.fill("summary.ignored", &[("named", &texts.list(&named))]))
+    wrap(&texts.fill("summary.ignored", &[("named", &first_few(all.into_iter(), texts))]))
 }
 
 fn rows_line(o: &Outcome<'_>, texts: &Texts) -> String {

@@ -57,7 +57,7 @@ use manifest::Manifest;
 pub use forget::mentions;
 pub use gates::gates;
 pub use manifest::{Day, Night};
-pub use spark::{Logins, sql};
+pub use spark::{Logins, QUARANTINE, sql};
 pub use tables::{Delivery, IDENTITIES, NOTICED_FILE};
 
 /// Nights that the manifest remembers: what is usual is measured on them.

@@ -19,6 +19,9 @@ use crate::schema::{ExportKind, export};
 use crate::settings::Settings;
 use crate::time::{HOURS, parse_day};
 
+/// Where the rows are that another engine rejected, named by its SQL.
+pub const QUARANTINE: &str = "quarantine";
+
 /// Where another engine writes.
 const INCOMING: &str = "incoming";
 /// The SQL with its places.
@@ -248,8 +251,8 @@ impl State {
         }
         self.commit()?;
         self.manifest = self.next.clone();
-        let quarantine = incoming.join("quarantine");
-        let kept = self.folder.join("quarantine");
+        let quarantine = incoming.join(QUARANTINE);
+        let kept = self.folder.join(QUARANTINE);
         let fault = |source| Fault::Output { path: kept.clone(), source };
         if kept.exists() {
             fs::remove_dir_all(&kept).map_err(fault)?;
@@ -288,9 +291,7 @@ impl State {
 
 /// Whether another engine has written all that it was to write.
 fn whole(incoming: &Path) -> bool {
-    ["device_days", "network_days", "quarantine"]
-        .iter()
-        .all(|name| incoming.join(name).join(SUCCESS).exists())
+    ["device_days", "network_days", QUARANTINE].iter().all(|name| incoming.join(name).join(SUCCESS).exists())
 }
 
 /// Spark's SQL program: in `SPARK_HOME`, or in the path.

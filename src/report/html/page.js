@@ -146,10 +146,13 @@ function watchList() {
     el("td", {}, ring(cluster)),
     el("td", { class: "n" }, score === null ? (kind === "unknown" ? "" : t("page.watch_nothing")) : scoreBar(score)),
     el("td", {}, typology ? known("typology", typology) : "", el("div", { class: "small soft" },
-      reasons.split(";").filter(Boolean).map((code) => known("label", code)).join(" \u00b7 "))),
+      labelsOf(reasons))),
     el("td", {}, kind === "unknown" ? "" : actionTag(action)),
     el("td", {}, note, decision ? el("div", { class: "small soft" }, decision) : null)))));
 }
+
+/** The labels of codes that machine files join by semicolons. */
+const labelsOf = (codes) => codes.split(";").filter(Boolean).map((code) => known("label", code)).join(" \u00b7 ");
 
 /** Accounts to look at that are in no ring. */
 function aloneTable() {
@@ -159,7 +162,7 @@ function aloneTable() {
       .map(([id, score, typology, action, reasons]) => el("tr", {}, el("td", { class: "mono" }, id),
         el("td", { class: "n" }, scoreBar(score)),
         el("td", {}, known("typology", typology), el("div", { class: "small soft" },
-          reasons.split(";").filter(Boolean).map((code) => known("label", code)).join(" \u00b7 "))),
+          labelsOf(reasons))),
         el("td", {}, actionTag(action)))))),
     data.alone.length > most ? soft(t("page.alone_more", { n: count(data.alone.length - most) })) : null);
 }
@@ -216,9 +219,9 @@ function haystack(ring) {
   if (!haystacks.has(ring)) {
     const place = data.rings.indexOf(ring);
     const members = place < data.full ? load(place).members.map((m) => m[1]).join(" ") : "";
-    const labels = ring[15].split(";").map((code) => code + " " + known("label", code)).join(" ");
+    const named = ring[15].split(";").map((code) => code + " " + known("label", code)).join(" ");
     const since = ring[18] ? known("since", ring[18]) : "";
-    haystacks.set(ring, `${ring[0]} ${known("typology", ring[3])} ${since} ${labels} ${members}`.toLowerCase());
+    haystacks.set(ring, `${ring[0]} ${known("typology", ring[3])} ${since} ${named} ${members}`.toLowerCase());
   }
   return haystacks.get(ring);
 }
@@ -274,7 +277,7 @@ const decided = (r) => [[16, "page.confirmed"], [17, "page.cleared"]].filter(([p
 const ringRow = (r, place) => el("tr", {},
   td(place + 1), el("td", { class: "ring" }, el("a", { href: "#" + r[0], class: "mono" }, r[0]),
     sinceTag(r),
-    el("div", { class: "small soft" }, r[15].split(";").map((code) => known("label", code)).join(" \u00b7 ")),
+    el("div", { class: "small soft" }, labelsOf(r[15])),
     decided(r) ? el("div", { class: "small" }, decided(r)) : null),
   el("td", { class: "abuse" }, known("typology", r[3])), el("td", { class: "n" }, scoreBar(r[1])), td(bits(r[2])),
   el("td", {}, actionTag(r[5])), [6, 8, 9, 11].map((i) => td(count(r[i]))), td(count(Math.round(Number(r[12])))),
